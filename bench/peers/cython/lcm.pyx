@@ -1,0 +1,14 @@
+"""Lowest common multiple with C types: not exact beyond 64 bits."""
+
+
+def lowest_common_multiple(long long a, long long b):
+    cdef long long i = max(a, b)
+    while i < a * b:
+        if i % min(a, b) == 0:
+            return i
+        i += max(a, b)
+    return a * b
+
+
+for a, b in [(41391237, 2830338), (9391238, 2830337)]:
+    print(a, b, lowest_common_multiple(a, b))

@@ -1,0 +1,18 @@
+"""Add up a two-dimensional NumPy array of whole numbers with two loops."""
+
+import numpy as np
+from numba import njit
+
+
+@njit(cache=True)
+def sum2d(array):
+    rows, columns = array.shape
+    result = 0
+    for i in range(rows):
+        for j in range(columns):
+            result += array[i, j]
+    return result
+
+
+array = np.arange(1_000 * 1_000, dtype=np.int64).reshape(1_000, 1_000)
+print(sum(int(sum2d(array + i)) for i in range(20)))

@@ -1,0 +1,10 @@
+"""Fibonacci by double recursion."""
+
+
+def fib(n):
+    if n <= 1:
+        return n
+    return fib(n - 1) + fib(n - 2)
+
+
+print(fib(35))

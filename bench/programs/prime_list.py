@@ -1,0 +1,18 @@
+"""The first primes, each number divided by the primes before it."""
+
+
+def primes(count):
+    found = []
+    n = 2
+    while len(found) < count:
+        for prime in found:
+            if n % prime == 0:
+                break
+        else:
+            found.append(n)
+        n += 1
+    return found
+
+
+numbers = primes(8_000)
+print(numbers[99], numbers[-1], sum(numbers))

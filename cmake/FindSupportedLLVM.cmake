@@ -1,0 +1,33 @@
+# LLVM 19, 20 or 21, the target hasten_llvm. LLVM_DIR chooses one; otherwise the oldest found, which is the one that
+# the project is developed with.
+set(HASTEN_LLVM_VERSIONS 19 20 21)
+if(NOT LLVM_DIR)
+  foreach(version IN LISTS HASTEN_LLVM_VERSIONS)
+    find_package(LLVM ${version}.1 QUIET CONFIG  # releases are x.1, and LLVM matches both
+      HINTS /usr/lib/llvm-${version}/lib/cmake/llvm /usr/lib/llvm-${version}/cmake)
+    if(LLVM_FOUND)
+      break()
+    endif()
+  endforeach()
+else()
+  find_package(LLVM REQUIRED CONFIG)
+endif()
+if(NOT LLVM_FOUND)
+  message(FATAL_ERROR "hasten: no LLVM 19, 20 or 21 found (Debian: apt-get install llvm-19-dev)")
+endif()
+if(NOT LLVM_VERSION_MAJOR IN_LIST HASTEN_LLVM_VERSIONS)
+  message(FATAL_ERROR "hasten: LLVM ${LLVM_PACKAGE_VERSION} is not supported (19, 20 or 21)")
+endif()
+message(STATUS "hasten: LLVM ${LLVM_PACKAGE_VERSION}, ${HASTEN_LLVM} (${LLVM_DIR})")
+
+add_library(hasten_llvm INTERFACE)
+separate_arguments(llvm_definitions NATIVE_COMMAND "${LLVM_DEFINITIONS}")
+target_compile_options(hasten_llvm INTERFACE ${llvm_definitions})
+target_include_directories(hasten_llvm SYSTEM INTERFACE ${LLVM_INCLUDE_DIRS})
+if(HASTEN_LLVM STREQUAL "static")
+  llvm_map_components_to_libnames(llvm_libraries
+    Core IRReader BitWriter Passes OrcJIT JITLink Target TargetParser X86)
+  target_link_libraries(hasten_llvm INTERFACE ${llvm_libraries})
+else()
+  target_link_libraries(hasten_llvm INTERFACE LLVM)
+endif()

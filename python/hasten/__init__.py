@@ -1,0 +1,81 @@
+"""hasten: run unmodified Python programs faster, with the same results.
+
+The usual way in is the command: ``hasten run app.py``. From inside a program::
+
+    import hasten
+    hasten.enable()         # from here on, hot loops and functions of this process run natively
+
+Importing this package does nothing else: the engine (``hasten._core``) is loaded when first asked
+for. This file is part of every accelerated program's start-up, so it imports nothing, not even
+__future__ (hence the quoted annotations).
+"""
+
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, TypeVar
+
+    _F = TypeVar("_F", bound=Callable[..., Any])
+
+    __version__: str
+
+__all__ = ["__version__", "disable", "enable", "facts", "jit"]
+
+
+def enable(
+    *, eager: bool = False, cache: bool = True, cache_dir: "str | os.PathLike[str] | None" = None
+) -> None:
+    """Accelerate hot code of this process from now on. Nothing happens where HASTEN=0 is set."""
+    if os.environ.get("HASTEN") == "0":
+        return
+    from hasten import _core
+
+    if _core.enabled():
+        return
+    directory = os.fspath(cache_dir) if cache_dir is not None else _default_cache_dir()
+    _core.start(eager, directory if cache else None, os.environ.get("HASTEN_STRESS", ""), False)
+
+
+def disable() -> None:
+    """Back to plain CPython: native code is taken out, running loops go on interpreted."""
+    from hasten import _core
+
+    _core.stop()
+
+
+def jit(function: "_F") -> "_F":
+    """Compile this function at its first call instead of waiting until it is hot; a decorator."""
+    from hasten import _core
+
+    return _core.jit(function)
+
+
+def facts() -> "dict[str, Any]":
+    """What was made native so far, what was refused and why, as in ``schema/run.schema.json``."""
+    import json
+
+    from hasten import _core
+
+    document: "dict[str, Any]" = json.loads(_core.facts())
+    return document
+
+
+def _default_cache_dir() -> "str | None":
+    """The directory for compiled code, or None where the user has no home."""
+    directory = os.environ.get("HASTEN_CACHE_DIR")
+    if directory:
+        return directory
+    directory = os.environ.get("XDG_CACHE_HOME") or ""
+    if not os.path.isabs(directory):
+        directory = os.path.expanduser("~/.cache")
+    return os.path.join(directory, "hasten") if os.path.isabs(directory) else None
+
+
+def __getattr__(name: str) -> str:
+    if name == "__version__":
+        from hasten import _core
+
+        return _core.version
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,68 @@
+"""`python -m hasten`: every subcommand but `run`, which is the launcher's (src/launcher)."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import sysconfig
+from collections.abc import Sequence
+
+from hasten import explain
+
+
+def main(arguments: Sequence[str]) -> int:
+    if arguments and arguments[0] == "run":
+        return _become_launcher(arguments)
+    options, program_arguments = _parse(arguments)
+    if options.version:
+        print(_version())
+        return 0
+    if options.command == "explain":
+        return explain.main(options, program_arguments)
+    _parser().print_help()
+    return 0
+
+
+def _parse(arguments: Sequence[str]) -> tuple[argparse.Namespace, Sequence[str]]:
+    """Our own options, and what follows `--`: the arguments of the program."""
+    own = list(arguments)
+    end = own.index("--") if "--" in own else len(own)
+    return _parser().parse_args(own[:end]), own[end + 1 :]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="hasten", description="Runs unmodified Python programs faster, with the same results."
+    )
+    parser.add_argument(
+        "--version", action="store_true", help="print the version and what it runs on"
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands.add_parser("run", help="run a program faster (hasten run --help)", add_help=False)
+    explain.add_parser(commands)
+    return parser
+
+
+def _version() -> str:
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    try:
+        from hasten import _core
+    except ImportError as error:
+        return f"hasten (its engine cannot be loaded: {error}) on {python}"
+    return f"hasten {_core.version} on {python}"
+
+
+def _become_launcher(arguments: Sequence[str]) -> int:
+    for directory in (os.path.dirname(sys.executable), sysconfig.get_path("scripts")):
+        launcher = os.path.join(directory, "hasten")
+        if os.access(launcher, os.X_OK):
+            sys.stdout.flush()
+            os.execv(launcher, [launcher, *arguments])
+    print("hasten: the command `hasten` is not installed beside this Python", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

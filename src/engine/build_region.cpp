@@ -1,0 +1,110 @@
+// build_region: see build_region.h.
+#include "engine/build_region.h"
+
+#include <chrono>
+
+#include "engine/object_cache.h"
+#include "ir/py_code.h"
+#include "native/load_compiler.h"
+#include "python/code_reader.h"
+#include "python/live_world.h"
+#include "swap/watch.h"
+
+namespace hasten::engine {
+namespace {
+
+constexpr size_t kMaxExitValues = 480;  // swap/region.cpp has room for a few more
+
+// Which pool entries the finished code refers to.
+std::vector<bool> used_objects(const ir::Module& module, size_t size) {
+  std::vector<bool> used(size, false);
+  for (const ir::Function& function : module.functions) {
+    for (const ir::Block& block : function.blocks) {
+      for (const ir::Inst& inst : block.insts) {
+        if (inst.op == ir::Op::kConstObject) used[static_cast<size_t>(inst.imm)] = true;
+      }
+    }
+    for (const ir::Exit& exit : function.exits) {
+      for (const ir::ExitSlot& slot : exit.slots) {
+        if (slot.recipe == ir::Recipe::kConst) used[static_cast<size_t>(slot.imm)] = true;
+      }
+    }
+  }
+  return used;
+}
+
+bool exits_too_large(const ir::Module& module) {
+  for (const ir::Exit& exit : module.functions[0].exits) {
+    if (exit.slots.size() * 3 > kMaxExitValues) return true;
+  }
+  return false;
+}
+
+void register_assumptions(swap::Region& region, hasten_frame* frame, PyCodeObject* code, const python::LiveWorld& world) {
+  region.globals = hasten_frame_globals(frame);
+  region.builtins = hasten_frame_builtins(frame);
+  for (const python::NameAssumption& name : world.assumptions()) swap::assume_unchanged(name.dict, name.key, &region);
+  const ir::Function& function = region.function();
+  if (function.variable_names.empty()) return;
+  region.namespace_dict = hasten_frame_namespace(frame);
+  for (const std::string& name : function.variable_names) {
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(code->co_names); ++i) {
+      PyObject* key = PyTuple_GET_ITEM(code->co_names, i);
+      if (PyUnicode_CompareWithASCIIString(key, name.c_str()) != 0) continue;
+      region.names.push_back(key);
+      swap::watch_variable(region.namespace_dict, key, &region);
+      break;
+    }
+  }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<swap::Region>> specialise_region(hasten_frame* frame, PyCodeObject* code, int header_offset, int depth,
+                                                        const std::set<int>& distrusted,
+                                                        const optimize::SpecializeOptions& options) {
+  Result<ir::PyCode> read = python::read_code(code);
+  if (!read) return read.refusal();
+  ir::PyCode& py_code = read.value();
+  const int header = py_code.index_of(header_offset);
+  if (header < 0 || !ir::compute_depths(py_code, header, depth)) return Refusal{RefusalCode::kLoopNotFound, "", header_offset};
+  auto region = std::make_unique<swap::Region>();
+  python::LiveWorld world(frame, code, py_code, region->pool, distrusted);
+  Result<optimize::Specialized> specialized = optimize::specialize_region(py_code, header, world, options);
+  if (!specialized) return specialized.refusal();
+  region->module = std::move(specialized.value().module);
+  region->lines = std::move(specialized.value().lines);
+  region->module.pool_size = static_cast<int32_t>(region->pool.size());
+  if (const std::string broken = ir::verify(region->module); !broken.empty()) {
+    return Refusal{RefusalCode::kVerifierFailed, broken, header_offset};
+  }
+  if (exits_too_large(region->module)) return Refusal{RefusalCode::kTooLarge, "too many variables", header_offset};
+  region->exit_counts.assign(region->function().exits.size(), 0);
+  std::vector<bool> borrowed(region->pool.size(), false);
+  for (const types::Ref ref : world.borrowed()) borrowed[static_cast<size_t>(ref)] = true;
+  register_assumptions(*region, frame, code, world);
+  region->pool.retain(used_objects(region->module, region->pool.size()), borrowed);
+  return region;
+}
+
+std::string generate_code(swap::Region& region, const std::string& cache_dir) {
+  const auto start = std::chrono::steady_clock::now();
+  const std::string key = cache_dir.empty() ? "" : cache_key(region.module);
+  std::vector<uint8_t> object;
+  std::string error;
+  if (!key.empty() && read_cached(cache_dir, key, object)) {
+    region.code = native::load_object(object.data(), object.size(), error);
+    region.cached = region.code != nullptr;
+  }
+  if (region.code == nullptr) {
+    native::CompileOutput output = native::compile(region.module, 0);
+    if (!output.error.empty()) return output.error;
+    region.code = native::load_object(output.object.data(), output.object.size(), error);
+    if (region.code == nullptr) return error;
+    if (!key.empty()) write_cached(cache_dir, key, output.object);
+  }
+  region.compile_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  return "";
+}
+
+}  // namespace hasten::engine

@@ -1,0 +1,27 @@
+// build_region: the stages from a running frame to machine code, called in order. Read this first.
+//
+//   code object -> PyIR -> typed IR (specialised by the live values) -> verified -> object (cache or LLVM) -> Region
+#pragma once
+
+#include <Python.h>
+
+#include <memory>
+#include <set>
+#include <string>
+
+#include "base/refusal.h"
+#include "optimize/specialize.h"
+#include "python/layout.h"
+#include "swap/region.h"
+
+namespace hasten::engine {
+
+// Everything up to the typed IR; needs the GIL and the frame standing at (or in) the loop. The region has no code yet.
+Result<std::unique_ptr<swap::Region>> specialise_region(hasten_frame* frame, PyCodeObject* code, int header_offset, int depth,
+                                                        const std::set<int>& distrusted,
+                                                        const optimize::SpecializeOptions& options);
+
+// Machine code for the region's module from the cache or the compiler; needs no GIL. Empty: success.
+std::string generate_code(swap::Region& region, const std::string& cache_dir);
+
+}  // namespace hasten::engine

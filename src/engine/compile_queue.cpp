@@ -1,0 +1,104 @@
+// CompileQueue: see compile_queue.h.
+#include "engine/compile_queue.h"
+
+#include <pthread.h>
+#include <signal.h>
+
+#include <chrono>
+
+#include "engine/build_region.h"
+
+namespace hasten::engine {
+namespace {
+
+// Signals are the program's: they go to its own threads.
+void block_signals() {
+  sigset_t all;
+  sigfillset(&all);
+  pthread_sigmask(SIG_BLOCK, &all, nullptr);
+}
+
+}  // namespace
+
+CompileQueue::~CompileQueue() { stop(); }
+
+void CompileQueue::start(std::string cache_dir, int period_us, void (*tick)()) {
+  cache_dir_ = std::move(cache_dir);
+  period_us_ = period_us;
+  tick_ = tick;
+  stop_ = false;
+  compiler_ = std::make_unique<std::thread>([this] { compile_loop(); });
+  clock_ = std::make_unique<std::thread>([this] { clock_loop(); });
+}
+
+void CompileQueue::stop() {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    stop_ = true;
+  }
+  work_.notify_all();
+  stopped_.notify_all();
+  if (clock_ != nullptr) clock_->join();
+  if (compiler_ != nullptr) compiler_->join();
+  clock_.reset();
+  compiler_.reset();
+}
+
+void CompileQueue::add(int job, std::unique_ptr<swap::Region> region) {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    waiting_.push_back({job, std::move(region), ""});
+  }
+  work_.notify_one();
+}
+
+std::vector<Compiled> CompileQueue::take_finished() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return std::move(finished_);
+}
+
+void CompileQueue::compile_loop() {
+  block_signals();
+  std::unique_lock<std::mutex> lock(mutex_);
+  while (true) {
+    work_.wait(lock, [this] { return stop_ || !waiting_.empty(); });
+    if (stop_) return;
+    Compiled item = std::move(waiting_.front());
+    waiting_.pop_front();
+    lock.unlock();
+    {
+      const std::lock_guard<std::mutex> busy(compiling_);
+      item.error = generate_code(*item.region, cache_dir_);
+    }
+    lock.lock();
+    finished_.push_back(std::move(item));
+  }
+}
+
+void CompileQueue::clock_loop() {
+  block_signals();
+  std::unique_lock<std::mutex> lock(mutex_);
+  while (!stopped_.wait_for(lock, std::chrono::microseconds(period_us_), [this] { return stop_; })) {
+    lock.unlock();
+    tick_();
+    lock.lock();
+  }
+}
+
+void CompileQueue::before_fork() {
+  compiling_.lock();
+  mutex_.lock();
+}
+
+void CompileQueue::after_fork(bool in_child) {
+  mutex_.unlock();
+  compiling_.unlock();
+  if (!in_child || compiler_ == nullptr) return;
+  // The thread objects stand for threads of the parent.
+  (void)compiler_.release();
+  (void)clock_.release();
+  waiting_.clear();
+  start(std::move(cache_dir_), period_us_, tick_);
+}
+
+}  // namespace hasten::engine

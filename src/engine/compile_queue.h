@@ -1,0 +1,56 @@
+// CompileQueue: a background thread that turns specialised regions into machine code without the GIL, and the clock that
+// wakes the session about every millisecond.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "swap/region.h"
+
+namespace hasten::engine {
+
+struct Compiled {
+  int job = 0;
+  std::unique_ptr<swap::Region> region;
+  std::string error;  // empty: success
+};
+
+class CompileQueue {
+ public:
+  CompileQueue() = default;
+  ~CompileQueue();
+  CompileQueue(const CompileQueue&) = delete;
+  CompileQueue& operator=(const CompileQueue&) = delete;
+
+  // Threads run from here on. `tick` is called about every `period_us` in the clock's thread, without the GIL.
+  void start(std::string cache_dir, int period_us, void (*tick)());
+  void stop();
+  void add(int job, std::unique_ptr<swap::Region> region);
+  std::vector<Compiled> take_finished();
+
+  // Around fork(): no compilation may be under way in the child, whose threads are gone.
+  void before_fork();
+  void after_fork(bool in_child);
+
+ private:
+  void compile_loop();
+  void clock_loop();
+
+  std::mutex mutex_;
+  std::mutex compiling_;  // held during one compilation
+  std::condition_variable work_, stopped_;
+  std::deque<Compiled> waiting_;
+  std::vector<Compiled> finished_;
+  std::unique_ptr<std::thread> compiler_, clock_;
+  std::string cache_dir_;
+  int period_us_ = 1000;
+  void (*tick_)() = nullptr;
+  bool stop_ = false;
+};
+
+}  // namespace hasten::engine

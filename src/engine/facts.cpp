@@ -1,0 +1,170 @@
+// facts: see facts.h.
+#include "engine/facts.h"
+
+#include <Python.h>
+
+#include "native/load_compiler.h"
+#include "report/json.h"
+
+namespace hasten::engine {
+namespace {
+
+using report::append_number;
+using report::append_string;
+
+struct Totals {
+  long regions = 0, native = 0, refused = 0, undone = 0, entries = 0, exits = 0, cached = 0;
+  double compile_ms = 0;
+};
+
+void append_field(std::string& out, const char* name, double value) {
+  out += std::string("\"") + name + "\":";
+  append_number(out, value);
+  out += ',';
+}
+
+const char* exit_text(ir::ExitKind kind) {
+  switch (kind) {
+    case ir::ExitKind::kDone: return "end of the loop or an instruction left to the interpreter";
+    case ir::ExitKind::kGuard: return "another type or value than expected";
+    case ir::ExitKind::kOverflow: return "an int beyond 64 bits";
+    case ir::ExitKind::kRaise: return "an exception";
+    case ir::ExitKind::kBreaker: return "signals, other threads or collection";
+    case ir::ExitKind::kInvalid: return "an assumption ended";
+    default: return "other";
+  }
+}
+
+void append_lines(std::string& out, const Loop& loop) {
+  out += "\"lines\":[";
+  bool first = true;
+  if (!loop.versions.empty()) {
+    for (const optimize::LineFact& line : loop.versions[0]->lines) {
+      if (!first) out += ',';
+      first = false;
+      const char* mark = line.left > 0 ? "interpreted" : line.generic > 0 ? "guarded" : "native";
+      out += "{\"line\":" + std::to_string(line.line) + ",\"mark\":\"" + mark + "\",\"why\":";
+      append_string(out, line.why);
+      out += '}';
+    }
+  }
+  out += "]";
+}
+
+void append_reason(std::string& out, const Loop& loop) {
+  if (loop.refusal == nullptr || loop.state == LoopState::kNative) {
+    out += "\"reason\":null,";
+    return;
+  }
+  out += "\"reason\":{\"code\":" + std::to_string(static_cast<int>(loop.refusal->code)) + ",\"name\":";
+  append_string(out, refusal_name(loop.refusal->code));
+  out += ",\"text\":";
+  append_string(out, loop.refusal->text());
+  out += ",\"advice\":";
+  append_string(out, refusal_advice(loop.refusal->code));
+  out += ",\"line\":" + std::to_string(loop.line) + "},";
+}
+
+void append_loop(std::string& out, const CodeState& state, const Loop& loop, int id, Totals& totals) {
+  std::map<std::pair<int, int>, long> exits = loop.exit_counts;
+  long entries = loop.entries, left = 0;
+  bool cached = false;
+  for (const auto& region : loop.versions) {
+    entries += region->entries;
+    cached = cached || region->cached;
+    for (size_t i = 0; i < region->exit_counts.size(); ++i) {
+      const ir::Exit& exit = region->function().exits[i];
+      if (region->exit_counts[i] > 0) exits[{exit.line, static_cast<int>(exit.kind)}] += region->exit_counts[i];
+    }
+  }
+  out += "{\"id\":" + std::to_string(id) + ",\"file\":";
+  append_string(out, state.read.file);
+  out += ",\"function\":";
+  append_string(out, state.read.name);
+  out += ",\"line\":" + std::to_string(loop.line) + ",\"end_line\":" + std::to_string(loop.end_line) + ",\"kind\":\"loop\",\"state\":\"" +
+         loop_state_name(loop.state) + "\",";
+  append_reason(out, loop);
+  out += "\"entries\":" + std::to_string(entries) + ",\"versions\":" + std::to_string(loop.versions.size()) + ",\"exits\":[";
+  bool first = true;
+  for (const auto& [key, count] : exits) {
+    if (!first) out += ',';
+    first = false;
+    left += count;
+    out += "{\"line\":" + std::to_string(key.first) + ",\"why\":";
+    append_string(out, exit_text(static_cast<ir::ExitKind>(key.second)));
+    out += ",\"count\":" + std::to_string(count) + "}";
+  }
+  out += "],";
+  append_field(out, "compile_ms", loop.compile_ms);
+  out += std::string("\"cached\":") + (cached ? "true" : "false") + ",\"gain\":null,";
+  append_lines(out, loop);
+  out += "}";
+  ++totals.regions;
+  totals.native += loop.state == LoopState::kNative && entries > 0 ? 1 : 0;
+  totals.refused += loop.state == LoopState::kRefused ? 1 : 0;
+  totals.undone += loop.state == LoopState::kUndone ? 1 : 0;
+  totals.entries += entries;
+  totals.exits += left;
+  totals.compile_ms += loop.compile_ms;
+  totals.cached += cached ? 1 : 0;
+}
+
+}  // namespace
+
+std::string facts_json(const Session* session, const std::string& disabled) {
+  Totals totals;
+  std::string regions;
+  int id = 0;
+  if (session != nullptr) {
+    for (const CodeState* state : session->codes()) {
+      for (const Loop& loop : state->loops) {
+        if (loop.state == LoopState::kCold) continue;
+        if (id > 0) regions += ',';
+        append_loop(regions, *state, loop, ++id, totals);
+      }
+    }
+  }
+  std::string out = "{\"schema\":\"hasten-run-1\",\"python\":";
+  append_string(out, Py_GetVersion());
+  out += ",\"version\":\"" HASTEN_VERSION "\",\"enabled\":";
+  out += session != nullptr ? "true" : "false";
+  out += ",\"disabled_reason\":";
+  if (session != nullptr) {
+    out += "null";
+  } else {
+    append_string(out, disabled.empty() ? "not started" : disabled);
+  }
+  out += ',';
+  append_field(out, "start_ms", session == nullptr ? 0 : session->start_ms());
+  out += "\"totals\":{";
+  append_field(out, "regions", static_cast<double>(totals.regions));
+  append_field(out, "native", static_cast<double>(totals.native));
+  append_field(out, "refused", static_cast<double>(totals.refused));
+  append_field(out, "undone", static_cast<double>(totals.undone));
+  out += "\"entries\":" + std::to_string(totals.entries) + ",\"exits\":" + std::to_string(totals.exits) + ",";
+  append_field(out, "compile_ms", totals.compile_ms);
+  out += "\"cached\":" + std::to_string(totals.cached) + "},\"regions\":[" + regions + "]}";
+  return out;
+}
+
+std::string dump(const Session& session, const std::string& kind) {
+  std::string out;
+  for (const CodeState* state : session.codes()) {
+    for (const Loop& loop : state->loops) {
+      if (loop.versions.empty()) continue;
+      out += "# " + state->read.file + ":" + std::to_string(loop.line) + " " + state->read.name + "\n";
+      if (kind == "pyir") {
+        out += state->read.to_text();
+      } else if (kind == "ir") {
+        out += ir::to_text(loop.versions[0]->module);
+      } else {
+        const native::CompileOutput output = native::compile(loop.versions[0]->module, kind == "llvm" ? 1 : 2);
+        out += output.error.empty() ? output.text : output.error;
+      }
+      out += "\n";
+    }
+  }
+  return out;
+}
+
+}  // namespace hasten::engine

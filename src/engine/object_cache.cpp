@@ -1,0 +1,96 @@
+// object_cache: see object_cache.h.
+#include "engine/object_cache.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdio>
+#include <cstring>
+
+namespace hasten::engine {
+namespace {
+
+constexpr char kMagic[8] = {'h', 's', 't', 'n', 'o', 'b', 'j', '1'};
+
+// Two independent 64-bit FNV-1a hashes (Fowler, Noll, Vo) with different offsets.
+struct Hash {
+  uint64_t low = 14695981039346656037u, high = 1099511628211u * 31u;
+
+  void add(const void* data, size_t size) {
+    const auto* bytes = static_cast<const unsigned char*>(data);
+    for (size_t i = 0; i < size; ++i) {
+      low = (low ^ bytes[i]) * 1099511628211u;
+      high = (high ^ (bytes[i] + 0x9Eu)) * 1099511628211u;
+      high ^= high >> 29;
+    }
+  }
+  void add(const std::string& text) { add(text.data(), text.size()); }
+  std::string text() const {
+    char out[33];
+    std::snprintf(out, sizeof out, "%016llx%016llx", static_cast<unsigned long long>(high), static_cast<unsigned long long>(low));
+    return out;
+  }
+};
+
+// The processor without asking LLVM, so that a warm start need not load it.
+std::string processor() {
+  std::string text;
+  std::array<unsigned, 4> words{};
+  for (const unsigned leaf : {0u, 1u, 7u, 0x80000002u, 0x80000003u, 0x80000004u}) {
+    __asm__ volatile("cpuid" : "=a"(words[0]), "=b"(words[1]), "=c"(words[2]), "=d"(words[3]) : "a"(leaf), "c"(0));
+    if (leaf == 1) words[1] = 0;  // holds the number of the core
+    text.append(reinterpret_cast<const char*>(words.data()), sizeof words);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string cache_key(const ir::Module& module) {
+  static const std::string fixed = processor() + HASTEN_VERSION + " " + HASTEN_BUILD_ID;
+  Hash hash;
+  hash.add(fixed);
+  hash.add(ir::to_text(module));
+  return hash.text();
+}
+
+bool read_cached(const std::string& folder, const std::string& key, std::vector<uint8_t>& object) {
+  std::FILE* file = std::fopen((folder + "/" + key + ".o").c_str(), "rb");
+  if (file == nullptr) return false;
+  std::vector<uint8_t> bytes;
+  uint8_t buffer[16384];
+  size_t count = 0;
+  while ((count = std::fread(buffer, 1, sizeof buffer, file)) > 0) bytes.insert(bytes.end(), buffer, buffer + count);
+  std::fclose(file);
+  Hash hash;
+  if (bytes.size() < sizeof kMagic + 32 || std::memcmp(bytes.data(), kMagic, sizeof kMagic) != 0) return false;
+  hash.add(bytes.data() + sizeof kMagic + 32, bytes.size() - sizeof kMagic - 32);
+  if (std::memcmp(bytes.data() + sizeof kMagic, hash.text().data(), 32) != 0) return false;
+  object.assign(bytes.begin() + sizeof kMagic + 32, bytes.end());
+  return true;
+}
+
+void write_cached(const std::string& folder, const std::string& key, const std::vector<uint8_t>& object) {
+  for (size_t slash = folder.find('/', 1); slash != std::string::npos; slash = folder.find('/', slash + 1)) {
+    mkdir(folder.substr(0, slash).c_str(), 0700);
+  }
+  mkdir(folder.c_str(), 0700);
+  struct stat facts;
+  if (stat(folder.c_str(), &facts) != 0 || facts.st_uid != geteuid()) return;
+  const std::string target = folder + "/" + key + ".o", draft = target + "." + std::to_string(getpid());
+  const int descriptor = open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (descriptor < 0) return;
+  Hash hash;
+  hash.add(object.data(), object.size());
+  std::vector<uint8_t> bytes(kMagic, kMagic + sizeof kMagic);
+  const std::string sum = hash.text();
+  bytes.insert(bytes.end(), sum.begin(), sum.end());
+  bytes.insert(bytes.end(), object.begin(), object.end());
+  const bool whole = write(descriptor, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size());
+  close(descriptor);
+  if (!whole || rename(draft.c_str(), target.c_str()) != 0) unlink(draft.c_str());
+}
+
+}  // namespace hasten::engine

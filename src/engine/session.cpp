@@ -1,0 +1,338 @@
+// Session: see session.h.
+#include "engine/session.h"
+
+#include <pthread.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+
+#include "engine/build_region.h"
+#include "python/code_reader.h"
+#include "python/stress.h"
+#include "swap/watch.h"
+
+namespace hasten::engine {
+namespace {
+
+constexpr int kToolId = 5;            // sys.monitoring.OPTIMIZER_ID
+constexpr int kPeriod = 1000;         // microseconds between ticks
+constexpr int kHot = 2;               // ticks that find a loop running before it is compiled
+constexpr int kMaxVersions = 4;       // of one loop, for different entry types
+constexpr int kMaxCompiles = 10;      // of one loop
+constexpr int kMaxFailures = 10;      // of one speculation before it is given up
+constexpr int kFramesPerTick = 6;     // how far up the stack loops are noticed
+constexpr long kMissesBeforeVersion = 3;
+
+Session* session = nullptr;
+Session* last_session = nullptr;
+std::atomic<bool> tick_pending{false};
+std::atomic<int> ticks_waiting{0};
+
+double now_ms() {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+int run_tick(void*) {
+  tick_pending = false;
+  ticks_waiting = 0;
+  if (session != nullptr) session->tick();
+  return 0;
+}
+
+// The clock thread asks the interpreter for a call at its next safe point; while the main thread waits for something
+// the others are looked at from here.
+void on_clock() {
+  if (!tick_pending.exchange(true)) {
+    if (Py_AddPendingCall(run_tick, nullptr) != 0) tick_pending = false;
+    return;
+  }
+  if (ticks_waiting.fetch_add(1) < 8) return;
+  ticks_waiting = 0;
+  if (Py_IsInitialized() == 0 || session == nullptr) return;
+  const PyGILState_STATE state = PyGILState_Ensure();
+  if (session != nullptr) session->tick();
+  PyGILState_Release(state);
+}
+
+}  // namespace
+
+const char* loop_state_name(LoopState state) {
+  static const char* const kNames[] = {"pending", "pending", "native", "refused", "undone"};
+  return kNames[static_cast<int>(state)];
+}
+
+Session::Session(const Options& options) : options_(options) {
+  int denominator = 0;
+  if (const char* at = std::strstr(options_.stress.c_str(), "guards=1/")) denominator = std::atoi(at + 9);
+  failing_guards_ = denominator > 0;
+  python::set_failing_guards(denominator);
+  exits_everywhere_ = options_.stress.find("exits=all") != std::string::npos;
+}
+
+Session* Session::current() { return session; }
+Session* Session::last() { return last_session; }
+
+Session* Session::start(const Options& options, std::string& disabled) {
+  if (session != nullptr) return session;
+  const double begin = now_ms();
+  auto* created = new Session(options);
+  if (!created->register_tool(disabled)) {
+    delete created;
+    return nullptr;
+  }
+  session = created;
+  last_session = created;
+  if (!options.eager) created->queue_.start(options.cache_dir, kPeriod, on_clock);
+  static bool registered = false;
+  if (!registered) {
+    registered = true;
+    pthread_atfork([] { if (session != nullptr) session->queue_.before_fork(); },
+                   [] { if (session != nullptr) session->queue_.after_fork(false); },
+                   [] {
+                     tick_pending = false;
+                     if (session != nullptr) session->queue_.after_fork(true);
+                   });
+  }
+  created->start_ms_ = now_ms() - begin;
+  return created;
+}
+
+void Session::stop() {
+  Py_BEGIN_ALLOW_THREADS
+  queue_.stop();
+  Py_END_ALLOW_THREADS
+  session = nullptr;  // regions stay with their code objects; nothing enters them any more
+  PyObject* result = PyObject_CallMethod(monitoring_, "free_tool_id", "i", kToolId);
+  if (result == nullptr) PyErr_Clear();
+  Py_XDECREF(result);
+}
+
+bool Session::is_own_business(PyCodeObject* code) const {
+  const char* file = PyUnicode_AsUTF8(code->co_filename);
+  if (file == nullptr) {
+    PyErr_Clear();
+    return false;
+  }
+  if (file[0] == '<' && std::strncmp(file, "<frozen", 7) == 0) return false;
+  // Eager mode is for tests: the standard library would only slow them down.
+  return !options_.eager || library_prefix_.empty() || std::strncmp(file, library_prefix_.c_str(), library_prefix_.size()) != 0;
+}
+
+CodeState* Session::state_of(PyCodeObject* code, bool create) {
+  void* extra = nullptr;
+  if (PyUnstable_Code_GetExtra(reinterpret_cast<PyObject*>(code), extra_, &extra) != 0) PyErr_Clear();
+  if (extra != nullptr || !create) return static_cast<CodeState*>(extra);
+  auto* state = new CodeState;
+  state->code = code;
+  if (is_own_business(code)) {
+    Result<ir::PyCode> read = python::read_code(code);
+    if (read && ir::compute_depths(read.value(), 0, 0)) {
+      state->read = std::move(read.value());
+      state->readable = true;
+    }
+  }
+  for (int i = 0; state->readable && i < static_cast<int>(state->read.insts.size()); ++i) {
+    const ir::PyInst& inst = state->read.insts[static_cast<size_t>(i)];
+    if (inst.op != ir::PyOp::kJump || inst.target < 0 || inst.target > i) continue;
+    auto at = std::find_if(state->loops.begin(), state->loops.end(), [&](const Loop& loop) { return loop.header == inst.target; });
+    if (at == state->loops.end()) {
+      state->loops.emplace_back();
+      at = state->loops.end() - 1;
+      at->header = inst.target;
+      at->header_offset = state->read.insts[static_cast<size_t>(inst.target)].offset;
+      at->line = state->read.insts[static_cast<size_t>(inst.target)].line;
+    }
+    at->last = i;
+    for (int k = at->header; k <= i; ++k) at->end_line = std::max(at->end_line, state->read.insts[static_cast<size_t>(k)].line);
+  }
+  if (PyUnstable_Code_SetExtra(reinterpret_cast<PyObject*>(code), extra_, state) != 0) {
+    PyErr_Clear();
+    delete state;
+    return nullptr;
+  }
+  codes_.push_back(state);
+  return state;
+}
+
+void Session::forget_code(CodeState* state) {
+  codes_.erase(std::remove(codes_.begin(), codes_.end(), state), codes_.end());
+  for (auto at = jobs_.begin(); at != jobs_.end();) at = at->second.first == state ? jobs_.erase(at) : std::next(at);
+}
+
+PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
+  if (target > source) return disable_;
+  CodeState* state = state_of(code, options_.eager);
+  if (state == nullptr || !state->readable) return disable_;
+  const auto at = std::find_if(state->loops.begin(), state->loops.end(), [&](const Loop& loop) { return loop.header_offset == target; });
+  if (at == state->loops.end()) return disable_;
+  Loop& loop = *at;
+  if (loop.state == LoopState::kRefused || loop.state == LoopState::kUndone) return disable_;
+  PyThreadState* thread = PyThreadState_Get();
+  hasten_frame* frame = hasten_current_frame(thread);
+  if (hasten_frame_code(frame) != code || hasten_thread_is_traced(thread) != 0 ||
+      hasten_global_events_of_others(PyThreadState_GetInterpreter(thread), kToolId) != 0 ||
+      hasten_code_watched_by_others(code, kToolId) != 0) {
+    return Py_None;
+  }
+  if (!loop.versions.empty() && enter(*state, loop, thread, frame)) return Py_None;
+  const bool wants_version = loop.versions.empty() || ++loop.misses >= kMissesBeforeVersion;
+  if (options_.eager && loop.job == 0 && wants_version) {
+    request(*state, loop, frame, hasten_frame_stack_depth(frame), true);
+    if (!loop.versions.empty() && loop.state == LoopState::kNative) enter(*state, loop, thread, frame);
+  } else if (loop.job == 0 && !loop.versions.empty() && wants_version) {
+    request(*state, loop, frame, hasten_frame_stack_depth(frame), false);
+  } else if (loop.job == 0 && loop.versions.empty() && loop.state == LoopState::kNative) {
+    request(*state, loop, frame, hasten_frame_stack_depth(frame), false);  // its versions were all withdrawn
+  }
+  return Py_None;
+}
+
+// Tries the versions, the one that fitted last first.
+bool Session::enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_frame* frame) {
+  for (size_t i = 0; i < loop.versions.size(); ++i) {
+    if (loop.versions[i]->valid == 0 && loop.versions[i]->running == 0) {
+      drop_version(loop, i--);
+      continue;
+    }
+    int exit = 0;
+    PyThreadState_LeaveTracing(thread);
+    const swap::Outcome outcome = swap::run_region(*loop.versions[i], thread, frame, exit);
+    PyThreadState_EnterTracing(thread);
+    if (outcome == swap::Outcome::kMismatch) continue;
+    after_exit(state, loop, i, exit);
+    return true;
+  }
+  return false;
+}
+
+// A speculation that keeps failing is given up: the region is compiled again without it.
+void Session::after_exit(CodeState& state, Loop& loop, size_t version, int exit_index) {
+  // The list may have changed while the region ran Python code.
+  if (version >= loop.versions.size()) return;
+  swap::Region& region = *loop.versions[version];
+  if (exit_index >= static_cast<int>(region.exit_counts.size())) return;
+  if (version > 0) std::swap(loop.versions[0], loop.versions[version]);
+  const ir::Exit& exit = region.function().exits[static_cast<size_t>(exit_index)];
+  if (exit.kind != ir::ExitKind::kGuard && exit.kind != ir::ExitKind::kOverflow) return;
+  long& failures = loop.failures[exit.offset];
+  if (++failures < kMaxFailures || failing_guards_ || exits_everywhere_) return;
+  if (loop.distrusted.insert(exit.offset).second && loop.compiles < kMaxCompiles && region.running == 0) {
+    drop_version(loop, 0);
+  }
+  (void)state;
+}
+
+void Session::drop_version(Loop& loop, size_t version) {
+  swap::Region& region = *loop.versions[version];
+  loop.entries += region.entries;
+  for (size_t i = 0; i < region.exit_counts.size(); ++i) {
+    const ir::Exit& exit = region.function().exits[i];
+    if (region.exit_counts[i] > 0) loop.exit_counts[{exit.line, static_cast<int>(exit.kind)}] += region.exit_counts[i];
+  }
+  swap::forget_region(&region);
+  loop.versions.erase(loop.versions.begin() + static_cast<long>(version));
+}
+
+void Session::refuse(Loop& loop, Refusal refusal) {
+  loop.refusal = std::make_unique<Refusal>(std::move(refusal));
+  if (loop.versions.empty()) loop.state = LoopState::kRefused;
+}
+
+void Session::request(CodeState& state, Loop& loop, hasten_frame* frame, int stack_depth, bool now) {
+  if (loop.versions.size() >= kMaxVersions || loop.compiles >= kMaxCompiles) {
+    loop.misses = -100000;  // enough versions: others stay interpreted
+    if (loop.versions.empty()) refuse(loop, {RefusalCode::kTypesUnstable, "after " + std::to_string(loop.compiles) + " compilations", loop.header_offset});
+    return;
+  }
+  ++loop.compiles;
+  loop.misses = 0;
+  optimize::SpecializeOptions options;
+  options.failing_guards = failing_guards_;
+  options.exits_everywhere = exits_everywhere_;
+  Result<std::unique_ptr<swap::Region>> region = specialise_region(frame, state.code, loop.header_offset, stack_depth, loop.distrusted, options);
+  if (!region) {
+    refuse(loop, region.refusal());
+    return;
+  }
+  if (now) {
+    const std::string error = generate_code(*region.value(), options_.cache_dir);
+    finish(state, loop, std::move(region.value()), error);
+    return;
+  }
+  loop.state = loop.versions.empty() ? LoopState::kRequested : loop.state;
+  loop.job = next_job_++;
+  jobs_[loop.job] = {&state, loop.header_offset};
+  queue_.add(loop.job, std::move(region.value()));
+}
+
+void Session::finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region> region, const std::string& error) {
+  loop.compile_ms += region->compile_ms;
+  if (!error.empty()) {
+    swap::forget_region(region.get());
+    refuse(loop, {RefusalCode::kCompilerFailed, error, loop.header_offset});
+    return;
+  }
+  loop.versions.insert(loop.versions.begin(), std::move(region));
+  loop.state = LoopState::kNative;
+  set_events(state, true);
+}
+
+void Session::install_finished() {
+  for (Compiled& compiled : queue_.take_finished()) {
+    const auto job = jobs_.find(compiled.job);
+    if (job == jobs_.end()) {
+      swap::forget_region(compiled.region.get());
+      continue;
+    }
+    auto [state, offset] = job->second;
+    jobs_.erase(job);
+    for (Loop& loop : state->loops) {
+      if (loop.header_offset != offset) continue;
+      loop.job = 0;
+      finish(*state, loop, std::move(compiled.region), compiled.error);
+    }
+  }
+}
+
+void Session::tick() {
+  install_finished();
+  PyThreadState* own = PyThreadState_Get();
+  for (PyThreadState* thread = PyInterpreterState_ThreadHead(PyThreadState_GetInterpreter(own)); thread != nullptr; thread = PyThreadState_Next(thread)) {
+    hasten_frame* frame = hasten_current_frame(thread);
+    for (int depth = 0; frame != nullptr && depth < kFramesPerTick; ++depth) {
+      if (hasten_frame_code(frame) != nullptr && hasten_frame_is_incomplete(frame) == 0) note_frame(frame, depth);
+      frame = hasten_previous_frame(frame);
+    }
+  }
+}
+
+// Warms the loops around the instruction the frame stands at: the outermost is compiled first; an inner one follows if
+// the program is still inside it once the outer one is ready.
+void Session::note_frame(hasten_frame* frame, int depth) {
+  PyCodeObject* code = hasten_frame_code(frame);
+  CodeState* state = state_of(code, true);
+  if (state == nullptr || !state->readable || state->loops.empty()) return;
+  const int offset = static_cast<int>(*hasten_frame_instruction(frame) - hasten_code_start(code));
+  int index = 0;
+  while (index + 1 < static_cast<int>(state->read.insts.size()) && state->read.insts[static_cast<size_t>(index) + 1].own_offset <= offset) ++index;
+  Loop* best = nullptr;
+  for (Loop& loop : state->loops) {
+    if (index < loop.header || index > loop.last) continue;
+    loop.heat += depth == 0 ? 2 : 1;
+    if (loop.state != LoopState::kCold || loop.heat < kHot) continue;
+    if (best == nullptr || loop.last - loop.header > best->last - best->header) best = &loop;
+  }
+  if (best == nullptr) return;
+  const int at_header = state->read.insts[static_cast<size_t>(best->header)].depth;
+  if (at_header < 0) {  // inside an exception handler: its stack depth is seen at the back-edge
+    best->state = LoopState::kNative;
+    set_events(*state, true);
+    return;
+  }
+  request(*state, *best, frame, at_header, false);
+}
+
+}  // namespace hasten::engine

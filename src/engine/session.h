@@ -1,0 +1,103 @@
+// Session: what hasten does while a program runs: notices hot loops, has them compiled, enters them at their back-edges,
+// watches how they do and gives up on those that do badly. One per process; every member needs the GIL.
+#pragma once
+
+#include <Python.h>
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/refusal.h"
+#include "engine/compile_queue.h"
+#include "ir/py_code.h"
+#include "python/layout.h"
+#include "swap/region.h"
+
+namespace hasten::engine {
+
+struct Options {
+  bool eager = false;
+  std::string cache_dir;  // empty: no cache
+  std::string stress;
+};
+
+enum class LoopState { kCold, kRequested, kNative, kRefused, kUndone };
+const char* loop_state_name(LoopState state);
+
+struct Loop {
+  int header = -1;         // instruction index of the back-edge's target
+  int header_offset = 0;
+  int last = 0;            // instruction index of the last back-edge
+  int line = 0, end_line = 0;
+  LoopState state = LoopState::kCold;
+  int heat = 0;
+  int compiles = 0;
+  long misses = 0;         // entries for which no version fitted, since the last compilation
+  int job = 0;             // number of the compilation under way, 0: none
+  std::vector<std::unique_ptr<swap::Region>> versions;
+  std::set<int> distrusted;  // offsets where speculation has failed too often
+  std::map<int, long> failures;  // by offset
+  std::unique_ptr<Refusal> refusal;
+  double compile_ms = 0;
+  long entries = 0, exits = 0;  // of versions that are gone
+  std::map<std::pair<int, int>, long> exit_counts;  // (line, kind) of versions that are gone
+};
+
+struct CodeState {
+  PyCodeObject* code = nullptr;  // borrowed: the state dies with it
+  ir::PyCode read;
+  bool readable = false;
+  bool watched = false;          // the JUMP event is set
+  std::vector<Loop> loops;       // by header
+};
+
+class Session {
+ public:
+  // nullptr and a reason if native code must not be used in this interpreter.
+  static Session* start(const Options& options, std::string& disabled);
+  static Session* current();
+  static Session* last();  // the current one, or the one that was stopped: for its facts
+  void stop();
+
+  // The monitoring callback: `code` jumps from one byte offset to another. Borrowed result of sys.monitoring.DISABLE or None.
+  PyObject* on_jump(PyCodeObject* code, int source, int target);
+  // About every millisecond under the GIL: notes what runs and installs finished code.
+  void tick();
+  void forget_code(CodeState* state);
+
+  const Options& options() const { return options_; }
+  const std::vector<CodeState*>& codes() const { return codes_; }
+  double start_ms() const { return start_ms_; }
+
+ private:
+  explicit Session(const Options& options);
+  bool register_tool(std::string& disabled);
+  CodeState* state_of(PyCodeObject* code, bool create);
+  void note_frame(hasten_frame* frame, int depth);
+  bool enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_frame* frame);
+  void after_exit(CodeState& state, Loop& loop, size_t version, int exit);
+  void request(CodeState& state, Loop& loop, hasten_frame* frame, int stack_depth, bool now);
+  void finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region> region, const std::string& error);
+  void refuse(Loop& loop, Refusal refusal);
+  void drop_version(Loop& loop, size_t version);
+  void set_events(CodeState& state, bool on);
+  void install_finished();
+  bool is_own_business(PyCodeObject* code) const;
+
+  Options options_;
+  CompileQueue queue_;
+  std::vector<CodeState*> codes_;
+  std::map<int, std::pair<CodeState*, int>> jobs_;  // number -> code and header offset
+  int next_job_ = 1;
+  bool failing_guards_ = false, exits_everywhere_ = false;
+  PyObject* monitoring_ = nullptr;  // sys.monitoring
+  PyObject* disable_ = nullptr;
+  std::string library_prefix_;
+  Py_ssize_t extra_ = -1;
+  double start_ms_ = 0;
+};
+
+}  // namespace hasten::engine

@@ -1,0 +1,91 @@
+// Session: its dealings with sys.monitoring. See session.h.
+#include <string>
+
+#include "engine/session.h"
+#include "swap/watch.h"
+
+namespace hasten::engine {
+namespace {
+
+constexpr int kToolId = 5;
+
+// callback(code, source offset, target offset)
+PyObject* jump_callback(PyObject*, PyObject* const* args, Py_ssize_t count) {
+  Session* session = Session::current();
+  if (session == nullptr || count != 3 || !PyCode_Check(args[0])) Py_RETURN_NONE;
+  PyObject* result = session->on_jump(reinterpret_cast<PyCodeObject*>(args[0]), static_cast<int>(PyLong_AsLong(args[1])),
+                                      static_cast<int>(PyLong_AsLong(args[2])));
+  return Py_NewRef(result);
+}
+
+PyMethodDef jump_definition = {"hasten_jump", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(jump_callback)), METH_FASTCALL, nullptr};
+
+void release_code_state(void* extra) {
+  auto* state = static_cast<CodeState*>(extra);
+  if (state == nullptr) return;
+  if (Session::last() != nullptr) Session::last()->forget_code(state);
+  for (Loop& loop : state->loops) {
+    for (auto& region : loop.versions) swap::forget_region(region.get());
+  }
+  delete state;
+}
+
+}  // namespace
+
+bool Session::register_tool(std::string& disabled) {
+  const auto failed = [&](const char* why) {
+    PyErr_Clear();
+    disabled = why;
+    return false;
+  };
+  monitoring_ = PySys_GetObject("monitoring");
+  if (monitoring_ == nullptr) return failed("sys.monitoring is missing");
+  Py_INCREF(monitoring_);
+  PyObject* used = PyObject_CallMethod(monitoring_, "use_tool_id", "is", kToolId, "hasten");
+  if (used == nullptr) return failed("another tool holds the optimizer's place in sys.monitoring");
+  Py_DECREF(used);
+  disable_ = PyObject_GetAttrString(monitoring_, "DISABLE");
+  PyObject* callback = PyCFunction_New(&jump_definition, nullptr);
+  PyObject* events = PyObject_GetAttrString(monitoring_, "events");
+  PyObject* jump = events == nullptr ? nullptr : PyObject_GetAttrString(events, "JUMP");
+  PyObject* registered = jump == nullptr || callback == nullptr
+                             ? nullptr
+                             : PyObject_CallMethod(monitoring_, "register_callback", "iOO", kToolId, jump, callback);
+  const bool ok = registered != nullptr || PyErr_Occurred() == nullptr;
+  if (ok && options_.eager) {
+    PyObject* set = PyObject_CallMethod(monitoring_, "set_events", "iO", kToolId, jump);
+    Py_XDECREF(set);
+  }
+  Py_XDECREF(registered);
+  Py_XDECREF(events);
+  Py_XDECREF(jump);
+  Py_XDECREF(callback);
+  if (!ok || disable_ == nullptr) return failed("sys.monitoring refuses the callback");
+  if (!swap::start_watching()) return failed("no dict watcher is free");
+  extra_ = PyUnstable_Eval_RequestCodeExtraIndex(release_code_state);
+  if (extra_ < 0) return failed("code objects have no room for extra data");
+  PyObject* os = PySys_GetObject("platlibdir");
+  PyObject* prefix = PySys_GetObject("base_prefix");
+  if (os != nullptr && prefix != nullptr && PyUnicode_Check(prefix) && PyUnicode_Check(os)) {
+    library_prefix_ = std::string(PyUnicode_AsUTF8(prefix)) + "/" + PyUnicode_AsUTF8(os) + "/python";
+  }
+  return true;
+}
+
+void Session::set_events(CodeState& state, bool on) {
+  if (state.watched == on || options_.eager) return;
+  PyObject* events = PyObject_GetAttrString(monitoring_, "events");
+  PyObject* jump = events == nullptr ? nullptr : PyObject_GetAttrString(events, "JUMP");
+  PyObject* result = nullptr;
+  if (jump != nullptr) {
+    result = on ? PyObject_CallMethod(monitoring_, "set_local_events", "iOO", kToolId, reinterpret_cast<PyObject*>(state.code), jump)
+                : PyObject_CallMethod(monitoring_, "set_local_events", "iOi", kToolId, reinterpret_cast<PyObject*>(state.code), 0);
+  }
+  if (result == nullptr) PyErr_Clear();
+  state.watched = on;
+  Py_XDECREF(result);
+  Py_XDECREF(jump);
+  Py_XDECREF(events);
+}
+
+}  // namespace hasten::engine

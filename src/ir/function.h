@@ -1,0 +1,143 @@
+// Function: the typed IR of one region or native function. SSA with block parameters; unboxed values; references
+// counted explicitly; every way back to the interpreter is an Exit that says how to rebuild its state.
+//
+// Ownership: the Function owns everything by value; ids are indices. No Python.h, no LLVM.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace hasten::ir {
+
+enum class Type : uint8_t { kVoid, kBool, kInt, kFloat, kPtr };
+const char* type_name(Type type);
+
+enum OpFlags : uint8_t { kNone = 0, kPure = 1, kMemory = 2, kExit = 4, kEnd = 8 };
+
+enum class Op : uint8_t {
+#define OP(name, signature, flags, text) k##name,
+#include "ir/ops.def"
+#undef OP
+};
+const char* op_name(Op op);
+const char* op_signature(Op op);
+uint8_t op_flags(Op op);
+
+enum class HelperEffect : uint8_t { kNoPython, kRunsPython };
+
+enum class Helper : uint8_t {
+#define HELPER(name, signature, effects, text) k_##name,
+#include "ir/helpers.def"
+#undef HELPER
+  kCount,
+};
+const char* helper_name(Helper helper);
+const char* helper_signature(Helper helper);
+HelperEffect helper_effect(Helper helper);
+Type type_of_letter(char letter);
+
+// Memory classes for alias analysis: two accesses of different classes never overlap.
+enum class Alias : uint8_t { kAny, kFrame, kHeader, kContainer, kElements, kIterator, kFloatValue, kIntValue, kArrayData };
+
+using Value = int32_t;  // index into Function::types; -1: none
+using BlockId = int32_t;
+
+struct Inst {
+  Op op;
+  Type type = Type::kVoid;
+  Alias alias = Alias::kAny;
+  Value result = -1;
+  int64_t imm = 0;
+  int32_t exit = -1;
+  std::vector<Value> args;
+  BlockId target[2] = {-1, -1};
+  std::vector<Value> target_args[2];
+};
+
+struct Block {
+  std::vector<Value> params;
+  std::vector<Inst> insts;
+};
+
+// How one variable or stack entry is put back.
+enum class Recipe : uint8_t {
+  kInt,          // box v0
+  kFloat,        // box v0
+  kBool,         // True or False by v0
+  kComplex,      // box v0, v1
+  kOwned,        // pointer v0, its reference moves
+  kBorrowed,     // pointer v0, a reference is taken
+  kNull,         // NULL
+  kConst,        // object imm of the pool, a reference is taken
+  kRange,        // range(v0, v1, v2)
+  kRangeIter,    // new range iterator: next v0, left v1, step v2
+  kRangeIterAt,  // write next v0 and left v1 into the range iterator already in place
+  kListIter,     // new iterator over list or tuple v0 (its reference moves) at index v1
+  kEnumerate,    // new enumerate over list v0 (its reference moves) at index and count v1
+  kLocalSlot,    // functions only: take over the object in local slot imm
+};
+
+enum class Home : uint8_t { kLocal, kStack, kName };
+
+struct ExitSlot {
+  Home home;
+  int32_t index;  // local slot, stack depth, or index into Function::names
+  Recipe recipe;
+  int32_t imm = 0;
+  Value values[3] = {-1, -1, -1};
+};
+
+enum class ExitKind : uint8_t {
+  kEntryMismatch,  // nothing was done: types at the entry differ
+  kDone,           // the region's natural end, or an instruction left to the interpreter on purpose
+  kGuard,          // a speculation failed, the interpreter repeats the instruction
+  kOverflow,       // an int left 64 bits
+  kRaise,          // a call has failed: raise the stored exception at this instruction
+  kBreaker,        // the interpreter has pending work
+  kInvalid,        // an assumption was withdrawn during a call
+  kCall,           // functions: a native callee has left
+};
+const char* exit_kind_name(ExitKind kind);
+
+struct Exit {
+  ExitKind kind = ExitKind::kEntryMismatch;
+  int32_t offset = 0;        // bytecode offset where the interpreter goes on
+  int32_t line = 0;
+  int32_t stack_depth = 0;
+  int32_t raiser = -1;       // kRaise: stack entry that the raiser replaces
+  bool raiser_skips_null = false;  // kRaise: if that entry turns out to be NULL, the one above it instead
+  std::vector<ExitSlot> slots;
+};
+
+struct Function {
+  std::string name;
+  bool is_region = true;
+  int32_t local_count = 0;
+  std::vector<std::string> variable_names;  // promoted namespace variables, see Home::kName
+  std::vector<Type> types;                  // of every value
+  std::vector<Type> params;                 // functions only
+  std::vector<Type> results;                // functions only
+  std::vector<Block> blocks;                // block 0 is the entry; its params are the function's
+  std::vector<Exit> exits;
+
+  Value new_value(Type type);
+  BlockId new_block();
+};
+
+struct Module {
+  std::vector<Function> functions;  // function 0 is the region or the entry function
+  int32_t pool_size = 0;
+};
+
+std::string to_text(const Function& function);
+std::string to_text(const Module& module);
+
+// Reads what to_text wrote. Empty error: success.
+Module parse_module(const std::string& text, std::string& error);
+
+// First broken rule in words, or empty: every value is defined once and before use on every way, operand and
+// result types fit the op, targets get as many arguments as they have parameters, blocks end once, exits exist.
+std::string verify(const Module& module);
+
+}  // namespace hasten::ir

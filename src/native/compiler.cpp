@@ -1,0 +1,159 @@
+// compiler: LLVM set-up, optimisation and object emission. See compiler.h.
+#include "native/compiler.h"
+
+#include <llvm/Analysis/TargetLibraryInfo.h>
+#include <llvm/IR/LegacyPassManager.h>
+#include <llvm/IR/Verifier.h>
+#include <llvm/MC/TargetRegistry.h>
+#include <llvm/Passes/PassBuilder.h>
+#include <llvm/Support/TargetSelect.h>
+#include <llvm/Support/raw_ostream.h>
+#include <llvm/Target/TargetMachine.h>
+#include <llvm/TargetParser/Host.h>
+#include <llvm/Transforms/Utils/Cloning.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <mutex>
+
+#include "native/lower.h"
+
+namespace hasten::native {
+namespace {
+
+char* copy(const std::string& text) {
+  char* result = static_cast<char*>(std::malloc(text.size() + 1));
+  std::memcpy(result, text.c_str(), text.size() + 1);
+  return result;
+}
+
+std::string host_features() {
+  std::string features;
+  llvm::StringMap<bool> found = llvm::sys::getHostCPUFeatures();
+  std::vector<std::string> names;
+  for (const auto& feature : found) {
+    // Contraction is never wanted, wider vectors only lower the clock for such short loops.
+    if (feature.getValue() && !feature.getKey().starts_with("avx512")) names.push_back(feature.getKey().str());
+  }
+  std::sort(names.begin(), names.end());
+  for (const std::string& name : names) features += (features.empty() ? "+" : ",+") + name;
+  return features;
+}
+
+struct Target {
+  std::unique_ptr<llvm::TargetMachine> machine;
+  std::string identity;
+
+  Target() {
+    llvm::InitializeNativeTarget();
+    llvm::InitializeNativeTargetAsmPrinter();
+    const std::string triple = llvm::sys::getProcessTriple();
+    std::string error;
+    const llvm::Target* target = llvm::TargetRegistry::lookupTarget(triple, error);
+    if (target == nullptr) return;
+    llvm::TargetOptions options;
+    options.AllowFPOpFusion = llvm::FPOpFusion::Strict;
+    const std::string cpu = llvm::sys::getHostCPUName().str(), features = host_features();
+    machine.reset(target->createTargetMachine(triple, cpu, features, options, llvm::Reloc::PIC_, llvm::CodeModel::Small,
+                                              llvm::CodeGenOptLevel::Default, true));
+    identity = std::string("llvm ") + LLVM_VERSION_STRING + " " + triple + " " + cpu + " " + features;
+  }
+};
+
+Target& target() {
+  static Target instance;
+  return instance;
+}
+
+void optimise(llvm::Module& module) {
+  llvm::LoopAnalysisManager loops;
+  llvm::FunctionAnalysisManager functions;
+  llvm::CGSCCAnalysisManager components;
+  llvm::ModuleAnalysisManager modules;
+  llvm::PipelineTuningOptions tuning;
+  tuning.LoopUnrolling = false;
+  tuning.LoopVectorization = false;
+  tuning.SLPVectorization = false;
+  llvm::PassBuilder builder(target().machine.get(), tuning);
+  // The object must stand alone: no loop may turn into a call of a C library function.
+  llvm::TargetLibraryInfoImpl library(llvm::Triple(module.getTargetTriple()));
+  library.disableAllFunctions();
+  functions.registerPass([&] { return llvm::TargetLibraryAnalysis(library); });
+  builder.registerModuleAnalyses(modules);
+  builder.registerCGSCCAnalyses(components);
+  builder.registerFunctionAnalyses(functions);
+  builder.registerLoopAnalyses(loops);
+  builder.crossRegisterProxies(loops, functions, components, modules);
+  builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O2).run(module, modules);
+}
+
+bool emit(llvm::Module& module, llvm::CodeGenFileType kind, llvm::SmallVectorImpl<char>& bytes) {
+  llvm::raw_svector_ostream stream(bytes);
+  llvm::legacy::PassManager passes;
+  if (target().machine->addPassesToEmitFile(passes, stream, nullptr, kind)) return false;
+  passes.run(module);
+  return true;
+}
+
+void compile(const ir::Module& source, int dump, hasten_compiled& result) {
+  if (target().machine == nullptr) {
+    result.error = copy("LLVM has no code generator for this machine");
+    return;
+  }
+  llvm::LLVMContext context;
+  llvm::Module module("hasten", context);
+  module.setTargetTriple(target().machine->getTargetTriple().str());
+  module.setDataLayout(target().machine->createDataLayout());
+  for (size_t i = 0; i < source.functions.size(); ++i) {
+    FunctionLowering(module, source.functions[i], static_cast<int>(i)).run();
+  }
+  std::string broken;
+  llvm::raw_string_ostream stream(broken);
+  if (llvm::verifyModule(module, &stream)) {
+    result.error = copy("LLVM rejects the generated code: " + broken.substr(0, 200));
+    return;
+  }
+  optimise(module);
+  if (dump == 1) {
+    std::string text;
+    llvm::raw_string_ostream out(text);
+    module.print(out, nullptr);
+    result.text = copy(text);
+  }
+  if (dump == 2) {
+    llvm::SmallVector<char, 0> text;
+    std::unique_ptr<llvm::Module> clone = llvm::CloneModule(module);
+    if (emit(*clone, llvm::CodeGenFileType::AssemblyFile, text)) result.text = copy(std::string(text.data(), text.size()));
+  }
+  llvm::SmallVector<char, 0> object;
+  if (!emit(module, llvm::CodeGenFileType::ObjectFile, object)) {
+    result.error = copy("LLVM cannot emit an object file");
+    return;
+  }
+  result.size = object.size();
+  result.object = static_cast<uint8_t*>(std::malloc(object.size()));
+  std::memcpy(result.object, object.data(), object.size());
+}
+
+}  // namespace
+}  // namespace hasten::native
+
+extern "C" {
+
+void hasten_compiler_compile(const hasten::ir::Module* module, int dump, hasten_compiled* result) {
+  static std::mutex lock;
+  const std::lock_guard<std::mutex> guard(lock);
+  *result = {nullptr, 0, nullptr, nullptr};
+  hasten::native::compile(*module, dump, *result);
+}
+
+void hasten_compiler_free(hasten_compiled* result) {
+  std::free(result->object);
+  std::free(result->text);
+  std::free(result->error);
+}
+
+const char* hasten_compiler_identity() { return hasten::native::target().identity.c_str(); }
+
+}

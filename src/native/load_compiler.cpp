@@ -1,0 +1,68 @@
+// load_compiler: see load_compiler.h.
+#include "native/load_compiler.h"
+
+#include <dlfcn.h>
+
+#include <mutex>
+
+#include "native/compiler.h"
+
+namespace hasten::native {
+namespace {
+
+struct Library {
+  std::string path;
+  std::string error;
+  decltype(&hasten_compiler_compile) compile = nullptr;
+  decltype(&hasten_compiler_free) free = nullptr;
+  decltype(&hasten_compiler_identity) identity = nullptr;
+  std::once_flag opened;
+
+  void open() {
+    std::call_once(opened, [this] {
+      void* handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+      if (handle == nullptr) {
+        error = dlerror();
+        return;
+      }
+      compile = reinterpret_cast<decltype(compile)>(dlsym(handle, "hasten_compiler_compile"));
+      free = reinterpret_cast<decltype(free)>(dlsym(handle, "hasten_compiler_free"));
+      identity = reinterpret_cast<decltype(identity)>(dlsym(handle, "hasten_compiler_identity"));
+      if (compile == nullptr || free == nullptr || identity == nullptr) error = path + " is of another version";
+    });
+  }
+};
+
+Library& library() {
+  static Library instance;
+  return instance;
+}
+
+}  // namespace
+
+void set_compiler_path(std::string path) { library().path = std::move(path); }
+
+CompileOutput compile(const ir::Module& module, int dump) {
+  CompileOutput output;
+  Library& lib = library();
+  lib.open();
+  if (!lib.error.empty()) {
+    output.error = lib.error;
+    return output;
+  }
+  hasten_compiled result;
+  lib.compile(&module, dump, &result);
+  if (result.error != nullptr) output.error = result.error;
+  if (result.object != nullptr) output.object.assign(result.object, result.object + result.size);
+  if (result.text != nullptr) output.text = result.text;
+  lib.free(&result);
+  return output;
+}
+
+std::string compiler_identity() {
+  Library& lib = library();
+  lib.open();
+  return lib.error.empty() ? lib.identity() : "";
+}
+
+}  // namespace hasten::native

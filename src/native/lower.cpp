@@ -1,0 +1,237 @@
+// lower: blocks, constants, arithmetic, guards and exits. See lower.h; memory and calls are in lower_memory.cpp.
+#include "native/lower.h"
+
+#include <llvm/IR/Intrinsics.h>
+
+#include "base/check.h"
+
+namespace hasten::native {
+
+using ir::Op;
+
+FunctionLowering::FunctionLowering(llvm::Module& module, const ir::Function& function, int index)
+    : function_(function), context_(module.getContext()), builder_(context_), metadata_(context_) {
+  llvm::Type* pointer = llvm::PointerType::get(context_, 0);
+  llvm::FunctionType* signature = llvm::FunctionType::get(builder_.getInt64Ty(), {pointer}, false);
+  target_ = llvm::Function::Create(signature, llvm::Function::ExternalLinkage, "f" + std::to_string(index), module);
+  target_->addFnAttr(llvm::Attribute::NoUnwind);
+  target_->addParamAttr(0, llvm::Attribute::NoAlias);
+  activation_ = target_->getArg(0);
+  unlikely_ = metadata_.createBranchWeights(2000, 1);
+}
+
+llvm::Type* FunctionLowering::type(ir::Type type) {
+  switch (type) {
+    case ir::Type::kBool:
+      return builder_.getInt1Ty();
+    case ir::Type::kInt:
+      return builder_.getInt64Ty();
+    case ir::Type::kFloat:
+      return builder_.getDoubleTy();
+    case ir::Type::kPtr:
+      return builder_.getPtrTy();
+    default:
+      return builder_.getVoidTy();
+  }
+}
+
+void FunctionLowering::run() {
+  llvm::BasicBlock* start = llvm::BasicBlock::Create(context_, "start", target_);
+  values_.assign(function_.types.size(), nullptr);
+  for (size_t i = 0; i < function_.blocks.size(); ++i) {
+    blocks_.push_back(llvm::BasicBlock::Create(context_, "b" + std::to_string(i), target_));
+    builder_.SetInsertPoint(blocks_.back());
+    for (const ir::Value param : function_.blocks[i].params) {
+      values_[static_cast<size_t>(param)] = builder_.CreatePHI(type(function_.types[static_cast<size_t>(param)]), 2);
+    }
+  }
+  builder_.SetInsertPoint(start);
+  for (const size_t offset : {offsetof(ir::Context, locals), offsetof(ir::Context, stack), offsetof(ir::Context, exit_values),
+                              offsetof(ir::Context, pool), offsetof(ir::Context, helpers)}) {
+    fields_[offset] = context_field(offset);
+  }
+  builder_.CreateBr(blocks_[0]);
+  // Values are defined before their uses in dominance order, which the creation order of blocks need not follow.
+  std::vector<bool> done(blocks_.size(), false);
+  std::vector<size_t> work = {0};
+  while (!work.empty()) {
+    const size_t index = work.back();
+    work.pop_back();
+    if (done[index]) continue;
+    done[index] = true;
+    lower_block(index);
+    const ir::Inst& last = function_.blocks[index].insts.back();
+    for (const ir::BlockId next : last.target) {
+      if (next >= 0 && !done[static_cast<size_t>(next)]) work.push_back(static_cast<size_t>(next));
+    }
+  }
+  for (size_t i = 0; i < blocks_.size(); ++i) {
+    if (!done[i]) {
+      while (!blocks_[i]->empty()) blocks_[i]->back().eraseFromParent();
+      blocks_[i]->eraseFromParent();
+    }
+  }
+}
+
+void FunctionLowering::lower_block(size_t index) {
+  builder_.SetInsertPoint(blocks_[index]);
+  for (const ir::Inst& inst : function_.blocks[index].insts) lower_inst(inst);
+}
+
+void FunctionLowering::guard(llvm::Value* condition, int exit) {
+  llvm::BasicBlock* next = llvm::BasicBlock::Create(context_, "", target_);
+  builder_.CreateCondBr(condition, next, exit_block(exit), unlikely_);
+  builder_.SetInsertPoint(next);
+}
+
+// All guards with the same state share one block: its values are defined before the first of them.
+llvm::BasicBlock* FunctionLowering::exit_block(int exit) {
+  llvm::BasicBlock*& block = exits_[exit];
+  if (block != nullptr) return block;
+  llvm::IRBuilder<>::InsertPointGuard keep(builder_);
+  block = llvm::BasicBlock::Create(context_, "exit" + std::to_string(exit), target_);
+  builder_.SetInsertPoint(block);
+  store_exit_values(function_.exits[static_cast<size_t>(exit)]);
+  builder_.CreateRet(builder_.getInt64(static_cast<uint64_t>(exit)));
+  return block;
+}
+
+void FunctionLowering::store_exit_values(const ir::Exit& exit) {
+  int64_t at = 0;
+  for (const ir::ExitSlot& slot : exit.slots) {
+    for (const ir::Value id : slot.values) {
+      if (id < 0) continue;
+      llvm::Value* word = value(id);
+      if (word->getType()->isIntegerTy(1)) word = builder_.CreateZExt(word, builder_.getInt64Ty());
+      tag(builder_.CreateStore(word, address(fields_[offsetof(ir::Context, exit_values)], at)), ir::Alias::kAny, -1);
+      at += 8;
+    }
+  }
+}
+
+llvm::Value* FunctionLowering::checked(llvm::Intrinsic::ID id, const ir::Inst& inst) {
+  llvm::Value* pair = builder_.CreateBinaryIntrinsic(id, value(inst.args[0]), value(inst.args[1]));
+  llvm::Value* result = builder_.CreateExtractValue(pair, 0);
+  guard(builder_.CreateNot(builder_.CreateExtractValue(pair, 1)), inst.exit);
+  return result;
+}
+
+llvm::Value* FunctionLowering::floor_division(llvm::Value* left, llvm::Value* right, bool modulo) {
+  llvm::Value* rest = builder_.CreateSRem(left, right);
+  llvm::Value* zero = builder_.getInt64(0);
+  llvm::Value* other_sign = builder_.CreateICmpSLT(builder_.CreateXor(rest, right), zero);
+  llvm::Value* adjust = builder_.CreateAnd(builder_.CreateICmpNE(rest, zero), other_sign);
+  if (modulo) return builder_.CreateSelect(adjust, builder_.CreateAdd(rest, right), rest);
+  llvm::Value* quotient = builder_.CreateSDiv(left, right);
+  return builder_.CreateSub(quotient, builder_.CreateZExt(adjust, builder_.getInt64Ty()));
+}
+
+llvm::Value* FunctionLowering::lower_arithmetic(const ir::Inst& inst) {
+  const auto arg = [&](size_t i) { return value(inst.args[i]); };
+  llvm::IRBuilder<>& b = builder_;
+  const auto unary = [&](llvm::Intrinsic::ID id) { return b.CreateUnaryIntrinsic(id, arg(0)); };
+  switch (inst.op) {
+    case Op::kConstInt: return b.getInt64(static_cast<uint64_t>(inst.imm));
+    case Op::kConstFloat: return llvm::ConstantExpr::getBitCast(b.getInt64(static_cast<uint64_t>(inst.imm)), b.getDoubleTy());
+    case Op::kConstBool: return b.getInt1(inst.imm != 0);
+    case Op::kNullPtr: return llvm::ConstantPointerNull::get(b.getPtrTy());
+    case Op::kContext: return activation_;
+    case Op::kAdd: return b.CreateAdd(arg(0), arg(1));
+    case Op::kSub: return b.CreateSub(arg(0), arg(1));
+    case Op::kMul: return b.CreateMul(arg(0), arg(1));
+    case Op::kAddChecked: return checked(llvm::Intrinsic::sadd_with_overflow, inst);
+    case Op::kSubChecked: return checked(llvm::Intrinsic::ssub_with_overflow, inst);
+    case Op::kMulChecked: return checked(llvm::Intrinsic::smul_with_overflow, inst);
+    case Op::kFloorDiv: return floor_division(arg(0), arg(1), false);
+    case Op::kFloorMod: return floor_division(arg(0), arg(1), true);
+    case Op::kAnd: return b.CreateAnd(arg(0), arg(1));
+    case Op::kOr: return b.CreateOr(arg(0), arg(1));
+    case Op::kXor: return b.CreateXor(arg(0), arg(1));
+    case Op::kShl: return b.CreateShl(arg(0), arg(1));
+    case Op::kAShr: return b.CreateAShr(arg(0), arg(1));
+    case Op::kICmpEq: return b.CreateICmpEQ(arg(0), arg(1));
+    case Op::kICmpNe: return b.CreateICmpNE(arg(0), arg(1));
+    case Op::kICmpLt: return b.CreateICmpSLT(arg(0), arg(1));
+    case Op::kICmpLe: return b.CreateICmpSLE(arg(0), arg(1));
+    case Op::kICmpGt: return b.CreateICmpSGT(arg(0), arg(1));
+    case Op::kICmpGe: return b.CreateICmpSGE(arg(0), arg(1));
+    case Op::kICmpUlt: return b.CreateICmpULT(arg(0), arg(1));
+    case Op::kPtrEq: return b.CreateICmpEQ(arg(0), arg(1));
+    case Op::kFAdd: return b.CreateFAdd(arg(0), arg(1));
+    case Op::kFSub: return b.CreateFSub(arg(0), arg(1));
+    case Op::kFMul: return b.CreateFMul(arg(0), arg(1));
+    case Op::kFDiv: return b.CreateFDiv(arg(0), arg(1));
+    case Op::kFNeg: return b.CreateFNeg(arg(0));
+    case Op::kFAbs: return unary(llvm::Intrinsic::fabs);
+    case Op::kFSqrt: return unary(llvm::Intrinsic::sqrt);
+    case Op::kFFloor: return unary(llvm::Intrinsic::floor);
+    case Op::kFCeil: return unary(llvm::Intrinsic::ceil);
+    case Op::kFTrunc: return unary(llvm::Intrinsic::trunc);
+    case Op::kFRoundEven: return unary(llvm::Intrinsic::roundeven);
+    case Op::kFCmpEq: return b.CreateFCmpOEQ(arg(0), arg(1));
+    case Op::kFCmpNe: return b.CreateFCmpUNE(arg(0), arg(1));
+    case Op::kFCmpLt: return b.CreateFCmpOLT(arg(0), arg(1));
+    case Op::kFCmpLe: return b.CreateFCmpOLE(arg(0), arg(1));
+    case Op::kFCmpGt: return b.CreateFCmpOGT(arg(0), arg(1));
+    case Op::kFCmpGe: return b.CreateFCmpOGE(arg(0), arg(1));
+    case Op::kIntToFloat: return b.CreateSIToFP(arg(0), b.getDoubleTy());
+    case Op::kFloatToInt: return b.CreateFPToSI(arg(0), b.getInt64Ty());
+    case Op::kBoolNot: return b.CreateNot(arg(0));
+    case Op::kBoolAnd: return b.CreateAnd(arg(0), arg(1));
+    case Op::kBoolOr: return b.CreateOr(arg(0), arg(1));
+    case Op::kBoolToInt: return b.CreateZExt(arg(0), b.getInt64Ty());
+    case Op::kSelectInt:
+    case Op::kSelectFloat:
+    case Op::kSelectPtr: return b.CreateSelect(arg(0), arg(1), arg(2));
+    case Op::kElementPtr: return b.CreateGEP(b.getInt8Ty(), arg(0), b.CreateMul(arg(1), b.getInt64(static_cast<uint64_t>(inst.imm))));
+    default: return nullptr;
+  }
+}
+
+void FunctionLowering::lower_inst(const ir::Inst& inst) {
+  if (llvm::Value* result = lower_arithmetic(inst)) {
+    values_[static_cast<size_t>(inst.result)] = result;
+    return;
+  }
+  switch (inst.op) {
+    case Op::kGuard:
+      guard(value(inst.args[0]), inst.exit);
+      return;
+    case Op::kLeave:
+      builder_.CreateBr(exit_block(inst.exit));
+      return;
+    case Op::kJump:
+    case Op::kBranch:
+      for (int way = 0; way < 2; ++way) {
+        if (inst.target[way] < 0) continue;
+        const ir::Block& target = function_.blocks[static_cast<size_t>(inst.target[way])];
+        for (size_t i = 0; i < target.params.size(); ++i) {
+          llvm::PHINode* phi = llvm::cast<llvm::PHINode>(value(target.params[i]));
+          phi->addIncoming(value(inst.target_args[way][i]), builder_.GetInsertBlock());
+        }
+      }
+      if (inst.op == Op::kJump) {
+        builder_.CreateBr(blocks_[static_cast<size_t>(inst.target[0])]);
+      } else {
+        builder_.CreateCondBr(value(inst.args[0]), blocks_[static_cast<size_t>(inst.target[0])],
+                              blocks_[static_cast<size_t>(inst.target[1])]);
+      }
+      return;
+    case Op::kIncRef:
+    case Op::kDecRef:
+    case Op::kDecRefZero:
+      lower_reference(inst);
+      return;
+    case Op::kPublish:
+      lower_publish(inst);
+      return;
+    case Op::kCallHelper:
+    case Op::kCallMath:
+      lower_call(inst);
+      return;
+    default:
+      lower_memory(inst);
+  }
+}
+
+}  // namespace hasten::native

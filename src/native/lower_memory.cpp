@@ -1,0 +1,179 @@
+// lower: loads, stores, references and calls. See lower.h.
+#include <llvm/IR/Instructions.h>
+
+#include "base/check.h"
+#include "native/lower.h"
+
+namespace hasten::native {
+
+using ir::Alias;
+using ir::Helper;
+using ir::Op;
+
+namespace {
+
+constexpr uint64_t kDeadCount = 0;
+
+// Helpers that neither read nor write memory the program can see, so that loads may move across them.
+bool is_pure(Helper helper) {
+  switch (helper) {
+    case Helper::k_float_floor_div:
+    case Helper::k_float_mod:
+    case Helper::k_float_pow:
+    case Helper::k_float_pow_ok:
+    case Helper::k_int_pow:
+    case Helper::k_int_pow_ok:
+    case Helper::k_float_fits_int:
+    case Helper::k_compare_int_float:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool only_allocates(Helper helper) {
+  return helper == Helper::k_box_int || helper == Helper::k_box_float || helper == Helper::k_box_complex;
+}
+
+bool only_reads(Helper helper) { return helper == Helper::k_int_fits || helper == Helper::k_int_value; }
+
+}  // namespace
+
+llvm::Value* FunctionLowering::address(llvm::Value* base, int64_t offset) {
+  return offset == 0 ? base : builder_.CreateGEP(builder_.getInt8Ty(), base, builder_.getInt64(static_cast<uint64_t>(offset)));
+}
+
+// Fields of the context never change during an activation.
+llvm::Value* FunctionLowering::context_field(size_t offset) {
+  const auto at = fields_.find(offset);
+  if (at != fields_.end()) return at->second;
+  llvm::LoadInst* load = builder_.CreateLoad(builder_.getPtrTy(), address(activation_, static_cast<int64_t>(offset)));
+  load->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context_, {}));
+  return load;
+}
+
+llvm::Value* FunctionLowering::table_entry(int index) {
+  llvm::LoadInst* load = builder_.CreateLoad(builder_.getPtrTy(), address(context_field(offsetof(ir::Context, helpers)), 8 * index));
+  load->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context_, {}));
+  return load;
+}
+
+// Type-based alias classes: siblings never overlap, kAny carries no tag. Counts and types are told apart by offset.
+template <typename Access>
+Access* FunctionLowering::tag(Access* access, Alias alias, int64_t offset) {
+  if (alias == Alias::kAny) return access;
+  static const char* const kNames[] = {"any", "frame", "header", "container", "elements", "iterator", "float", "int", "array"};
+  std::string name = kNames[static_cast<int>(alias)];
+  if (alias == Alias::kHeader && offset == 0) name = "count";
+  llvm::MDNode* root = metadata_.createTBAARoot("hasten");
+  llvm::MDNode* node = metadata_.createTBAAScalarTypeNode(name, root);
+  access->setMetadata(llvm::LLVMContext::MD_tbaa, metadata_.createTBAAStructTagNode(node, node, 0));
+  return access;
+}
+
+template llvm::StoreInst* FunctionLowering::tag(llvm::StoreInst*, Alias, int64_t);
+
+void FunctionLowering::lower_memory(const ir::Inst& inst) {
+  llvm::IRBuilder<>& b = builder_;
+  const auto load = [&](llvm::Type* memory, llvm::Value* place) { return tag(b.CreateLoad(memory, place), inst.alias, inst.imm); };
+  const auto slot = [&](size_t field) { return address(fields_[field], 8 * inst.imm); };
+  const auto place = [&] { return address(value(inst.args[0]), inst.imm); };
+  const auto store = [&](llvm::Value* word, llvm::Value* at) { tag(b.CreateStore(word, at), inst.alias, inst.imm); };
+  llvm::Value* result = nullptr;
+  switch (inst.op) {
+    case Op::kConstObject: {
+      llvm::LoadInst* entry = b.CreateLoad(b.getPtrTy(), address(fields_[offsetof(ir::Context, pool)], 8 * inst.imm));
+      entry->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context_, {}));
+      result = entry;
+      break;
+    }
+    case Op::kLoadU8: result = b.CreateZExt(load(b.getInt8Ty(), place()), b.getInt64Ty()); break;
+    case Op::kLoadI32: result = b.CreateSExt(load(b.getInt32Ty(), place()), b.getInt64Ty()); break;
+    case Op::kLoadU32: result = b.CreateZExt(load(b.getInt32Ty(), place()), b.getInt64Ty()); break;
+    case Op::kLoadI64: result = load(b.getInt64Ty(), place()); break;
+    case Op::kLoadF64: result = load(b.getDoubleTy(), place()); break;
+    case Op::kLoadPtr: result = load(b.getPtrTy(), place()); break;
+    case Op::kStoreU8: store(b.CreateTrunc(value(inst.args[1]), b.getInt8Ty()), place()); break;
+    case Op::kStoreU32: store(b.CreateTrunc(value(inst.args[1]), b.getInt32Ty()), place()); break;
+    case Op::kStoreI64:
+    case Op::kStoreF64:
+    case Op::kStorePtr: store(value(inst.args[1]), place()); break;
+    case Op::kLoadLocal: result = load(b.getPtrTy(), slot(offsetof(ir::Context, locals))); break;
+    case Op::kStoreLocal: store(value(inst.args[0]), slot(offsetof(ir::Context, locals))); break;
+    case Op::kLoadStack: result = load(b.getPtrTy(), slot(offsetof(ir::Context, stack))); break;
+    case Op::kStoreStack: store(value(inst.args[0]), slot(offsetof(ir::Context, stack))); break;
+    default: check_failed(__FILE__, __LINE__, ir::op_name(inst.op));
+  }
+  if (inst.result >= 0) values_[static_cast<size_t>(inst.result)] = result;
+}
+
+// Reference counts of CPython 3.12 and later on 64-bit machines: the low 32 bits of an immortal object are negative.
+void FunctionLowering::lower_reference(const ir::Inst& inst) {
+  llvm::IRBuilder<>& b = builder_;
+  llvm::Value* object = value(inst.args[0]);
+  llvm::Value* low = tag(b.CreateLoad(b.getInt32Ty(), object), Alias::kHeader, 0);
+  llvm::Value* mortal = b.CreateICmpSGE(low, b.getInt32(0));
+  llvm::BasicBlock* before = b.GetInsertBlock();
+  llvm::BasicBlock* count = llvm::BasicBlock::Create(context_, "", target_);
+  llvm::BasicBlock* next = llvm::BasicBlock::Create(context_, "", target_);
+  b.CreateCondBr(mortal, count, next);
+  b.SetInsertPoint(count);
+  llvm::Value* changed = b.CreateAdd(low, b.getInt32(inst.op == Op::kIncRef ? 1 : static_cast<uint32_t>(-1)));
+  tag(b.CreateStore(changed, object), Alias::kHeader, 0);
+  llvm::Value* dead = b.CreateICmpEQ(changed, b.getInt32(kDeadCount));
+  if (inst.op == Op::kDecRef) {
+    llvm::BasicBlock* free = llvm::BasicBlock::Create(context_, "", target_);
+    b.CreateCondBr(dead, free, next, metadata_.createBranchWeights(1, 8));
+    b.SetInsertPoint(free);
+    llvm::FunctionType* signature = llvm::FunctionType::get(b.getVoidTy(), {b.getPtrTy()}, false);
+    b.CreateCall(signature, table_entry(static_cast<int>(Helper::k_dealloc)), {object})->setDoesNotThrow();
+    b.CreateBr(next);
+    b.SetInsertPoint(next);
+    return;
+  }
+  llvm::BasicBlock* counted = b.GetInsertBlock();
+  b.CreateBr(next);
+  b.SetInsertPoint(next);
+  if (inst.op == Op::kDecRefZero) {
+    llvm::PHINode* phi = b.CreatePHI(b.getInt1Ty(), 2);
+    phi->addIncoming(b.getFalse(), before);
+    phi->addIncoming(dead, counted);
+    values_[static_cast<size_t>(inst.result)] = phi;
+  }
+}
+
+void FunctionLowering::lower_publish(const ir::Inst& inst) {
+  const ir::Exit& exit = function_.exits[static_cast<size_t>(inst.exit)];
+  llvm::Value* code = context_field(offsetof(ir::Context, code_start));
+  llvm::Value* place = context_field(offsetof(ir::Context, instruction));
+  builder_.CreateStore(address(code, inst.imm), place);
+  if (exit.slots.empty()) return;
+  store_exit_values(exit);
+  llvm::FunctionType* signature = llvm::FunctionType::get(builder_.getVoidTy(), {builder_.getPtrTy(), builder_.getInt64Ty()}, false);
+  llvm::Value* publish = context_field(offsetof(ir::Context, publish));
+  builder_.CreateCall(signature, publish, {activation_, builder_.getInt64(static_cast<uint64_t>(inst.exit))})->setDoesNotThrow();
+}
+
+void FunctionLowering::lower_call(const ir::Inst& inst) {
+  std::vector<llvm::Value*> args;
+  std::vector<llvm::Type*> types;
+  for (const ir::Value id : inst.args) {
+    args.push_back(value(id));
+    types.push_back(args.back()->getType());
+  }
+  const bool math = inst.op == Op::kCallMath;
+  const Helper helper = static_cast<Helper>(inst.imm);
+  const int entry = static_cast<int>(inst.imm) + (math ? static_cast<int>(Helper::kCount) : 0);
+  llvm::FunctionType* signature = llvm::FunctionType::get(type(inst.type), types, false);
+  llvm::CallInst* call = builder_.CreateCall(signature, table_entry(entry), args);
+  call->setDoesNotThrow();
+  if (math || is_pure(helper)) call->setMemoryEffects(llvm::MemoryEffects::none());
+  if (!math && only_allocates(helper)) call->setMemoryEffects(llvm::MemoryEffects::inaccessibleMemOnly());
+  if (!math && only_reads(helper)) call->setMemoryEffects(llvm::MemoryEffects::readOnly());
+  if (!math && only_allocates(helper)) call->addRetAttr(llvm::Attribute::NonNull);
+  // A C bool fills the low byte only.
+  if (inst.type == ir::Type::kBool) call->addRetAttr(llvm::Attribute::ZExt);
+  if (inst.result >= 0) values_[static_cast<size_t>(inst.result)] = call;
+}
+
+}  // namespace hasten::native

@@ -1,0 +1,560 @@
+// arithmetic: operators, comparisons and truth in the Specializer. See specializer.h.
+//
+// Native bodies exist where CPython's result is a pure function of unboxed operands; whatever would raise (division by
+// zero, negative shift) or leave 64 bits exits first, and the interpreter does it.
+#include "optimize/specializer.h"
+
+namespace hasten::optimize {
+
+using ir::BinaryKind;
+using ir::CompareKind;
+
+namespace {
+
+constexpr int64_t kExactFloat = int64_t{1} << 53;
+
+bool int_like(Kind kind) { return kind == Kind::kInt || kind == Kind::kBool; }
+bool real(Kind kind) { return int_like(kind) || kind == Kind::kFloat; }
+bool number(Kind kind) { return real(kind) || kind == Kind::kComplex; }
+
+Op int_compare_op(CompareKind kind) {
+  static const Op kOps[] = {Op::kICmpLt, Op::kICmpLe, Op::kICmpEq, Op::kICmpNe, Op::kICmpGt, Op::kICmpGe};
+  return kOps[static_cast<int>(kind)];
+}
+
+}  // namespace
+
+void Specializer::binary(BinaryKind kind, bool in_place) {
+  Val& right = top(0);
+  Val& left = top(1);
+  const Kind l = guess(left), r = guess(right);
+  if (number(l) && number(r) && unboxable(left) && unboxable(right)) {
+    bool done = false;
+    if (l == Kind::kComplex || r == Kind::kComplex) {
+      done = complex_binary(kind, left, right);
+    } else if (l == Kind::kFloat || r == Kind::kFloat || kind == BinaryKind::kTrueDivide) {
+      done = float_binary(kind, left, right);
+    } else if (!world_.distrusted(inst_->offset)) {
+      done = int_binary(kind, left, right);
+    }
+    if (block_ < 0 || done) return;
+  }
+  if (number(l) && number(r)) {  // exact numbers of any size: no Python code can run
+    if (left.rep == Rep::kObject) refine(left, l);
+    if (right.rep == Rep::kObject) refine(right, r);
+    const bool ints = int_like(l) && int_like(r) && kind != BinaryKind::kTrueDivide && kind != BinaryKind::kPower;
+    plain_binary(kind, ints ? Kind::kInt : Kind::kUnknown);
+    return;
+  }
+  if (sequence_binary(kind, l, r, in_place)) return;
+  generic_binary(kind, in_place);
+}
+
+bool Specializer::int_binary(BinaryKind kind, Val& left, Val& right) {
+  const bool bools = left.kind == Kind::kBool && right.kind == Kind::kBool;
+  if (bools && (kind == BinaryKind::kAnd || kind == BinaryKind::kOr || kind == BinaryKind::kXor)) {
+    const Val l = unboxed(left), r = unboxed(right);
+    Value result = -1;
+    if (kind == BinaryKind::kAnd) result = emit(Op::kBoolAnd, Type::kBool, {l.v[0], r.v[0]});
+    if (kind == BinaryKind::kOr) result = emit(Op::kBoolOr, Type::kBool, {l.v[0], r.v[0]});
+    if (kind == BinaryKind::kXor) {
+      result = emit(Op::kICmpNe, Type::kBool, {emit(Op::kBoolToInt, Type::kInt, {l.v[0]}), emit(Op::kBoolToInt, Type::kInt, {r.v[0]})});
+    }
+    release_later(pop());
+    release_later(pop());
+    push(bool_val(result));
+    note_native();
+    return true;
+  }
+  Val lv = left, rv = right;
+  const Value l = as_int(lv), r = as_int(rv);
+  Value result = -1;
+  const auto checked = [&](Op op) { return emit(op, Type::kInt, {l, r}, 0, Alias::kAny, overflow_exit()); };
+  switch (kind) {
+    case BinaryKind::kAdd:
+      result = checked(Op::kAddChecked);
+      break;
+    case BinaryKind::kSubtract:
+      result = checked(Op::kSubChecked);
+      break;
+    case BinaryKind::kMultiply:
+      result = checked(Op::kMulChecked);
+      break;
+    case BinaryKind::kAnd:
+      result = emit(Op::kAnd, Type::kInt, {l, r});
+      break;
+    case BinaryKind::kOr:
+      result = emit(Op::kOr, Type::kInt, {l, r});
+      break;
+    case BinaryKind::kXor:
+      result = emit(Op::kXor, Type::kInt, {l, r});
+      break;
+    case BinaryKind::kFloorDivide:
+      result = floor_divide(l, r, false);
+      break;
+    case BinaryKind::kRemainder:
+      result = floor_divide(l, r, true);
+      break;
+    case BinaryKind::kLeftShift:
+      result = int_shift_left(l, r);
+      break;
+    case BinaryKind::kRightShift: {
+      guard(emit(Op::kICmpGe, Type::kBool, {r, const_int(0)}));
+      const Value large = emit(Op::kICmpGt, Type::kBool, {r, const_int(63)});
+      result = emit(Op::kAShr, Type::kInt, {l, emit(Op::kSelectInt, Type::kInt, {large, const_int(63), r})});
+      break;
+    }
+    case BinaryKind::kPower:
+      emit(Op::kGuard, Type::kVoid, {call(Helper::k_int_pow_ok, {l, r})}, 0, Alias::kAny, overflow_exit());
+      result = call(Helper::k_int_pow, {l, r});
+      break;
+    default:
+      return false;
+  }
+  release_later(pop());
+  release_later(pop());
+  push(int_val(result));
+  note_native();
+  return true;
+}
+
+Value Specializer::floor_divide(Value left, Value right, bool modulo) {
+  guard(emit(Op::kICmpNe, Type::kBool, {right, const_int(0)}));
+  // The one quotient that does not fit: the smallest int by -1.
+  const Value minus = emit(Op::kICmpEq, Type::kBool, {right, const_int(-1)});
+  const Value least = emit(Op::kICmpEq, Type::kBool, {left, const_int(INT64_MIN)});
+  guard_not(emit(Op::kBoolAnd, Type::kBool, {minus, least}));
+  return emit(modulo ? Op::kFloorMod : Op::kFloorDiv, Type::kInt, {left, right});
+}
+
+// Exact if shifting back gives the operand again.
+Value Specializer::int_shift_left(Value left, Value right) {
+  emit(Op::kGuard, Type::kVoid, {emit(Op::kICmpUlt, Type::kBool, {right, const_int(63)})}, 0, Alias::kAny, overflow_exit());
+  const Value result = emit(Op::kShl, Type::kInt, {left, right});
+  const Value back = emit(Op::kAShr, Type::kInt, {result, right});
+  emit(Op::kGuard, Type::kVoid, {emit(Op::kICmpEq, Type::kBool, {back, left})}, 0, Alias::kAny, overflow_exit());
+  return result;
+}
+
+bool Specializer::float_binary(BinaryKind kind, Val& left, Val& right) {
+  const bool ints = left.kind != Kind::kFloat && right.kind != Kind::kFloat && guess(left) != Kind::kFloat &&
+                    guess(right) != Kind::kFloat;
+  Val lv = left, rv = right;
+  Value l, r;
+  if (ints) {  // int / int: both exact as floats, so that the quotient is correctly rounded
+    const Value li = as_int(lv), ri = as_int(rv);
+    for (const Value v : {li, ri}) {
+      const Value moved = emit(Op::kAdd, Type::kInt, {v, const_int(kExactFloat)});
+      guard(emit(Op::kICmpUlt, Type::kBool, {moved, const_int(2 * kExactFloat + 1)}));
+    }
+    l = emit(Op::kIntToFloat, Type::kFloat, {li});
+    r = emit(Op::kIntToFloat, Type::kFloat, {ri});
+  } else {
+    l = as_float(lv);
+    r = as_float(rv);
+  }
+  Value result = -1;
+  switch (kind) {
+    case BinaryKind::kAdd:
+      result = emit(Op::kFAdd, Type::kFloat, {l, r});
+      break;
+    case BinaryKind::kSubtract:
+      result = emit(Op::kFSub, Type::kFloat, {l, r});
+      break;
+    case BinaryKind::kMultiply:
+      result = emit(Op::kFMul, Type::kFloat, {l, r});
+      break;
+    case BinaryKind::kTrueDivide:
+      guard(emit(Op::kFCmpNe, Type::kBool, {r, const_float(0.0)}));
+      result = emit(Op::kFDiv, Type::kFloat, {l, r});
+      break;
+    case BinaryKind::kFloorDivide:
+    case BinaryKind::kRemainder:
+      guard(emit(Op::kFCmpNe, Type::kBool, {r, const_float(0.0)}));
+      result = call(kind == BinaryKind::kRemainder ? Helper::k_float_mod : Helper::k_float_floor_div, {l, r});
+      break;
+    case BinaryKind::kPower:
+      if (rv.rep == Rep::kConst && world_.kind_of(rv.ref) == Kind::kInt) {
+        int64_t exponent = 0;
+        if (world_.int_value(rv.ref, exponent) && exponent == 1) {
+          result = l;
+          break;
+        }
+      }
+      guard(call(Helper::k_float_pow_ok, {l, r}));
+      result = call(Helper::k_float_pow, {l, r});
+      break;
+    default:
+      return false;
+  }
+  release_later(pop());
+  release_later(pop());
+  push(float_val(result));
+  note_native();
+  return true;
+}
+
+// CPython's textbook formulas for + - *; the rest goes through its own C functions.
+bool Specializer::complex_binary(BinaryKind kind, Val& left, Val& right) {
+  if (kind != BinaryKind::kAdd && kind != BinaryKind::kSubtract && kind != BinaryKind::kMultiply) return false;
+  Val lv = left, rv = right;
+  Value l[2], r[2];
+  as_complex(lv, l);
+  as_complex(rv, r);
+  const auto op = [&](Op code, Value a, Value b) { return emit(code, Type::kFloat, {a, b}); };
+  Value re, im;
+  if (kind == BinaryKind::kMultiply) {
+    re = op(Op::kFSub, op(Op::kFMul, l[0], r[0]), op(Op::kFMul, l[1], r[1]));
+    im = op(Op::kFAdd, op(Op::kFMul, l[0], r[1]), op(Op::kFMul, l[1], r[0]));
+  } else {
+    const Op code = kind == BinaryKind::kAdd ? Op::kFAdd : Op::kFSub;
+    re = op(code, l[0], r[0]);
+    im = op(code, l[1], r[1]);
+  }
+  release_later(pop());
+  release_later(pop());
+  push(complex_val(re, im));
+  note_native();
+  return true;
+}
+
+// Operators on exact built-in operands that run no Python code.
+void Specializer::plain_binary(BinaryKind kind, Kind result) {
+  note_native();
+  Val right = pop(), left = pop();
+  Val l = to_object(left), r = to_object(right);
+  const Value value = call(Helper::k_binary_plain, {l.v[0], r.v[0], const_int(static_cast<int>(kind))});
+  raise_if(is_null(value), 1);
+  release_later(l);
+  release_later(r);
+  const Ref like = left.ref != 0 && left.rep != Rep::kConst ? left.ref : right.rep != Rep::kConst ? right.ref : 0;
+  push(object_val(value, result, Own::kOwned, result == Kind::kInt ? like : 0));
+}
+
+bool Specializer::sequence_binary(BinaryKind kind, Kind left, Kind right, bool in_place) {
+  const bool concat = kind == BinaryKind::kAdd && left == right &&
+                      (left == Kind::kStr || left == Kind::kBytes || left == Kind::kTuple ||
+                       (left == Kind::kList && !in_place));
+  const bool repeat = kind == BinaryKind::kMultiply && !in_place &&
+                      ((int_like(right) && (left == Kind::kStr || left == Kind::kBytes || left == Kind::kList || left == Kind::kTuple)) ||
+                       (int_like(left) && (right == Kind::kStr || right == Kind::kBytes || right == Kind::kList || right == Kind::kTuple)));
+  if (!concat && !repeat) return false;
+  for (Val* value : {&top(1), &top(0)}) {
+    if (value->rep == Rep::kObject) refine(*value, guess(*value));
+  }
+  if (concat && left == Kind::kStr && concat_into_local()) return true;
+  const Kind result = int_like(left) ? right : left;
+  plain_binary(kind, result);
+  return true;
+}
+
+// x = x + y and x += y on a str local append in place as CPython does, so that a loop of them stays linear.
+bool Specializer::concat_into_local() {
+  const Val left = top(1);
+  const ir::PyInst& next = code_.insts[pc_ + 1];
+  if (left.rep != Rep::kObject || left.own != Own::kLocal || next.op != PyOp::kStoreFast || next.arg != left.slot ||
+      is_target_[pc_ + 1] || env_.vars[left.slot].in_register) {
+    return false;
+  }
+  for (size_t d = 0; d + 2 < env_.stack.size(); ++d) {
+    if (env_.stack[d].own == Own::kLocal && env_.stack[d].slot == left.slot) env_.stack[d] = owned_object(env_.stack[d]);
+  }
+  note_native();
+  const Val right = to_object(pop());
+  pop();
+  emit(Op::kStoreLocal, Type::kVoid, {null_ptr()}, left.slot, Alias::kFrame);
+  const Value result = call(Helper::k_concat_local, {left.v[0], right.v[0]});
+  // Only for want of memory: the variable is unbound then, as in CPython.
+  Env lost = env_;
+  lost.stack.push_back(Val{});
+  lost.stack.back() = const_val(world_.none());
+  lost.stack.push_back(right);
+  const int exit = make_exit(ir::ExitKind::kRaise, inst_->offset, inst_->line, lost);
+  function().exits[exit].raiser = static_cast<int>(lost.stack.size()) - 2;
+  emit(Op::kGuard, Type::kVoid, {negate(is_null(result))}, 0, Alias::kAny, exit);
+  release_later(right);
+  Var& var = env_.vars[left.slot];
+  var.maybe_null = true;
+  push(object_val(result, Kind::kStr, Own::kOwned));
+  return true;
+}
+
+void Specializer::generic_binary(BinaryKind kind, bool in_place) {
+  note_generic(std::string("operator ") + ir::binary_name(kind) + " on objects of unknown type");
+  barrier();
+  publish();
+  Val right = pop(), left = pop();
+  right = to_object(right);
+  left = to_object(left);
+  const Value value = call(in_place ? Helper::k_inplace : Helper::k_binary, {left.v[0], right.v[0], const_int(static_cast<int>(kind))});
+  raise_if(is_null(value), 1);
+  release_later(left);
+  release_later(right);
+  push(object_val(value, Kind::kUnknown, Own::kOwned));
+  mark_unsafe();
+}
+
+void Specializer::unary(PyOp op) {
+  Val& value = top();
+  const Kind kind = guess(value);
+  if (number(kind) && unboxable(value)) {
+    Val operand = value;
+    if (kind == Kind::kFloat && op == PyOp::kNegative) {
+      const Value result = emit(Op::kFNeg, Type::kFloat, {as_float(operand)});
+      release_later(pop());
+      push(float_val(result));
+      note_native();
+      return;
+    }
+    if (kind == Kind::kComplex && op == PyOp::kNegative) {
+      Value parts[2];
+      as_complex(operand, parts);
+      release_later(pop());
+      push(complex_val(emit(Op::kFNeg, Type::kFloat, {parts[0]}), emit(Op::kFNeg, Type::kFloat, {parts[1]})));
+      note_native();
+      return;
+    }
+    // ~ on bool warns since 3.12: left to the C API.
+    if (kind == Kind::kInt || (kind == Kind::kBool && op == PyOp::kNegative)) {
+      const Value number = as_int(operand);
+      const Value result = op == PyOp::kNegative
+                               ? emit(Op::kSubChecked, Type::kInt, {const_int(0), number}, 0, Alias::kAny, overflow_exit())
+                               : emit(Op::kXor, Type::kInt, {number, const_int(-1)});
+      release_later(pop());
+      push(int_val(result));
+      note_native();
+      return;
+    }
+  }
+  note_generic("unary operator on an object of unknown type");
+  barrier();
+  publish();
+  const Val object = to_object(pop());
+  const Value result = call(Helper::k_unary, {object.v[0], const_int(op == PyOp::kNegative ? 0 : 1)});
+  raise_if(is_null(result), 0);
+  release_later(object);
+  push(object_val(result, Kind::kUnknown, Own::kOwned));
+  mark_unsafe();
+}
+
+Value Specializer::float_compare(CompareKind kind, Value left, Value right) {
+  static const Op kOps[] = {Op::kFCmpLt, Op::kFCmpLe, Op::kFCmpEq, Op::kFCmpNe, Op::kFCmpGt, Op::kFCmpGe};
+  return emit(kOps[static_cast<int>(kind)], Type::kBool, {left, right});
+}
+
+void Specializer::compare(CompareKind kind, bool to_bool) {
+  Val& right = top(0);
+  Val& left = top(1);
+  const Kind l = guess(left), r = guess(right);
+  const auto finish = [&](Value result) {
+    release_later(pop());
+    release_later(pop());
+    push(bool_val(result));
+    note_native();
+  };
+  if (real(l) && real(r) && unboxable(left) && unboxable(right)) {
+    Val lv = left, rv = right;
+    if (int_like(l) && int_like(r)) {
+      const Value a = as_int(lv), b = as_int(rv);
+      finish(emit(int_compare_op(kind), Type::kBool, {a, b}));
+    } else if (l == Kind::kFloat && r == Kind::kFloat) {
+      const Value a = as_float(lv), b = as_float(rv);
+      finish(float_compare(kind, a, b));
+    } else {
+      // An int beyond 2**53 is not exact as a float: the helper compares digits.
+      const bool int_left = int_like(l);
+      int64_t known = 0;
+      const Val& int_side = int_left ? lv : rv;
+      if (int_side.rep == Rep::kConst && world_.int_value(int_side.ref, known) && known <= kExactFloat && known >= -kExactFloat) {
+        const Value a = as_float(lv), b = as_float(rv);
+        finish(float_compare(kind, a, b));
+        return;
+      }
+      static const int kMirror[] = {4, 5, 2, 3, 0, 1};
+      const Value i = as_int(int_left ? lv : rv), f = as_float(int_left ? rv : lv);
+      const int op = int_left ? static_cast<int>(kind) : kMirror[static_cast<int>(kind)];
+      const Value result = call(Helper::k_compare_int_float, {i, f, const_int(op)});
+      finish(emit(Op::kICmpNe, Type::kBool, {result, const_int(0)}));
+    }
+    return;
+  }
+  const bool equality = kind == CompareKind::kEq || kind == CompareKind::kNe;
+  const bool plain = (types::is_plain_key(l) && l == r && l != Kind::kComplex && l != Kind::kNone) ||
+                     (equality && types::is_plain_key(l) && types::is_plain_key(r));
+  if (plain) {
+    if (left.rep == Rep::kObject) refine(left, l);
+    if (right.rep == Rep::kObject) refine(right, r);
+    Val rv = to_object(pop()), lv = to_object(pop());
+    const Value status = call(Helper::k_compare_plain, {lv.v[0], rv.v[0], const_int(static_cast<int>(kind))});
+    raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 1);
+    release_later(lv);
+    release_later(rv);
+    push(bool_val(emit(Op::kICmpNe, Type::kBool, {status, const_int(0)})));
+    note_native();
+    return;
+  }
+  note_generic("comparison of objects of unknown type");
+  barrier();
+  publish();
+  Val rv = to_object(pop()), lv = to_object(pop());
+  const Value op = const_int(static_cast<int>(kind));
+  if (to_bool) {
+    const Value status = call(Helper::k_compare_bool, {lv.v[0], rv.v[0], op});
+    raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 1);
+    push(bool_val(emit(Op::kICmpNe, Type::kBool, {status, const_int(0)})));
+  } else {
+    const Value result = call(Helper::k_compare, {lv.v[0], rv.v[0], op});
+    raise_if(is_null(result), 1);
+    push(object_val(result, Kind::kUnknown, Own::kOwned, world_.boolean(true)));
+  }
+  release_later(lv);
+  release_later(rv);
+  mark_unsafe();
+}
+
+void Specializer::is_op(bool inverted) {
+  Val& right = top(0);
+  Val& left = top(1);
+  // Boxes made here have no identity of their own to compare, except against None and the booleans.
+  const auto fixed = [](const Val& value) {
+    return value.rep == Rep::kObject || value.rep == Rep::kConst || value.rep == Rep::kBool;
+  };
+  if (!fixed(left) || !fixed(right)) {
+    const bool against_none = (left.rep == Rep::kConst && left.kind == Kind::kNone) || (right.rep == Rep::kConst && right.kind == Kind::kNone);
+    if (!against_none) {
+      leave_here("identity of a number");
+      return;
+    }
+    release_later(pop());
+    release_later(pop());
+    push(bool_val(const_bool(inverted)));
+    note_native();
+    return;
+  }
+  Val rv = to_object(pop()), lv = to_object(pop());
+  Value same = emit(Op::kPtrEq, Type::kBool, {lv.v[0], rv.v[0]});
+  if (inverted) same = negate(same);
+  release_later(lv);
+  release_later(rv);
+  push(bool_val(same));
+  note_native();
+}
+
+void Specializer::contains(bool inverted) {
+  Val& container = top(0);
+  Val& item = top(1);
+  const Kind c = guess(container), i = guess(item);
+  const bool hashed = (c == Kind::kDict || c == Kind::kSet || c == Kind::kFrozenSet) && types::is_plain_key(i);
+  const bool text = (c == Kind::kStr && i == Kind::kStr) || (c == Kind::kBytes && (i == Kind::kBytes || int_like(i)));
+  const bool plain = hashed || text || (c == Kind::kRange && int_like(i));
+  if (plain) {
+    if (container.rep == Rep::kObject) refine(container, c);
+    if (item.rep == Rep::kObject) refine(item, i);
+  }
+  if (plain) {
+    note_native();
+    if (hashed) publish(false);
+  } else {
+    note_generic("membership test that may run Python code");
+    barrier();
+    publish();
+  }
+  const Val cv = to_object(pop()), iv = to_object(pop());
+  const Value status = call(plain ? Helper::k_contains_plain : Helper::k_contains, {cv.v[0], iv.v[0]});
+  raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
+  release_later(cv);
+  release_later(iv);
+  push(bool_val(emit(inverted ? Op::kICmpEq : Op::kICmpNe, Type::kBool, {status, const_int(0)})));
+  if (!plain) mark_unsafe();
+}
+
+// Truth without running Python code, or nothing if that cannot be promised.
+std::optional<Value> Specializer::truth(Val& value) {
+  const Kind kind = guess(value);
+  if (number(kind) && unboxable(value)) {
+    const Val v = unboxed(value);
+    switch (v.rep) {
+      case Rep::kBool:
+        return v.v[0];
+      case Rep::kInt:
+        return emit(Op::kICmpNe, Type::kBool, {v.v[0], const_int(0)});
+      case Rep::kFloat:
+        return emit(Op::kFCmpNe, Type::kBool, {v.v[0], const_float(0.0)});
+      default:
+        return emit(Op::kBoolOr, Type::kBool, {emit(Op::kFCmpNe, Type::kBool, {v.v[0], const_float(0.0)}), emit(Op::kFCmpNe, Type::kBool, {v.v[1], const_float(0.0)})});
+    }
+  }
+  if (kind == Kind::kNone && (value.rep == Rep::kConst || !world_.distrusted(inst_->offset))) {
+    refine(value, kind);
+    return const_bool(false);
+  }
+  const bool sized = kind == Kind::kList || kind == Kind::kTuple || kind == Kind::kBytes || kind == Kind::kInt ||
+                     kind == Kind::kStr || kind == Kind::kDict || kind == Kind::kSet || kind == Kind::kByteArray;
+  if (!sized) return std::nullopt;
+  refine(value, kind);
+  const Val object = to_object(value);
+  return emit(Op::kICmpNe, Type::kBool, {call(Helper::k_is_true_plain, {object.v[0]}), const_int(0)});
+}
+
+void Specializer::to_bool(bool inverted) {
+  if (const std::optional<Value> result = truth(top())) {
+    release_later(pop());
+    push(bool_val(inverted ? negate(*result) : *result));
+    note_native();
+    return;
+  }
+  note_generic("truth of an object of unknown type");
+  barrier();
+  publish();
+  const Val value = to_object(pop());
+  const Value status = call(Helper::k_is_true, {value.v[0]});
+  raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
+  release_later(value);
+  push(bool_val(emit(inverted ? Op::kICmpEq : Op::kICmpNe, Type::kBool, {status, const_int(0)})));
+  mark_unsafe();
+}
+
+void Specializer::jump_if(bool when_true, int target, int pc) {
+  if (top().rep != Rep::kBool) {
+    to_bool(false);
+    if (block_ < 0) return;
+  }
+  flush_releases();
+  if (check_valid_) check_still_valid(inst_->offset, inst_->line);  // the jump is repeated on the bool
+  const Value condition = pop().v[0];
+  note_native();
+  const ir::BlockId taken = new_block(), fall = new_block();
+  branch(condition, when_true ? taken : fall, when_true ? fall : taken);
+  const Env saved = env_;
+  set_block(taken);
+  go_to(target, target <= pc);
+  env_ = saved;
+  set_block(fall);
+  go_to(pc + 1, false);
+}
+
+void Specializer::jump_if_none(bool when_none, int target, int pc) {
+  const Val value = top();
+  Value condition;
+  if (value.rep == Rep::kConst) {
+    condition = const_bool(value.kind == Kind::kNone);
+  } else if (value.rep == Rep::kObject) {
+    Val object = value;
+    condition = emit(Op::kPtrEq, Type::kBool, {as_pointer(object), const_object(world_.none())});
+  } else {
+    condition = const_bool(false);
+  }
+  release_later(pop());
+  note_native();
+  flush_releases();
+  const ir::BlockId taken = new_block(), fall = new_block();
+  branch(condition, when_none ? taken : fall, when_none ? fall : taken);
+  const Env saved = env_;
+  set_block(taken);
+  go_to(target, target <= pc);
+  env_ = saved;
+  set_block(fall);
+  go_to(pc + 1, false);
+}
+
+}  // namespace hasten::optimize

@@ -1,0 +1,501 @@
+// containers: subscripts, building, unpacking, formatting in the Specializer. See specializer.h.
+#include "optimize/specializer.h"
+
+namespace hasten::optimize {
+namespace {
+
+bool int_like(Kind kind) { return kind == Kind::kInt || kind == Kind::kBool; }
+
+}  // namespace
+
+Value Specializer::sequence_length(Val& value) {
+  return load(Op::kLoadI64, as_pointer(value), layout_.size, Alias::kContainer);
+}
+
+Value Specializer::string_length(Value pointer) {
+  return load(Op::kLoadI64, pointer, layout_.str_length, Alias::kHeader);
+}
+
+// Index with negative ones counted from the end, guarded to be in range.
+Value Specializer::checked_index(Value index, Value size) {
+  const Value negative = emit(Op::kICmpLt, Type::kBool, {index, const_int(0)});
+  const Value wrapped = emit(Op::kSelectInt, Type::kInt, {negative, emit(Op::kAdd, Type::kInt, {index, size}), index});
+  guard(emit(Op::kICmpUlt, Type::kBool, {wrapped, size}));
+  return wrapped;
+}
+
+void Specializer::subscript() {
+  Val& index = top(0);
+  Val& container = top(1);
+  const Kind c = guess(container), i = guess(index);
+  const bool by_int = int_like(i) && unboxable(index);
+  if ((c == Kind::kList || c == Kind::kTuple) && by_int && list_subscript(container, index)) return;
+  if (c == Kind::kArray && array_subscript(container, index, false)) return;
+  if ((c == Kind::kStr || c == Kind::kBytes || c == Kind::kByteArray) && by_int && text_subscript(container, index)) return;
+  if (c == Kind::kDict && types::is_plain_key(i) && dict_subscript(container, index)) return;
+  const bool plain = (c == Kind::kStr || c == Kind::kList || c == Kind::kTuple || c == Kind::kBytes) &&
+                     (i == Kind::kSlice || int_like(i));
+  if (plain) {
+    if (container.rep == Rep::kObject) refine(container, c);
+    if (index.rep == Rep::kObject) refine(index, i);
+    note_native();
+  } else {
+    note_generic("subscript of an object of unknown type");
+    barrier();
+    publish();
+  }
+  const Val iv = to_object(pop()), cv = to_object(pop());
+  const Value result = call(plain ? Helper::k_get_item_plain : Helper::k_get_item, {cv.v[0], iv.v[0]});
+  raise_if(is_null(result), 1);
+  release_later(cv);
+  release_later(iv);
+  push(object_val(result, plain && i == Kind::kSlice ? c : Kind::kUnknown, Own::kOwned));
+  if (!plain) mark_unsafe();
+}
+
+bool Specializer::list_subscript(Val& container, Val& index) {
+  const bool is_list = guess(container) == Kind::kList;
+  if (container.rep == Rep::kObject) refine(container, guess(container));
+  Val iv = index;
+  const Value pointer = as_pointer(container);
+  const Value size = load(Op::kLoadI64, pointer, layout_.size, Alias::kContainer);
+  const Value at = checked_index(as_int(iv), size);
+  const Value items = is_list ? load(Op::kLoadPtr, pointer, layout_.list_items, Alias::kContainer)
+                              : emit(Op::kElementPtr, Type::kPtr, {pointer, const_int(layout_.tuple_items)}, 1);
+  const Value entry = load(Op::kLoadPtr, emit(Op::kElementPtr, Type::kPtr, {items, at}, 8), 0, Alias::kElements);
+  const bool lasting = container.own == Own::kLocal || container.own == Own::kTransient || container.rep == Rep::kConst;
+  Val value = element(entry, world_.sample_element(container.ref), world_.uniform_elements(container.ref), Own::kTransient);
+  if (value.rep == Rep::kObject && !lasting) value = owned_object(value);  // the container may die with this instruction
+  release_later(pop());
+  release_later(pop());
+  push(value);
+  note_native();
+  return true;
+}
+
+// Exact ndarray of int64 or float64 with as many integer indices as dimensions. NumPy's scalars are objects of their
+// own types, so the element stays unboxed only where the consumer cannot tell; here it is boxed as a NumPy scalar by
+// the generic path unless the next instruction is arithmetic that NumPy does the same way.
+bool Specializer::array_subscript(Val&, Val&, bool) { return false; }
+
+bool Specializer::text_subscript(Val& container, Val& index) {
+  const Kind kind = guess(container);
+  if (container.rep == Rep::kObject) refine(container, kind);
+  Val iv = index;
+  const Value pointer = as_pointer(container);
+  Val result;
+  if (kind == Kind::kStr) {
+    const Value at = checked_index(as_int(iv), string_length(pointer));
+    result = object_val(call(Helper::k_str_item, {pointer, at}), Kind::kStr, Own::kOwned);
+  } else {
+    const Value at = checked_index(as_int(iv), load(Op::kLoadI64, pointer, layout_.size, Alias::kContainer));
+    const Value data = kind == Kind::kBytes ? emit(Op::kElementPtr, Type::kPtr, {pointer, const_int(layout_.bytes_data)}, 1)
+                                            : load(Op::kLoadPtr, pointer, layout_.bytearray_start, Alias::kContainer);
+    result = int_val(load(Op::kLoadU8, emit(Op::kElementPtr, Type::kPtr, {data, at}, 1), 0, Alias::kArrayData));
+  }
+  release_later(pop());
+  release_later(pop());
+  push(result);
+  note_native();
+  return true;
+}
+
+// A missing key is left to the interpreter, which raises or calls __missing__ (exact dict: raises).
+bool Specializer::dict_subscript(Val& container, Val& key) {
+  if (container.rep == Rep::kObject) refine(container, Kind::kDict);
+  if (key.rep == Rep::kObject) refine(key, guess(key));
+  publish(false);
+  const Val k = to_object(key);
+  Val c = container;
+  const Value found = call(Helper::k_dict_lookup, {as_pointer(c), k.v[0]});
+  if (k.own == Own::kOwned && key.own != Own::kOwned) emit(Op::kDecRef, Type::kVoid, {k.v[0]}, 0, Alias::kHeader);
+  guard_not(is_null(found));
+  const bool lasting = container.own == Own::kLocal || container.own == Own::kTransient || container.rep == Rep::kConst;
+  Val value = element(found, world_.sample_element(container.ref), world_.uniform_elements(container.ref), Own::kTransient);
+  if (value.rep == Rep::kObject && !lasting) value = owned_object(value);
+  release_later(pop());
+  release_later(pop());
+  push(value);
+  note_native();
+  return true;
+}
+
+void Specializer::store_subscript() {
+  Val& index = top(0);
+  Val& container = top(1);
+  Val& value = top(2);
+  const Kind c = guess(container), i = guess(index);
+  const bool by_int = int_like(i) && unboxable(index);
+  if (c == Kind::kList && by_int && list_store(container, index, value)) return;
+  if (c == Kind::kByteArray && by_int && bytes_store(container, index, value)) return;
+  if (c == Kind::kDict && types::is_plain_key(i) && dict_store(container, index, value)) return;
+  note_generic("item assignment to an object of unknown type");
+  barrier();
+  publish();
+  const Val iv = to_object(pop()), cv = to_object(pop()), vv = to_object(pop());
+  const Value status = call(Helper::k_set_item, {cv.v[0], iv.v[0], vv.v[0]});
+  raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 1);
+  for (const Val& operand : {vv, cv, iv}) release_later(operand);
+  mark_unsafe();
+}
+
+bool Specializer::list_store(Val& container, Val& index, Val& value) {
+  if (value.rep == Rep::kNull || value.rep > Rep::kRange) return false;
+  if (container.rep == Rep::kObject) refine(container, Kind::kList);
+  const bool number = value.rep == Rep::kFloat || value.rep == Rep::kInt ||
+                      (value.rep == Rep::kConst && (value.kind == Kind::kInt || value.kind == Kind::kFloat) && unboxable(value));
+  barrier(number ? 3 : 0);
+  Val iv = index;
+  const Value pointer = as_pointer(container);
+  const Value at = checked_index(as_int(iv), load(Op::kLoadI64, pointer, layout_.size, Alias::kContainer));
+  const Value items = load(Op::kLoadPtr, pointer, layout_.list_items, Alias::kContainer);
+  const Value place = emit(Op::kElementPtr, Type::kPtr, {items, at}, 8);
+  const Value old = load(Op::kLoadPtr, place, 0, Alias::kElements);
+  if (number) {
+    store_number(place, old, unboxed(value));
+    for (int k = 0; k < 3; ++k) release_later(pop());
+  } else {
+    const Val object = owned_object(value);
+    store(Op::kStorePtr, place, object.v[0], 0, Alias::kElements);
+    release_now(old, Kind::kUnknown, false);
+    release_later(pop());
+    release_later(pop());
+    const Val original = pop();
+    if (original.rep != Rep::kObject || original.own != Own::kOwned) release_later(original);  // else it moved
+  }
+  note_native();
+  return true;
+}
+
+// A float or int object that only the list holds is overwritten in place: nobody can see the difference. An old element
+// that might run a destructor is left to the interpreter.
+void Specializer::store_number(Value place, Value old, Val number) {
+  const ir::BlockId alone = new_block(), fresh = new_block(), done = new_block();
+  const bool is_float = number.rep == Rep::kFloat;
+  const Value single = emit(Op::kICmpEq, Type::kBool, {load(Op::kLoadI64, old, 0, Alias::kHeader), const_int(1)});
+  const Value floating = type_is(old, Kind::kFloat), integer = type_is(old, Kind::kInt);
+  branch(emit(Op::kBoolAnd, Type::kBool, {single, is_float ? floating : integer}), alone, fresh);
+  set_block(alone);
+  if (is_float) {
+    store(Op::kStoreF64, old, number.v[0], layout_.float_value, Alias::kFloatValue);
+    jump(done);
+  } else {
+    branch(call(Helper::k_replace_int, {old, number.v[0]}), done, fresh);
+  }
+  set_block(fresh);
+  const Value scalar = emit(Op::kBoolOr, Type::kBool, {floating, integer});
+  guard(emit(Op::kBoolOr, Type::kBool, {negate(single), scalar}));
+  const Val object = owned_object(number);
+  store(Op::kStorePtr, place, object.v[0], 0, Alias::kElements);
+  emit(Op::kDecRef, Type::kVoid, {old}, 0, Alias::kHeader);
+  jump(done);
+  set_block(done);
+}
+
+bool Specializer::bytes_store(Val& container, Val& index, Val& value) {
+  if (!int_like(guess(value)) || !unboxable(value)) return false;
+  if (container.rep == Rep::kObject) refine(container, Kind::kByteArray);
+  Val iv = index, vv = value;
+  const Value pointer = as_pointer(container);
+  const Value at = checked_index(as_int(iv), load(Op::kLoadI64, pointer, layout_.size, Alias::kContainer));
+  const Value byte = as_int(vv);
+  guard(emit(Op::kICmpUlt, Type::kBool, {byte, const_int(256)}));
+  const Value data = load(Op::kLoadPtr, pointer, layout_.bytearray_start, Alias::kContainer);
+  store(Op::kStoreU8, emit(Op::kElementPtr, Type::kPtr, {data, at}, 1), byte, 0, Alias::kArrayData);
+  for (int k = 0; k < 3; ++k) release_later(pop());
+  note_native();
+  return true;
+}
+
+bool Specializer::dict_store(Val& container, Val& key, Val& value) {
+  if (value.rep == Rep::kNull || value.rep > Rep::kRange) return false;
+  if (container.rep == Rep::kObject) refine(container, Kind::kDict);
+  if (key.rep == Rep::kObject) refine(key, guess(key));
+  note_native();
+  barrier();
+  publish(false);
+  const Val k = to_object(pop()), c = to_object(pop()), v = to_object(pop());
+  // 1: the value replaced might run a destructor, so the frame is made true first.
+  const Value status = call(Helper::k_dict_store, {c.v[0], k.v[0], v.v[0]});
+  const ir::BlockId unusual = new_block(), done = new_block();
+  const Value final_status = block_param(done, Type::kInt);
+  const ir::BlockId usual = new_block();
+  branch(emit(Op::kICmpEq, Type::kBool, {status, const_int(1)}), unusual, usual);
+  set_block(usual);
+  jump(done, {status});
+  set_block(unusual);
+  const Env saved = env_, saved_before = before_;
+  publish();
+  env_ = saved;
+  before_ = saved_before;
+  cached_guard_exit_ = cached_overflow_exit_ = -1;
+  const Value again = call(Helper::k_set_item, {c.v[0], k.v[0], v.v[0]});
+  jump(done, {again});
+  set_block(done);
+  raise_if(emit(Op::kICmpLt, Type::kBool, {final_status, const_int(0)}), 1);
+  for (const Val& operand : {v, c, k}) release_later(operand);
+  mark_unsafe();
+  return true;
+}
+
+void Specializer::delete_subscript() {
+  note_generic("del of an item");
+  barrier();
+  publish();
+  const Val index = to_object(pop()), container = to_object(pop());
+  const Value status = call(Helper::k_del_item, {container.v[0], index.v[0]});
+  raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 1);
+  release_later(container);
+  release_later(index);
+  mark_unsafe();
+}
+
+// Tuples and lists take over their entries; the other containers borrow them.
+void Specializer::build(PyOp op, int count) {
+  int kind = 0;
+  Kind result = Kind::kTuple;
+  int entries = count;
+  switch (op) {
+    case PyOp::kBuildTuple:
+      break;
+    case PyOp::kBuildList:
+      kind = 1;
+      result = Kind::kList;
+      break;
+    case PyOp::kBuildSet:
+      kind = 2;
+      result = Kind::kSet;
+      break;
+    case PyOp::kBuildMap:
+      kind = 3;
+      result = Kind::kDict;
+      entries = 2 * count;
+      break;
+    case PyOp::kBuildString:
+      kind = 4;
+      result = Kind::kStr;
+      break;
+    default:
+      kind = 5;
+      result = Kind::kSlice;
+      break;
+  }
+  if (entries > ir::kMaxCallArguments) {
+    leave_here("a display of many entries");
+    return;
+  }
+  bool plain = kind != 2 && kind != 3;
+  for (int k = 0; k < entries; ++k) {
+    const Val& entry = top(k);
+    if (entry.rep > Rep::kRange || entry.rep == Rep::kNull) {
+      leave_here("a display holds a running iterator");
+      return;
+    }
+    const bool hashed = kind == 2 || (kind == 3 && k % 2 == 1);
+    if (hashed && types::is_plain_key(entry.kind)) continue;
+    if (hashed) plain = false;
+  }
+  if (kind == 2 || kind == 3) {
+    plain = entries == 0;
+  }
+  if (!plain) {
+    note_generic("a set or dict display");
+    barrier();
+    publish();
+    mark_unsafe();
+  } else {
+    note_native();
+  }
+  const bool takes_over = kind == 0 || kind == 1;
+  const Value context = emit(Op::kContext, Type::kPtr, {});
+  const int64_t base = offsetof(ir::Context, arguments) + 8;
+  std::vector<Val> operands(static_cast<size_t>(entries));
+  for (int k = entries; k-- > 0;) operands[static_cast<size_t>(k)] = pop();
+  for (int k = 0; k < entries; ++k) {
+    Val& operand = operands[static_cast<size_t>(k)];
+    operand = takes_over ? owned_object(operand) : to_object(operand);
+    store(Op::kStorePtr, context, operand.v[0], base + 8 * k, Alias::kAny);
+  }
+  const Value address = emit(Op::kElementPtr, Type::kPtr, {context, const_int(base)}, 1);
+  const Value built = call(Helper::k_build, {const_int(kind), address, const_int(entries)});
+  // Tuples and lists fail only for want of memory; their entries are then lost to the interpreter's repetition.
+  raise_if(is_null(built), entries > 0 ? entries - 1 : 0);
+  if (!takes_over) {
+    for (const Val& operand : operands) release_later(operand);
+  }
+  push(object_val(built, result, Own::kOwned));
+}
+
+void Specializer::append_to_list(Value list, Val value, int raiser_from_top) {
+  const Val object = to_object(value);
+  const Value status = call(Helper::k_list_append, {list, object.v[0]});
+  raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), raiser_from_top);
+  release_later(object);
+}
+
+void Specializer::list_append(int depth) {
+  Val& list = top(depth);
+  if (list.rep != Rep::kObject) {
+    leave_here("append to an unusual list");
+    return;
+  }
+  note_native();
+  const Value pointer = as_pointer(list);
+  const Val value = pop();
+  append_to_list(pointer, value, 0);
+}
+
+void Specializer::set_add(int depth) {
+  const Kind kind = guess(top());
+  const bool plain = types::is_plain_key(kind);
+  if (plain) {
+    if (top().rep == Rep::kObject) refine(top(), kind);
+    note_native();
+    publish(false);
+  } else {
+    note_generic("hash of an object of unknown type");
+    barrier();
+    publish();
+    mark_unsafe();
+  }
+  const Value pointer = as_pointer(top(depth));
+  const Val value = to_object(pop());
+  const Value status = call(Helper::k_set_add, {pointer, value.v[0]});
+  raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
+  release_later(value);
+}
+
+void Specializer::map_add(int depth) {
+  note_generic("a dict comprehension stores");
+  barrier();
+  publish();
+  mark_unsafe();
+  const Value pointer = as_pointer(top(depth + 1));
+  const Val value = to_object(pop()), key = to_object(pop());
+  const Value status = call(Helper::k_set_item, {pointer, key.v[0], value.v[0]});
+  raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 1);
+  release_later(key);
+  release_later(value);
+}
+
+void Specializer::list_extend(int depth) {
+  note_generic("list.extend");
+  barrier();
+  publish();
+  mark_unsafe();
+  const Value pointer = as_pointer(top(depth));
+  const Val value = to_object(pop());
+  const Value status = call(Helper::k_list_extend, {pointer, value.v[0]});
+  raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
+  release_later(value);
+}
+
+void Specializer::unpack(int count) {
+  Val& value = top();
+  const Kind kind = guess(value);
+  if (kind == Kind::kTuple || kind == Kind::kList) {
+    if (value.rep == Rep::kObject) refine(value, kind);
+    const Value pointer = as_pointer(value);
+    guard(emit(Op::kICmpEq, Type::kBool, {load(Op::kLoadI64, pointer, layout_.size, Alias::kContainer), const_int(count)}));
+    const Value items = kind == Kind::kList ? load(Op::kLoadPtr, pointer, layout_.list_items, Alias::kContainer)
+                                            : emit(Op::kElementPtr, Type::kPtr, {pointer, const_int(layout_.tuple_items)}, 1);
+    const bool lasting = value.own == Own::kLocal || value.own == Own::kTransient || value.rep == Rep::kConst;
+    std::vector<Val> parts;
+    for (int k = 0; k < count; ++k) {
+      const Value entry = load(Op::kLoadPtr, items, 8 * k, Alias::kElements);
+      Val part = object_val(entry, Kind::kUnknown, Own::kTransient, world_.element_at(value.ref, k));
+      if (!lasting) part = owned_object(part);
+      parts.push_back(part);
+    }
+    release_later(pop());
+    for (int k = count; k-- > 0;) push(parts[static_cast<size_t>(k)]);
+    note_native();
+    return;
+  }
+  if (count > ir::kMaxCallArguments) {
+    leave_here("unpacking of many values");
+    return;
+  }
+  note_generic("unpacking of an object of unknown type");
+  barrier();
+  publish();
+  mark_unsafe();
+  const Val object = to_object(pop());
+  const Value context = emit(Op::kContext, Type::kPtr, {});
+  const int64_t base = offsetof(ir::Context, arguments) + 8;
+  const Value address = emit(Op::kElementPtr, Type::kPtr, {context, const_int(base)}, 1);
+  const Value status = call(Helper::k_unpack, {object.v[0], address, const_int(count)});
+  raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
+  for (int k = count; k-- > 0;) {
+    push(object_val(load(Op::kLoadPtr, context, base + 8 * k, Alias::kAny), Kind::kUnknown, Own::kOwned));
+  }
+  release_later(object);
+}
+
+void Specializer::slice() {
+  const Kind c = guess(top(2));
+  const auto bound_ok = [&](const Val& bound) {
+    const Kind kind = guess(bound);
+    return kind == Kind::kNone || kind == Kind::kInt || kind == Kind::kBool;
+  };
+  const bool plain = (c == Kind::kStr || c == Kind::kList || c == Kind::kTuple || c == Kind::kBytes || c == Kind::kByteArray) &&
+                     bound_ok(top(0)) && bound_ok(top(1));
+  if (plain) {
+    for (int k = 0; k < 3; ++k) {
+      if (top(k).rep == Rep::kObject) refine(top(k), guess(top(k)));
+    }
+    note_native();
+  } else {
+    note_generic("slice of an object of unknown type");
+    barrier();
+    publish();
+    mark_unsafe();
+  }
+  const Val stop = to_object(pop()), start = to_object(pop()), container = to_object(pop());
+  const Value result = call(plain ? Helper::k_slice_plain : Helper::k_slice, {container.v[0], start.v[0], stop.v[0]});
+  raise_if(is_null(result), 2);
+  for (const Val& operand : {container, start, stop}) release_later(operand);
+  push(object_val(result, plain ? c : Kind::kUnknown, Own::kOwned, plain ? container.ref : 0));
+}
+
+void Specializer::store_slice() {
+  note_generic("slice assignment");
+  barrier();
+  publish();
+  mark_unsafe();
+  const Val stop = to_object(pop()), start = to_object(pop()), container = to_object(pop()), value = to_object(pop());
+  const Value status = call(Helper::k_store_slice, {container.v[0], start.v[0], stop.v[0], value.v[0]});
+  raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 2);
+  for (const Val& operand : {value, container, start, stop}) release_later(operand);
+}
+
+// conversion: 0 none, 1 str, 2 repr, 3 ascii; +4: conversion only
+void Specializer::format(bool spec, int conversion) {
+  const bool only_convert = (conversion & 4) != 0;
+  Val& value = top(spec ? 1 : 0);
+  const Kind kind = guess(value);
+  const bool plain = kind == Kind::kInt || kind == Kind::kFloat || kind == Kind::kStr || kind == Kind::kBool;
+  if (only_convert && !plain) {
+    leave_here("conversion in a formatted string");
+    return;
+  }
+  if (plain) {
+    if (value.rep == Rep::kObject) refine(value, kind);
+    note_native();
+  } else {
+    note_generic("formatting of an object of unknown type");
+    barrier();
+    publish();
+    mark_unsafe();
+  }
+  Val spec_value;
+  if (spec) spec_value = to_object(pop());
+  const Val object = to_object(pop());
+  const Value result = call(Helper::k_format, {object.v[0], spec ? spec_value.v[0] : null_ptr(), const_int(conversion & 3)});
+  raise_if(is_null(result), spec ? 1 : 0);
+  release_later(object);
+  if (spec) release_later(spec_value);
+  push(object_val(result, Kind::kStr, Own::kOwned));
+}
+
+}  // namespace hasten::optimize

@@ -1,0 +1,125 @@
+// exits: how the state of the interpreter is described where native code leaves. See specializer.h.
+#include "base/check.h"
+#include "optimize/specializer.h"
+
+namespace hasten::optimize {
+namespace {
+
+// The recipe for one value; Recipe::kNull with kNull rep is a real NULL entry.
+ir::ExitSlot slot_for(ir::Home home, int index, const Val& value) {
+  ir::ExitSlot slot{home, index, ir::Recipe::kNull, 0, {value.v[0], value.v[1], value.v[2]}};
+  switch (value.rep) {
+    case Rep::kNull:
+      slot.values[0] = slot.values[1] = slot.values[2] = -1;
+      break;
+    case Rep::kObject:
+      slot.recipe = value.own == Own::kOwned ? ir::Recipe::kOwned : ir::Recipe::kBorrowed;
+      break;
+    case Rep::kInt:
+      slot.recipe = ir::Recipe::kInt;
+      break;
+    case Rep::kFloat:
+      slot.recipe = ir::Recipe::kFloat;
+      break;
+    case Rep::kBool:
+      slot.recipe = ir::Recipe::kBool;
+      break;
+    case Rep::kComplex:
+      slot.recipe = ir::Recipe::kComplex;
+      break;
+    case Rep::kConst:
+      slot.recipe = ir::Recipe::kConst;
+      slot.imm = value.ref;
+      break;
+    case Rep::kRange:
+      slot.recipe = ir::Recipe::kRange;
+      break;
+    case Rep::kRangeIter:
+      slot.recipe = value.own == Own::kInStack ? ir::Recipe::kRangeIterAt : ir::Recipe::kRangeIter;
+      break;
+    case Rep::kListIter:
+      slot.recipe = ir::Recipe::kListIter;
+      break;
+    case Rep::kEnumerate:
+      slot.recipe = ir::Recipe::kEnumerate;
+      break;
+  }
+  return slot;
+}
+
+}  // namespace
+
+int Specializer::make_exit(ir::ExitKind kind, int offset, int line, const Env& env) {
+  ir::Exit exit;
+  exit.kind = kind;
+  exit.offset = offset;
+  exit.line = line;
+  exit.stack_depth = static_cast<int>(env.stack.size());
+  for (size_t k = 0; k < env.vars.size(); ++k) {
+    const Var& var = env.vars[k];
+    if (!var.in_register || !var.dirty) continue;
+    const bool is_name = static_cast<int>(k) >= code_.local_count;
+    const int index = is_name ? static_cast<int>(k) - code_.local_count : static_cast<int>(k);
+    exit.slots.push_back(slot_for(is_name ? ir::Home::kName : ir::Home::kLocal, index, var.val));
+  }
+  for (size_t d = 0; d < env.stack.size(); ++d) {
+    const Val& value = env.stack[d];
+    if (value.own == Own::kInStack && value.rep != Rep::kRangeIter) continue;
+    exit.slots.push_back(slot_for(ir::Home::kStack, static_cast<int>(d), value));
+  }
+  function().exits.push_back(std::move(exit));
+  return static_cast<int>(function().exits.size()) - 1;
+}
+
+int Specializer::guard_exit() {
+  if (cached_guard_exit_ < 0) cached_guard_exit_ = make_exit(ir::ExitKind::kGuard, inst_->offset, inst_->line, before_);
+  return cached_guard_exit_;
+}
+
+int Specializer::overflow_exit() {
+  if (cached_overflow_exit_ < 0) {
+    cached_overflow_exit_ = make_exit(ir::ExitKind::kOverflow, inst_->offset, inst_->line, before_);
+  }
+  return cached_overflow_exit_;
+}
+
+void Specializer::guard(Value condition) {
+  if (options_.failing_guards) condition = emit(Op::kBoolAnd, Type::kBool, {condition, call(Helper::k_stress, {})});
+  emit(Op::kGuard, Type::kVoid, {condition}, 0, Alias::kAny, guard_exit());
+}
+
+void Specializer::leave(ir::ExitKind kind, int offset, int line) {
+  emit(Op::kLeave, Type::kVoid, {}, 0, Alias::kAny, make_exit(kind, offset, line, env_));
+  block_ = -1;
+}
+
+// Ends the block before the current instruction, which the interpreter is to do.
+void Specializer::leave_here(const std::string& why) {
+  note_left(why);
+  emit(Op::kLeave, Type::kVoid, {}, 0, Alias::kAny,
+       make_exit(ir::ExitKind::kDone, inst_->offset, inst_->line, before_));
+  block_ = -1;
+  released_.clear();
+}
+
+// The call of this instruction has failed with an exception set: the interpreter repeats the instruction with an
+// object in place of an operand that raises it. `before_` must still describe the owners of all operands.
+void Specializer::raise_if(Value failed, int raiser_from_top) {
+  const int exit = make_exit(ir::ExitKind::kRaise, inst_->offset, inst_->line, before_);
+  function().exits[exit].raiser = static_cast<int>(before_.stack.size()) - 1 - raiser_from_top;
+  emit(Op::kGuard, Type::kVoid, {negate(failed)}, 0, Alias::kAny, exit);
+}
+
+// Makes the frame true for code that may look at it: the instruction and, unless told otherwise, all variables.
+void Specializer::publish(bool values) {
+  Env homes;
+  if (values) homes.vars = env_.vars;
+  const int exit = make_exit(ir::ExitKind::kDone, inst_->own_offset, inst_->line, homes);
+  emit(Op::kPublish, Type::kVoid, {}, inst_->own_offset, Alias::kAny, exit);
+  if (!values) return;
+  for (Var& var : env_.vars) var.dirty = false;
+  for (Var& var : before_.vars) var.dirty = false;
+  cached_guard_exit_ = cached_overflow_exit_ = -1;
+}
+
+}  // namespace hasten::optimize

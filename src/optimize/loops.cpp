@@ -1,0 +1,224 @@
+// loops: iteration in the Specializer. range, list, tuple and enumerate over a list run without an iterator object
+// where the loop began in native code; one is made if the interpreter takes over in the middle.
+#include "optimize/specializer.h"
+
+namespace hasten::optimize {
+
+void Specializer::get_iter() {
+  Val& value = top();
+  const Kind kind = guess(value);
+  if (value.rep == Rep::kRange) {
+    note_native();
+    Val range = pop();
+    const Value start = range.v[0], stop = range.v[1], step = range.v[2];
+    Val iter;
+    iter.rep = Rep::kRangeIter;
+    iter.kind = Kind::kRangeIterator;
+    iter.v[0] = start;
+    iter.v[1] = range_count(start, stop, step);
+    iter.v[2] = step;
+    push(iter);
+    return;
+  }
+  if (value.rep >= Rep::kRange) {
+    note_native();  // iter() of an iterator is itself
+    return;
+  }
+  if (kind == Kind::kList || kind == Kind::kTuple) {
+    if (value.rep == Rep::kObject) refine(value, kind);
+    note_native();
+    Val sequence = owned_object(pop());
+    Val iter;
+    iter.rep = Rep::kListIter;
+    iter.kind = kind;
+    iter.own = Own::kOwned;
+    iter.v[0] = sequence.v[0];
+    iter.v[1] = const_int(0);
+    iter.ref = sequence.ref;
+    push(iter);
+    return;
+  }
+  const bool plain = kind == Kind::kDict || kind == Kind::kSet || kind == Kind::kFrozenSet || kind == Kind::kStr ||
+                     kind == Kind::kBytes || kind == Kind::kByteArray || kind == Kind::kRange;
+  if (plain) {
+    if (value.rep == Rep::kObject) refine(value, kind);
+    note_native();
+  } else {
+    note_generic("iter() of an object of unknown type");
+    barrier();
+    publish();
+    mark_unsafe();
+  }
+  const Val object = to_object(pop());
+  const Value iterator = call(plain ? Helper::k_get_iter_plain : Helper::k_get_iter, {object.v[0]});
+  raise_if(is_null(iterator), 0);
+  release_later(object);
+  push(object_val(iterator, plain ? Kind::kPlainIterator : Kind::kUnknown, Own::kOwned, object.ref));
+}
+
+// Number of items of range(start, stop, step), step a non-zero constant or guarded; differences that leave 64 bits exit.
+Value Specializer::range_count(Value start, Value stop, Value step) {
+  const auto checked = [&](Op op, Value a, Value b) { return emit(op, Type::kInt, {a, b}, 0, Alias::kAny, guard_exit()); };
+  const Value up = emit(Op::kICmpGt, Type::kBool, {step, const_int(0)});
+  const Value low = emit(Op::kSelectInt, Type::kInt, {up, start, stop});
+  const Value high = emit(Op::kSelectInt, Type::kInt, {up, stop, start});
+  const Value size = emit(Op::kSelectInt, Type::kInt, {up, step, emit(Op::kSub, Type::kInt, {const_int(0), step})});
+  const Value span = checked(Op::kSubChecked, high, low);
+  const Value rounded = checked(Op::kAddChecked, span, emit(Op::kSub, Type::kInt, {size, const_int(1)}));
+  const Value count = emit(Op::kFloorDiv, Type::kInt, {rounded, size});
+  const Value empty = emit(Op::kICmpLe, Type::kBool, {span, const_int(0)});
+  return emit(Op::kSelectInt, Type::kInt, {empty, const_int(0), count});
+}
+
+bool Specializer::for_iter(int pc, int target) {
+  const Val& iterator = top();
+  switch (iterator.rep) {
+    case Rep::kRangeIter:
+      for_range(pc, target);
+      break;
+    case Rep::kListIter:
+    case Rep::kEnumerate:
+      for_list(pc, target);
+      break;
+    case Rep::kObject:
+      if (iterator.kind == Kind::kListIterator) {
+        for_list_iterator(pc, target);
+      } else {
+        for_object(pc, target);
+      }
+      break;
+    default:
+      leave_here("iteration over an unusual object");
+      return false;
+  }
+  return block_ >= 0;
+}
+
+// The way out of an exhausted loop: drops the iterator and goes on behind the loop.
+void Specializer::exhausted(int target) {
+  const Val iterator = pop();
+  if (iterator.own == Own::kInStack) {
+    const Value object = emit(Op::kLoadStack, Type::kPtr, {}, iterator.slot, Alias::kFrame);
+    if (iterator.rep == Rep::kRangeIter) {
+      store(Op::kStoreI64, object, iterator.v[0], layout_.range_iter_start, Alias::kIterator);
+      store(Op::kStoreI64, object, iterator.v[1], layout_.range_iter_left, Alias::kIterator);
+    }
+    emit(Op::kStoreStack, Type::kVoid, {null_ptr()}, iterator.slot, Alias::kFrame);
+    release_now(object, iterator.rep == Rep::kRangeIter ? Kind::kRange : Kind::kUnknown, false);
+  } else {
+    release_later(iterator);
+    flush_releases();
+  }
+  if (check_valid_) check_still_valid(code_.insts[target].offset, code_.insts[target].line);
+  go_to(target, false);
+}
+
+void Specializer::for_range(int pc, int target) {
+  (void)pc;
+  note_native();
+  const ir::BlockId body = new_block(), end = new_block();
+  const Val iterator = top();
+  branch(emit(Op::kICmpGt, Type::kBool, {iterator.v[1], const_int(0)}), body, end);
+  const Env saved = env_;
+  set_block(end);
+  exhausted(target);
+  env_ = saved;
+  check_valid_ = false;
+  set_block(body);
+  const Value item = iterator.v[0];
+  top().v[0] = emit(Op::kAdd, Type::kInt, {item, iterator.v[2]});
+  top().v[1] = emit(Op::kSub, Type::kInt, {iterator.v[1], const_int(1)});
+  push(int_val(item));
+}
+
+bool Specializer::fuse_unpack(int pc) const {
+  const ir::PyInst& next = code_.insts[pc + 1];
+  return next.op == PyOp::kUnpackSequence && next.arg == 2 && !is_target_[pc + 1];
+}
+
+// A list may change while it is iterated: its length and storage are read anew for every item.
+void Specializer::for_list(int pc, int target) {
+  note_native();
+  const Val iterator = top();
+  const bool counts = iterator.rep == Rep::kEnumerate;
+  const bool is_list = iterator.kind == Kind::kList;
+  const ir::BlockId body = new_block(), end = new_block();
+  const Value size = load(Op::kLoadI64, iterator.v[0], layout_.size, Alias::kContainer);
+  branch(emit(Op::kICmpLt, Type::kBool, {iterator.v[1], size}), body, end);
+  const Env saved = env_;
+  set_block(end);
+  exhausted(target);
+  env_ = saved;
+  check_valid_ = false;
+  set_block(body);
+  const Value items = is_list ? load(Op::kLoadPtr, iterator.v[0], layout_.list_items, Alias::kContainer)
+                              : emit(Op::kElementPtr, Type::kPtr, {iterator.v[0], const_int(layout_.tuple_items)}, 1);
+  const Value entry = load(Op::kLoadPtr, emit(Op::kElementPtr, Type::kPtr, {items, iterator.v[1]}, 8), 0, Alias::kElements);
+  const Val item = element(entry, world_.sample_element(iterator.ref), world_.uniform_elements(iterator.ref), Own::kTransient);
+  const Value index = iterator.v[1];
+  top().v[1] = emit(Op::kAdd, Type::kInt, {index, const_int(1)});
+  push(item);
+  if (counts) {
+    // for i, x in enumerate(list): the pair is never built (get_iter made this form only where it is unpacked at once).
+    push(int_val(index));
+    skip_next_ = true;
+  }
+  (void)pc;
+}
+
+// A list iterator that the interpreter made and that others may hold: its state stays in the object.
+void Specializer::for_list_iterator(int pc, int target) {
+  (void)pc;
+  note_native();
+  Val& iterator = top();
+  const Value object = as_pointer(iterator);
+  const Value list = load(Op::kLoadPtr, object, layout_.list_iter_sequence, Alias::kIterator);
+  guard_not(is_null(list));
+  const Value index = load(Op::kLoadI64, object, layout_.list_iter_index, Alias::kIterator);
+  const Value size = load(Op::kLoadI64, list, layout_.size, Alias::kContainer);
+  const ir::BlockId body = new_block(), end = new_block();
+  branch(emit(Op::kICmpLt, Type::kBool, {index, size}), body, end);
+  const Env saved = env_;
+  set_block(end);
+  call(Helper::k_iter_next_plain, {object});  // lets go of the list, as CPython does
+  exhausted(target);
+  env_ = saved;
+  check_valid_ = false;
+  set_block(body);
+  const Value items = load(Op::kLoadPtr, list, layout_.list_items, Alias::kContainer);
+  const Value entry = load(Op::kLoadPtr, emit(Op::kElementPtr, Type::kPtr, {items, index}, 8), 0, Alias::kElements);
+  const Ref sample = world_.sample_element(top().ref);
+  const Val item = element(entry, sample, world_.uniform_elements(top().ref), Own::kTransient);
+  store(Op::kStoreI64, object, emit(Op::kAdd, Type::kInt, {index, const_int(1)}), layout_.list_iter_index, Alias::kIterator);
+  push(item);
+}
+
+void Specializer::for_object(int pc, int target) {
+  (void)pc;
+  const bool plain = top().kind == Kind::kPlainIterator || top().kind == Kind::kTupleIterator;
+  if (plain) {
+    note_native();
+  } else {
+    note_generic("iteration by an object of unknown type");
+    // The iterator itself is held by its own entry for the whole loop.
+    publish();
+    mark_unsafe();
+  }
+  const Value object = as_pointer(top());
+  barrier(1);
+  const Value next = call(plain ? Helper::k_iter_next_plain : Helper::k_iter_next, {object});
+  const ir::BlockId some = new_block(), none = new_block();
+  const bool unsafe = check_valid_;
+  branch(is_null(next), none, some);
+  const Env saved = env_, saved_before = before_;
+  set_block(none);
+  raise_if(call(Helper::k_raised, {}), 0);
+  exhausted(target);
+  env_ = saved;
+  before_ = saved_before;
+  check_valid_ = unsafe;
+  set_block(some);
+  push(object_val(next, Kind::kUnknown, Own::kOwned, world_.sample_element(top().ref)));
+}
+
+}  // namespace hasten::optimize

@@ -1,0 +1,572 @@
+// specialize: driver of block versioning. See specialize.h and specializer.h.
+#include "optimize/specialize.h"
+
+#include <algorithm>
+
+#include "optimize/specializer.h"
+
+namespace hasten::optimize {
+namespace {
+
+constexpr size_t kHeaderDepthLimit = 40;
+constexpr int kGenericVersions = 8;  // how many versions over the limit, then TypesUnstable
+
+bool is_branch(const ir::PyInst& inst) { return inst.target >= 0; }
+
+bool register_kind(Kind kind) {
+  return kind == Kind::kInt || kind == Kind::kFloat || kind == Kind::kBool || kind == Kind::kComplex;
+}
+
+}  // namespace
+
+Specializer::Specializer(const ir::PyCode& code, int header, types::World& world, const SpecializeOptions& options)
+    : code_(code), header_(header), world_(world), options_(options), layout_(world.layout()) {}
+
+Result<Specialized> Specializer::run() {
+  loop_ = ir::natural_loop(code_, header_);
+  if (loop_.empty()) return Refusal{RefusalCode::kLoopNotFound, "", code_.insts[header_].offset};
+  if (static_cast<size_t>(code_.insts[header_].depth) > kHeaderDepthLimit) {
+    return Refusal{RefusalCode::kTooLarge, "operand stack too deep", code_.insts[header_].offset};
+  }
+  find_region_facts();
+  module_.functions.emplace_back();
+  function().name = code_.name;
+  function().local_count = code_.local_count;
+  for (const int name : promoted_names_) function().variable_names.push_back(code_.names[name]);
+  emit_entry();
+  for (size_t next = 0; next < versions_.size() && !refusal_; ++next) {
+    emit_version(next);
+    size_t total = 0;
+    for (const ir::Block& block : function().blocks) total += block.insts.size();
+    if (total > static_cast<size_t>(options_.max_instructions)) {
+      refusal_ = Refusal{RefusalCode::kTooLarge, "over " + std::to_string(options_.max_instructions) + " operations"};
+    }
+  }
+  if (refusal_) return *refusal_;
+  if (back_edges_ == 0) {
+    std::string why = "it is left before it comes round";
+    for (const LineFact& line : lines_) {
+      if (line.left > 0) why = "line " + std::to_string(line.line) + ": " + line.why;
+    }
+    return Refusal{RefusalCode::kLeavesTooOften, why, code_.insts[header_].offset};
+  }
+  std::sort(lines_.begin(), lines_.end(), [](const LineFact& a, const LineFact& b) { return a.line < b.line; });
+  return Specialized{std::move(module_), std::move(lines_)};
+}
+
+void Specializer::find_region_facts() {
+  const size_t size = code_.insts.size();
+  in_loop_.assign(size, false);
+  is_target_.assign(size, false);
+  used_.assign(static_cast<size_t>(code_.local_count), false);
+  stored_.assign(static_cast<size_t>(code_.local_count), false);
+  std::vector<bool> name_stored(code_.names.size(), false);
+  std::vector<bool> name_fixed(code_.names.size(), false);  // touched in a way that keeps it out of registers
+  for (const int index : loop_) in_loop_[index] = true;
+  for (const int index : loop_) {
+    const ir::PyInst& inst = code_.insts[index];
+    if (is_branch(inst)) is_target_[inst.target] = true;
+    switch (inst.op) {
+      case PyOp::kStoreFast:
+      case PyOp::kDeleteFast:
+      case PyOp::kLoadFastAndClear:
+        stored_[inst.arg] = true;
+        [[fallthrough]];
+      case PyOp::kLoadFast:
+      case PyOp::kLoadFastCheck:
+        used_[inst.arg] = true;
+        break;
+      case PyOp::kStoreName:
+        name_stored[inst.arg] = true;
+        break;
+      case PyOp::kStoreGlobal:
+        name_fixed[inst.arg] = true;
+        break;
+      default:
+        break;
+    }
+  }
+  is_target_[header_] = true;
+  for (size_t name = 0; name < code_.names.size(); ++name) {
+    if (!name_stored[name] || name_fixed[name]) continue;
+    const Ref live = world_.current_name(static_cast<int>(name));
+    if (live == 0 || !register_kind(world_.kind_of(live))) continue;
+    if (world_.kind_of(live) == Kind::kInt && !world_.fits_unboxed(live)) continue;
+    variable_of_name_[static_cast<int>(name)] = code_.local_count + static_cast<int>(promoted_names_.size());
+    promoted_names_.push_back(static_cast<int>(name));
+    used_.push_back(true);
+    stored_.push_back(true);
+  }
+}
+
+void Specializer::emit_entry() {
+  block_ = new_block();
+  inst_ = &code_.insts[header_];
+  pc_ = header_;
+  env_.vars.assign(static_cast<size_t>(code_.local_count) + promoted_names_.size(), Var{});
+  ir::Exit mismatch;
+  mismatch.offset = inst_->offset;
+  mismatch.line = inst_->line;
+  function().exits.push_back(mismatch);
+  cached_guard_exit_ = 0;
+  cached_overflow_exit_ = 0;
+  for (int slot = 0; slot < code_.local_count; ++slot) {
+    if (used_[slot] && !code_.local_is_cell[slot]) enter_variable(slot, world_.local(slot));
+  }
+  for (size_t k = 0; k < promoted_names_.size(); ++k) {
+    enter_variable(code_.local_count + static_cast<int>(k), world_.current_name(promoted_names_[k]));
+  }
+  enter_stack();
+  go_to(header_, false);
+}
+
+// Guards and loads one variable at the entry, according to what it holds now.
+void Specializer::enter_variable(int index, Ref live) {
+  Var& var = env_.vars[index];
+  if (live == 0) return;
+  const bool is_name = index >= code_.local_count;
+  Value pointer;
+  if (is_name) {
+    const Value dict = load(Op::kLoadPtr, emit(Op::kContext, Type::kPtr, {}), offsetof(ir::Context, names), Alias::kFrame);
+    pointer = call(Helper::k_dict_lookup, {dict, const_object(world_.name(promoted_names_[index - code_.local_count]))});
+  } else {
+    pointer = emit(Op::kLoadLocal, Type::kPtr, {}, index, Alias::kFrame);
+  }
+  guard_not(is_null(pointer));
+  var.maybe_null = false;
+  var.ref = live;
+  const Kind kind = world_.kind_of(live);
+  Val value = object_val(pointer, Kind::kUnknown, Own::kLocal, live);
+  value.slot = index;
+  if (kind == Kind::kUnknown || kind == Kind::kInstance) return;
+  if (kind == Kind::kFunction || kind == Kind::kBuiltin || kind == Kind::kType || kind == Kind::kModule) return;
+  refine(value, kind);
+  var.kind = kind;
+  if (!register_kind(kind) || (kind == Kind::kInt && !world_.fits_unboxed(live))) return;
+  var.val = unboxed(value);
+  var.val.ref = 0;
+  var.in_register = true;
+}
+
+// The running iterators below the header stay in the frame; the header's own is taken into registers if it can be.
+void Specializer::enter_stack() {
+  const int depth = inst_->depth;
+  const bool loops_here = inst_->op == PyOp::kForIter;
+  for (int d = 0; d < depth; ++d) {
+    Val value = object_val(-1, Kind::kUnknown, Own::kInStack, world_.stack(d));
+    value.slot = d;
+    if (world_.stack(d) == 0) value.rep = Rep::kNull;
+    if (d == depth - 1 && loops_here) {
+      value.v[0] = emit(Op::kLoadStack, Type::kPtr, {}, d, Alias::kFrame);
+      const Kind kind = world_.kind_of(value.ref);
+      if (kind == Kind::kRangeIterator || kind == Kind::kListIterator || kind == Kind::kTupleIterator ||
+          kind == Kind::kPlainIterator) {
+        guard(emit(Op::kPtrEq, Type::kBool, {load(Op::kLoadPtr, value.v[0], layout_.type, Alias::kHeader),
+                                             const_object(world_.type_object_of(value.ref))}));
+        value.kind = kind;
+      }
+      if (kind == Kind::kRangeIterator) {
+        // Registers are only right if nobody else can advance it meanwhile.
+        guard(emit(Op::kICmpEq, Type::kBool, {load(Op::kLoadU32, value.v[0], 0, Alias::kHeader), const_int(1)}));
+        const Value iterator = value.v[0];
+        value.rep = Rep::kRangeIter;
+        value.v[0] = load(Op::kLoadI64, iterator, layout_.range_iter_start, Alias::kIterator);
+        value.v[1] = load(Op::kLoadI64, iterator, layout_.range_iter_left, Alias::kIterator);
+        value.v[2] = load(Op::kLoadI64, iterator, layout_.range_iter_step, Alias::kIterator);
+      }
+    }
+    env_.stack.push_back(value);
+  }
+}
+
+void Specializer::emit_version(size_t index) {
+  block_ = versions_[index].block;
+  env_ = versions_[index].env;
+  int pc = versions_[index].pc;
+  bool first = true;
+  while (true) {
+    if (!first && (!in_loop_[pc] || is_target_[pc])) {
+      go_to(pc, false);
+      return;
+    }
+    first = false;
+    if (!emit_instruction(pc) || refusal_) return;
+    pc += skip_next_ ? 2 : 1;
+    skip_next_ = false;
+  }
+}
+
+std::string Specializer::key_of(const Env& env) {
+  std::string key;
+  for (const Var& var : env.vars) {
+    key += static_cast<char>('A' + (var.in_register ? static_cast<int>(var.val.rep) : 16) + (var.dirty ? 32 : 0));
+    if (!var.in_register) {
+      key += static_cast<char>('0' + static_cast<int>(var.kind));
+      key += var.maybe_null ? 'n' : '.';
+    }
+  }
+  key += '|';
+  for (const Val& value : env.stack) {
+    key += static_cast<char>('A' + static_cast<int>(value.rep));
+    key += static_cast<char>('0' + static_cast<int>(value.kind));
+    key += static_cast<char>('a' + static_cast<int>(value.own));
+    if (value.rep == Rep::kConst) key += std::to_string(value.ref) + ",";
+  }
+  return key;
+}
+
+// The SSA values of an environment, in the order of block parameters.
+void Specializer::collect_values(const Env& env, std::vector<Value>& out) {
+  for (const Var& var : env.vars) {
+    if (!var.in_register) continue;
+    for (const Value value : var.val.v) {
+      if (value >= 0) out.push_back(value);
+    }
+  }
+  for (const Val& value : env.stack) {
+    if (value.rep == Rep::kConst || value.rep == Rep::kNull) continue;
+    for (const Value v : value.v) {
+      if (v >= 0) out.push_back(v);
+    }
+  }
+}
+
+Env Specializer::with_parameters(const Env& env, ir::BlockId block) {
+  Env result = env;
+  const auto replace = [&](Val& value) {
+    for (Value& v : value.v) {
+      if (v >= 0) v = block_param(block, function().types[v]);
+    }
+  };
+  for (Var& var : result.vars) {
+    if (var.in_register) replace(var.val);
+  }
+  for (Val& value : result.stack) {
+    if (value.rep != Rep::kConst && value.rep != Rep::kNull) replace(value);
+  }
+  return result;
+}
+
+// One form for all ways into a block: entries own their objects, constants that are numbers become registers, and a
+// variable assigned anywhere in the loop counts as changed.
+void Specializer::canonicalise() {
+  for (Val& value : env_.stack) {
+    if (value.rep == Rep::kObject && (value.own == Own::kLocal || value.own == Own::kTransient)) {
+      value = owned_object(value);
+    } else if (value.rep == Rep::kConst && register_kind(value.kind) && unboxable(value)) {
+      value = unboxed(value);
+    }
+    if (value.rep != Rep::kConst && value.rep != Rep::kObject) value.slot = value.own == Own::kInStack ? value.slot : -1;
+  }
+  for (size_t k = 0; k < env_.vars.size(); ++k) {
+    if (env_.vars[k].in_register && stored_[k]) env_.vars[k].dirty = true;
+  }
+}
+
+// The widest form of the environment: objects of unknown type. Promoted names stay in registers.
+void Specializer::generalise() {
+  for (int slot = 0; slot < code_.local_count; ++slot) {
+    Var& var = env_.vars[slot];
+    if (var.in_register) store_variable(slot, owned_object(to_object(var.val)));
+    env_.vars[slot].kind = Kind::kUnknown;
+    env_.vars[slot].maybe_null = true;
+    env_.vars[slot].ref = 0;
+  }
+  for (Val& value : env_.stack) {
+    const bool number = value.rep == Rep::kInt || value.rep == Rep::kFloat || value.rep == Rep::kBool ||
+                        value.rep == Rep::kComplex || value.rep == Rep::kRange;
+    if (number) value = owned_object(to_object(value));
+    if (value.rep == Rep::kObject) {
+      value.kind = Kind::kUnknown;
+      value.ref = 0;
+    }
+  }
+}
+
+void Specializer::go_to(int pc, bool backward) {
+  const ir::PyInst& target = code_.insts[pc];
+  if (!in_loop_[pc]) {
+    leave(ir::ExitKind::kDone, target.offset, target.line);
+    return;
+  }
+  canonicalise();
+  if (backward) {
+    ++back_edges_;
+    if (options_.exits_everywhere) {
+      leave(ir::ExitKind::kBreaker, target.offset, target.line);
+      return;
+    }
+    const Value flag = load(Op::kLoadPtr, emit(Op::kContext, Type::kPtr, {}), offsetof(ir::Context, breaker), Alias::kFrame);
+    const Value pending = load(Op::kLoadU8, flag, 0, Alias::kAny);
+    emit(Op::kGuard, Type::kVoid, {emit(Op::kICmpEq, Type::kBool, {pending, const_int(0)})}, 0, Alias::kAny,
+         make_exit(ir::ExitKind::kBreaker, target.offset, target.line, env_));
+  }
+  std::string key = key_of(env_);
+  auto at = version_of_.find({pc, key});
+  if (at == version_of_.end() && version_count_[pc] >= options_.max_versions) {
+    generalise();
+    key = key_of(env_);
+    at = version_of_.find({pc, key});
+    if (at == version_of_.end() && version_count_[pc] >= options_.max_versions + kGenericVersions) {
+      refusal_ = Refusal{RefusalCode::kTypesUnstable, "line " + std::to_string(target.line), target.offset};
+      return;
+    }
+  }
+  std::vector<Value> values;
+  collect_values(env_, values);
+  if (at == version_of_.end()) {
+    const ir::BlockId block = new_block();
+    at = version_of_.emplace(std::make_pair(pc, key), versions_.size()).first;
+    ++version_count_[pc];
+    versions_.push_back({pc, block, with_parameters(env_, block)});
+  }
+  jump(versions_[at->second].block, std::move(values));
+}
+
+bool Specializer::emit_instruction(int pc) {
+  const ir::PyInst& inst = code_.insts[pc];
+  inst_ = &inst;
+  pc_ = pc;
+  before_ = env_;
+  cached_guard_exit_ = -1;
+  cached_overflow_exit_ = -1;
+  check_valid_ = false;
+  const int arg = inst.arg;
+  for (int k = 0; k < 2 && k < static_cast<int>(env_.stack.size()); ++k) {
+    if (top(k).kind == Kind::kUnknown) top(k).hint = world_.seen_kind(inst.offset, k);
+  }
+  switch (inst.op) {
+    case PyOp::kNop:
+      return true;
+    case PyOp::kPop:
+      release_later(pop());
+      break;
+    case PyOp::kPushNull:
+      push(Val{});
+      break;
+    case PyOp::kCopy: {
+      Val value = top(arg - 1);
+      if (value.rep == Rep::kObject && value.own != Own::kLocal && value.own != Own::kInStack) {
+        if (value.own == Own::kTransient) top(arg - 1) = value = owned_object(value);
+        emit(Op::kIncRef, Type::kVoid, {value.v[0]}, 0, Alias::kHeader);
+        value.own = Own::kOwned;
+      } else if (value.rep >= Rep::kRange || value.own == Own::kInStack) {
+        leave_here("an iterator is duplicated");
+        return false;
+      }
+      push(value);
+      break;
+    }
+    case PyOp::kSwap:
+      if (top().own == Own::kInStack || top(arg - 1).own == Own::kInStack) {
+        leave_here("a running iterator is moved");
+        return false;
+      }
+      std::swap(top(), top(arg - 1));
+      break;
+    case PyOp::kLoadConst:
+      push(const_val(world_.constant(arg)));
+      break;
+    case PyOp::kLoadFast:
+    case PyOp::kLoadFastCheck:
+      load_fast(arg, inst.op == PyOp::kLoadFastCheck);
+      break;
+    case PyOp::kStoreFast:
+      store_fast(arg);
+      break;
+    case PyOp::kLoadFastAndClear:
+      if (env_.vars[arg].in_register || code_.local_is_cell[arg]) {
+        if (code_.local_is_cell[arg]) {
+          leave_here("a comprehension shares a variable with an inner function");
+          return false;
+        }
+        push(owned_object(to_object(env_.vars[arg].val)));
+        emit(Op::kStoreLocal, Type::kVoid, {null_ptr()}, arg, Alias::kFrame);
+        env_.vars[arg] = Var{};
+      } else {
+        const bool null = env_.vars[arg].maybe_null;
+        if (null) {
+          leave_here("a comprehension variable may be unbound before it");
+          return false;
+        }
+        push(object_val(emit(Op::kLoadLocal, Type::kPtr, {}, arg, Alias::kFrame), env_.vars[arg].kind, Own::kOwned,
+                        env_.vars[arg].ref));
+        emit(Op::kStoreLocal, Type::kVoid, {null_ptr()}, arg, Alias::kFrame);
+        env_.vars[arg] = Var{};
+      }
+      break;
+    case PyOp::kDeleteFast:
+      delete_fast(arg);
+      break;
+    case PyOp::kLoadDeref:
+      load_deref(arg);
+      break;
+    case PyOp::kStoreDeref:
+      store_deref(arg);
+      break;
+    case PyOp::kLoadGlobal:
+      load_name(arg, false);
+      break;
+    case PyOp::kLoadName:
+      load_name(arg, true);
+      break;
+    case PyOp::kStoreName:
+    case PyOp::kStoreGlobal:
+      store_name(arg, inst.op == PyOp::kStoreGlobal);
+      break;
+    case PyOp::kLoadAttr:
+      load_attr(arg);
+      break;
+    case PyOp::kLoadMethod:
+      load_method(arg);
+      break;
+    case PyOp::kStoreAttr:
+      store_attr(arg);
+      break;
+    case PyOp::kNegative:
+    case PyOp::kInvert:
+      unary(inst.op);
+      break;
+    case PyOp::kNot:
+      to_bool(true);
+      break;
+    case PyOp::kToBool:
+      to_bool(false);
+      break;
+    case PyOp::kBinary:
+    case PyOp::kInPlace:
+      binary(static_cast<ir::BinaryKind>(arg), inst.op == PyOp::kInPlace);
+      break;
+    case PyOp::kCompare:
+      compare(static_cast<ir::CompareKind>(arg & 15), (arg & ir::kCompareToBool) != 0);
+      break;
+    case PyOp::kIs:
+      is_op(arg == 1);
+      break;
+    case PyOp::kContains:
+      contains(arg == 1);
+      break;
+    case PyOp::kSubscript:
+      subscript();
+      break;
+    case PyOp::kStoreSubscript:
+      store_subscript();
+      break;
+    case PyOp::kDeleteSubscript:
+      delete_subscript();
+      break;
+    case PyOp::kBinarySlice:
+      slice();
+      break;
+    case PyOp::kStoreSlice:
+      store_slice();
+      break;
+    case PyOp::kBuildSlice:
+    case PyOp::kBuildTuple:
+    case PyOp::kBuildList:
+    case PyOp::kBuildSet:
+    case PyOp::kBuildMap:
+    case PyOp::kBuildString:
+      build(inst.op, arg);
+      break;
+    case PyOp::kListExtend:
+      list_extend(arg);
+      break;
+    case PyOp::kListAppend:
+      list_append(arg);
+      break;
+    case PyOp::kSetAdd:
+      set_add(arg);
+      break;
+    case PyOp::kMapAdd:
+      map_add(arg);
+      break;
+    case PyOp::kUnpackSequence:
+      unpack(arg);
+      break;
+    case PyOp::kGetIter:
+      get_iter();
+      break;
+    case PyOp::kForIter:
+      if (!for_iter(pc, inst.target)) return false;
+      break;
+    case PyOp::kJump:
+      go_to(inst.target, inst.target <= pc);
+      return false;
+    case PyOp::kJumpIfFalse:
+    case PyOp::kJumpIfTrue:
+      jump_if(inst.op == PyOp::kJumpIfTrue, inst.target, pc);
+      return false;
+    case PyOp::kJumpIfNone:
+    case PyOp::kJumpIfNotNone:
+      jump_if_none(inst.op == PyOp::kJumpIfNone, inst.target, pc);
+      return false;
+    case PyOp::kCall:
+      call_op(arg, inst.names);
+      break;
+    case PyOp::kCallKw:
+      call_kw(arg);
+      break;
+    case PyOp::kFormatSimple:
+    case PyOp::kFormatWithSpec:
+      format(inst.op == PyOp::kFormatWithSpec, arg);
+      break;
+    case PyOp::kConvert:
+      format(false, arg | 4);
+      break;
+    case PyOp::kReturn:
+    case PyOp::kReturnConst:
+      leave(ir::ExitKind::kDone, inst.offset, inst.line);
+      return false;
+    case PyOp::kLeave:
+      leave_here(inst.mnemonic);
+      return false;
+  }
+  if (block_ < 0) return false;
+  flush_releases();
+  if (check_valid_) {
+    const ir::PyInst& next = code_.insts[pc + (skip_next_ ? 2 : 1)];
+    check_still_valid(next.offset, next.line);
+  }
+  return true;
+}
+
+// After code that may have done anything: leaves if an assumption was withdrawn or somebody took hold of the frame
+// (and may change its variables).
+void Specializer::check_still_valid(int offset, int line) {
+  const Value context = emit(Op::kContext, Type::kPtr, {});
+  const Value flag = load(Op::kLoadPtr, context, offsetof(ir::Context, valid), Alias::kFrame);
+  const Value holder = load(Op::kLoadPtr, context, offsetof(ir::Context, frame_object), Alias::kFrame);
+  const Value valid = emit(Op::kICmpNe, Type::kBool, {load(Op::kLoadU8, flag, 0, Alias::kAny), const_int(0)});
+  const Value unseen = is_null(load(Op::kLoadPtr, holder, 0, Alias::kAny));
+  emit(Op::kGuard, Type::kVoid, {emit(Op::kBoolAnd, Type::kBool, {valid, unseen})}, 0, Alias::kAny,
+       make_exit(ir::ExitKind::kInvalid, offset, line, env_));
+}
+
+LineFact& Specializer::fact(int line) {
+  for (LineFact& existing : lines_) {
+    if (existing.line == line) return existing;
+  }
+  lines_.push_back({line, 0, 0, 0, ""});
+  return lines_.back();
+}
+
+void Specializer::note_generic(const std::string& why) {
+  LineFact& line = fact(inst_->line);
+  ++line.generic;
+  if (line.why.empty()) line.why = why;
+}
+
+void Specializer::note_left(const std::string& why) {
+  LineFact& line = fact(inst_->line);
+  ++line.left;
+  line.why = why;
+}
+
+Result<Specialized> specialize_region(const ir::PyCode& code, int header, types::World& world,
+                                      const SpecializeOptions& options) {
+  Specializer specializer(code, header, world, options);
+  return specializer.run();
+}
+
+}  // namespace hasten::optimize

@@ -1,0 +1,284 @@
+// Specializer: the working state of specialize(). One instance per region; the members are split over
+// specialize*.cpp by family of instructions. Private to optimize/.
+//
+// Rules every handler keeps:
+//  1. First all guards, then effects: a guard's exit repeats the instruction with the state before it (`before_`).
+//  2. References taken over from the stack are given up only after the last guard (release_later, flushed at the end).
+//  3. Before anything that may run Python or overwrite container contents: barrier(), so that borrowed entries own
+//     their object.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ir/context.h"
+#include "ir/function.h"
+#include "ir/py_code.h"
+#include "optimize/specialize.h"
+#include "types/world.h"
+
+namespace hasten::optimize {
+
+using ir::Alias;
+using ir::Helper;
+using ir::Op;
+using ir::PyOp;
+using ir::Type;
+using ir::Value;
+using types::Kind;
+using types::Known;
+using types::Ref;
+
+// How a value is held.
+enum class Rep : uint8_t {
+  kNull, kObject, kInt, kFloat, kBool, kComplex, kConst,
+  kRange,      // v: start, stop, step
+  kRangeIter,  // v: next, left, step
+  kListIter,   // v: owned list or tuple, index
+  kEnumerate,  // v: owned list, index
+};
+
+// Who keeps an object alive.
+enum class Own : uint8_t {
+  kNone,
+  kOwned,      // this entry holds a reference
+  kLocal,      // local slot `slot` holds it
+  kTransient,  // a container holds it, nothing has happened since
+  kInStack,    // operand stack entry of the real frame holds it
+};
+
+struct Val {
+  Rep rep = Rep::kNull;
+  Kind kind = Kind::kNull;
+  Own own = Own::kNone;
+  int slot = -1;
+  Value v[3] = {-1, -1, -1};
+  Ref ref = 0;  // kConst: the object; else an object like it, or 0
+  Kind hint = Kind::kUnknown;  // kUnknown kind: what CPython's specialisation says
+};
+
+struct Var {
+  bool in_register = false;
+  bool dirty = false;       // in a register and its home is stale
+  bool maybe_null = true;
+  Kind kind = Kind::kUnknown;  // of the object in the slot
+  Ref ref = 0;
+  Val val;
+};
+
+struct Env {
+  std::vector<Var> vars;  // fast slots, then promoted namespace variables
+  std::vector<Val> stack;
+};
+
+class Specializer {
+ public:
+  Specializer(const ir::PyCode& code, int header, types::World& world, const SpecializeOptions& options);
+  Result<Specialized> run();
+
+ private:
+  struct Version {
+    int pc;
+    ir::BlockId block;
+    Env env;
+  };
+
+  // --- specialize.cpp: driver, versions, edges
+  void find_region_facts();
+  void emit_entry();
+  void enter_variable(int index, Ref live);
+  void enter_stack();
+  void emit_version(size_t index);
+  bool emit_instruction(int pc);  // false: the block has ended
+  void check_still_valid(int offset, int line);
+  void go_to(int pc, bool backward);
+  void canonicalise();
+  void generalise();
+  static std::string key_of(const Env& env);
+  static void collect_values(const Env& env, std::vector<Value>& out);
+  Env with_parameters(const Env& env, ir::BlockId block);
+  LineFact& fact(int line);
+  void note_native() { ++fact(inst_->line).native; }
+  void note_generic(const std::string& why);
+  void note_left(const std::string& why);
+
+  // --- emit.cpp: construction
+  ir::BlockId new_block() { return function().new_block(); }
+  void set_block(ir::BlockId block) { block_ = block; }
+  ir::Function& function() { return module_.functions[0]; }
+  Value emit(Op op, Type type, std::vector<Value> args, int64_t imm = 0, Alias alias = Alias::kAny, int exit = -1);
+  Value const_int(int64_t value);
+  Value const_float(double value);
+  Value const_bool(bool value);
+  Value const_object(Ref ref);
+  Value null_ptr();
+  Value load(Op op, Value base, int64_t offset, Alias alias);
+  void store(Op op, Value base, Value value, int64_t offset, Alias alias);
+  Value call(Helper helper, std::vector<Value> args);
+  Value block_param(ir::BlockId block, Type type);
+  void jump(ir::BlockId target, std::vector<Value> args = {});
+  void branch(Value condition, ir::BlockId if_true, ir::BlockId if_false);
+  Value is_null(Value pointer);
+  Value negate(Value condition);
+
+  // --- exits.cpp: leaving
+  int make_exit(ir::ExitKind kind, int offset, int line, const Env& env);
+  int guard_exit();     // repeat the current instruction
+  int overflow_exit();  // the same, counted as overflow
+  void guard(Value condition);
+  void guard_not(Value condition) { guard(negate(condition)); }
+  void leave(ir::ExitKind kind, int offset, int line);
+  void leave_here(const std::string& why);
+  void raise_if(Value failed, int raiser_from_top);  // raiser entry counted from the top of `before_`
+  void publish(bool values = true);
+  void mark_unsafe() { check_valid_ = true; }
+
+  // --- values.cpp: stack, representations, references
+  Val pop();
+  void push(Val value) { env_.stack.push_back(value); }
+  Val& top(int from_top = 0) { return env_.stack[env_.stack.size() - 1 - static_cast<size_t>(from_top)]; }
+  static Val int_val(Value v) { return {Rep::kInt, Kind::kInt, Own::kNone, -1, {v, -1, -1}, 0, Kind::kUnknown}; }
+  static Val float_val(Value v) { return {Rep::kFloat, Kind::kFloat, Own::kNone, -1, {v, -1, -1}, 0, Kind::kUnknown}; }
+  static Val bool_val(Value v) { return {Rep::kBool, Kind::kBool, Own::kNone, -1, {v, -1, -1}, 0, Kind::kUnknown}; }
+  static Val complex_val(Value re, Value im) { return {Rep::kComplex, Kind::kComplex, Own::kNone, -1, {re, im, -1}, 0, Kind::kUnknown}; }
+  static Val object_val(Value v, Kind kind, Own own, Ref ref = 0) { return {Rep::kObject, kind, own, -1, {v, -1, -1}, ref, Kind::kUnknown}; }
+  Val const_val(Ref ref);
+  Kind guess(const Val& value);           // its kind, or a guess if unknown and the instruction is trusted
+  bool unboxable(const Val& value);       // int/float/bool/complex whose value is or can be had unboxed
+  void refine(Val& value, Kind kind);     // guard that it is of that kind
+  Value as_int(Val& value);               // of kind int or bool
+  Value as_float(Val& value);             // of kind float, int or bool
+  Value as_pointer(Val& value);           // address, for kObject and kConst
+  void as_complex(Val& value, Value out[2]);
+  Val unboxed(Val value);                 // scalars of known kind to their unboxed form
+  Val to_object(Val value);               // kObject; boxes are owned
+  Val owned_object(Val value);            // kObject with a reference of its own
+  Val materialise(Val value);             // ranges and iterators to objects
+  Value unbox_int_pointer(Value pointer);
+  Value type_is(Value pointer, Kind kind);
+  void release_later(const Val& value) { released_.push_back(value); }
+  void flush_releases();
+  void release_now(Value pointer, Kind kind, bool maybe_null);
+  void barrier(size_t except_top = 0);
+  Val element(Value pointer, Ref sample, bool uniform, Own own);  // an object read from a container
+
+  // --- variables.cpp
+  void load_fast(int slot, bool check);
+  void store_fast(int slot);
+  void store_variable(int index, Val value);
+  void delete_fast(int slot);
+  void load_deref(int slot);
+  void store_deref(int slot);
+  void load_name(int name, bool local_namespace);
+  void store_name(int name, bool global);
+
+  // --- arithmetic.cpp
+  void binary(ir::BinaryKind kind, bool in_place);
+  bool int_binary(ir::BinaryKind kind, Val& left, Val& right);
+  bool float_binary(ir::BinaryKind kind, Val& left, Val& right);
+  bool complex_binary(ir::BinaryKind kind, Val& left, Val& right);
+  bool sequence_binary(ir::BinaryKind kind, Kind left, Kind right, bool in_place);
+  bool concat_into_local();
+  void generic_binary(ir::BinaryKind kind, bool in_place);
+  void plain_binary(ir::BinaryKind kind, Kind result);
+  void unary(PyOp op);
+  void compare(ir::CompareKind kind, bool to_bool);
+  void is_op(bool inverted);
+  void contains(bool inverted);
+  std::optional<Value> truth(Val& value);  // as i1 where no Python can run
+  void to_bool(bool inverted);
+  void jump_if(bool when_true, int target, int pc);
+  void jump_if_none(bool when_none, int target, int pc);
+  Value int_shift_left(Value left, Value right);
+  Value floor_divide(Value left, Value right, bool modulo);
+  Value float_compare(ir::CompareKind kind, Value left, Value right);
+
+  // --- containers.cpp
+  void subscript();
+  void store_subscript();
+  void delete_subscript();
+  Value checked_index(Value index, Value size);
+  void store_number(Value place, Value old, Val number);
+  bool list_subscript(Val& container, Val& index);
+  bool array_subscript(Val& container, Val& index, bool store_value);
+  bool text_subscript(Val& container, Val& index);
+  bool dict_subscript(Val& container, Val& key);
+  bool list_store(Val& container, Val& index, Val& value);
+  bool bytes_store(Val& container, Val& index, Val& value);
+  bool dict_store(Val& container, Val& key, Val& value);
+  void build(PyOp op, int count);
+  void list_append(int depth);
+  void set_add(int depth);
+  void map_add(int depth);
+  void list_extend(int depth);
+  void unpack(int count);
+  void slice();
+  void store_slice();
+  void format(bool spec, int conversion);
+  void append_to_list(Value list, Val value, int raiser_from_top);
+  Value string_length(Value pointer);
+  Value sequence_length(Val& value);
+
+  // --- loops.cpp
+  void get_iter();
+  bool for_iter(int pc, int target);
+  void for_range(int pc, int target);
+  void for_list(int pc, int target);
+  void for_list_iterator(int pc, int target);
+  Value range_count(Value start, Value stop, Value step);
+  void for_object(int pc, int target);
+  void exhausted(int target);
+  bool fuse_unpack(int pc) const;
+
+  // --- calls.cpp
+  void load_attr(int name);
+  void load_method(int name);
+  void store_attr(int name);
+  void call_op(int count, int names);
+  void call_kw(int count);
+  bool known_call(Known known, Val& self, bool has_self, int count);
+  bool known_number(Known known, int count);
+  bool known_math(Known known, int count);
+  bool known_container(Known known, int count);
+  bool known_method(Known known, Val& self, int count);
+  bool plain_call(int count, Kind result, Ref sample = 0);
+  bool method_call(int count, Kind result, Ref sample);
+  bool direct_call(int count, bool has_self, Kind result, Ref sample);
+  void generic_call(int count, Value names, int keywords, int extra);
+  void finish_call(int count, Val result);
+  void release_maybe_null(const Val& value, bool maybe_null);
+
+  const ir::PyCode& code_;
+  const int header_;
+  types::World& world_;
+  const SpecializeOptions options_;
+  const types::ObjectLayout& layout_;
+
+  std::vector<int> loop_;
+  std::vector<bool> in_loop_, is_target_;
+  std::vector<bool> stored_;        // per variable: assigned somewhere in the loop
+  std::vector<bool> used_;          // per variable: mentioned in the loop
+  std::vector<int> promoted_names_;  // co_names indices that live in registers
+  std::map<int, int> variable_of_name_;
+
+  ir::Module module_;
+  ir::BlockId block_ = 0;
+  Env env_, before_;
+  const ir::PyInst* inst_ = nullptr;
+  int pc_ = 0;
+  int cached_guard_exit_ = -1, cached_overflow_exit_ = -1;
+  bool check_valid_ = false;
+  bool skip_next_ = false;
+  int back_edges_ = 0;
+  std::vector<Val> released_;
+  std::vector<Version> versions_;
+  std::map<std::pair<int, std::string>, size_t> version_of_;
+  std::map<int, int> version_count_;
+  std::vector<LineFact> lines_;
+  std::optional<Refusal> refusal_;
+};
+
+}  // namespace hasten::optimize

@@ -1,0 +1,299 @@
+// values: representations, guards, boxing and references inside the Specializer. See specializer.h.
+#include "base/check.h"
+#include "optimize/specializer.h"
+
+namespace hasten::optimize {
+namespace {
+
+bool is_number(Kind kind) {
+  return kind == Kind::kInt || kind == Kind::kFloat || kind == Kind::kBool || kind == Kind::kComplex;
+}
+
+}  // namespace
+
+Val Specializer::pop() {
+  Val value = env_.stack.back();
+  env_.stack.pop_back();
+  return value;
+}
+
+Val Specializer::const_val(Ref ref) {
+  Val value;
+  value.rep = Rep::kConst;
+  value.kind = world_.kind_of(ref);
+  value.ref = ref;
+  return value;
+}
+
+Kind Specializer::guess(const Val& value) {
+  if (value.kind != Kind::kUnknown) return value.kind;
+  if (world_.distrusted(inst_->offset)) return Kind::kUnknown;
+  if (value.ref != 0) {
+    const Kind kind = world_.kind_of(value.ref);
+    if (kind != Kind::kInstance) return kind;
+  }
+  return value.hint;
+}
+
+bool Specializer::unboxable(const Val& value) {
+  switch (value.rep) {
+    case Rep::kInt:
+    case Rep::kFloat:
+    case Rep::kBool:
+    case Rep::kComplex:
+      return true;
+    case Rep::kConst:
+      return is_number(value.kind) && (value.kind != Kind::kInt || world_.fits_unboxed(value.ref));
+    case Rep::kObject: {
+      const Kind kind = guess(value);
+      if (!is_number(kind)) return false;
+      if (kind != Kind::kInt) return true;
+      if (world_.distrusted(inst_->offset)) return false;
+      return value.ref == 0 || world_.fits_unboxed(value.ref);
+    }
+    default:
+      return false;
+  }
+}
+
+Value Specializer::type_is(Value pointer, Kind kind) {
+  const Value type = load(Op::kLoadPtr, pointer, layout_.type, Alias::kHeader);
+  return emit(Op::kPtrEq, Type::kBool, {type, const_object(world_.type_object(kind))});
+}
+
+// Afterwards the value (and the local slot or entry it came from) is known to be of that kind.
+void Specializer::refine(Val& value, Kind kind) {
+  if (value.kind == kind || value.rep != Rep::kObject) return;
+  if (kind == Kind::kNone) {
+    guard(emit(Op::kPtrEq, Type::kBool, {value.v[0], const_object(world_.none())}));
+  } else {
+    guard(type_is(value.v[0], kind));
+  }
+  value.kind = kind;
+  if (value.own == Own::kLocal && value.slot >= 0 && value.slot < code_.local_count &&
+      !env_.vars[value.slot].in_register) {
+    env_.vars[value.slot].kind = kind;
+    env_.vars[value.slot].maybe_null = false;
+  }
+}
+
+// Value of an exact int object: the one-digit form inline, others by a helper, guarded to fit.
+Value Specializer::unbox_int_pointer(Value pointer) {
+  const Value tag = load(Op::kLoadI64, pointer, layout_.long_tag, Alias::kIntValue);
+  const ir::BlockId small = new_block(), large = new_block(), join = new_block();
+  const Value result = block_param(join, Type::kInt);
+  branch(emit(Op::kICmpUlt, Type::kBool, {tag, const_int(16)}), small, large);
+  set_block(small);
+  const Value digit = load(Op::kLoadU32, pointer, layout_.long_digit, Alias::kIntValue);
+  const Value sign = emit(Op::kSub, Type::kInt, {const_int(1), emit(Op::kAnd, Type::kInt, {tag, const_int(3)})});
+  const Value value = emit(Op::kMul, Type::kInt, {digit, sign});
+  jump(join, {value});
+  set_block(large);
+  emit(Op::kGuard, Type::kVoid, {call(Helper::k_int_fits, {pointer})}, 0, Alias::kAny, overflow_exit());
+  const Value wide = call(Helper::k_int_value, {pointer});
+  jump(join, {wide});
+  set_block(join);
+  return result;
+}
+
+Value Specializer::as_int(Val& value) {
+  if (value.rep == Rep::kInt) return value.v[0];
+  if (value.rep == Rep::kBool) return emit(Op::kBoolToInt, Type::kInt, {value.v[0]});
+  if (value.rep == Rep::kConst) {
+    int64_t number = 0;
+    HASTEN_CHECK(world_.int_value(value.ref, number));
+    return const_int(number);
+  }
+  value = unboxed(value);
+  return as_int(value);
+}
+
+Value Specializer::as_float(Val& value) {
+  if (value.rep == Rep::kFloat) return value.v[0];
+  if (value.rep == Rep::kConst && value.kind == Kind::kFloat) return const_float(world_.float_value(value.ref));
+  if (value.rep == Rep::kObject) {
+    value = unboxed(value);
+    return as_float(value);
+  }
+  return emit(Op::kIntToFloat, Type::kFloat, {as_int(value)});
+}
+
+void Specializer::as_complex(Val& value, Value out[2]) {
+  if (value.rep == Rep::kObject) value = unboxed(value);
+  if (value.rep == Rep::kComplex) {
+    out[0] = value.v[0];
+    out[1] = value.v[1];
+  } else if (value.rep == Rep::kConst && value.kind == Kind::kComplex) {
+    double real = 0, imag = 0;
+    world_.complex_value(value.ref, real, imag);
+    out[0] = const_float(real);
+    out[1] = const_float(imag);
+  } else {
+    out[0] = as_float(value);
+    out[1] = const_float(0.0);
+  }
+}
+
+Value Specializer::as_pointer(Val& value) {
+  if (value.rep == Rep::kConst) return const_object(value.ref);
+  HASTEN_DCHECK(value.rep == Rep::kObject);
+  if (value.v[0] < 0) value.v[0] = emit(Op::kLoadStack, Type::kPtr, {}, value.slot, Alias::kFrame);
+  return value.v[0];
+}
+
+// A scalar of known or guessed kind in registers; guards as needed. The reference stays with the original.
+Val Specializer::unboxed(Val value) {
+  if (value.rep == Rep::kConst) {
+    switch (value.kind) {
+      case Kind::kInt:
+        return int_val(as_int(value));
+      case Kind::kBool: {
+        int64_t number = 0;
+        world_.int_value(value.ref, number);
+        return bool_val(const_bool(number != 0));
+      }
+      case Kind::kFloat:
+        return float_val(as_float(value));
+      default: {
+        Value parts[2];
+        as_complex(value, parts);
+        return complex_val(parts[0], parts[1]);
+      }
+    }
+  }
+  if (value.rep != Rep::kObject) return value;
+  const Value pointer = as_pointer(value);
+  const Kind kind = guess(value);
+  if (kind == Kind::kBool) {
+    const Value is_true = emit(Op::kPtrEq, Type::kBool, {pointer, const_object(world_.boolean(true))});
+    if (value.kind != Kind::kBool) {
+      const Value is_false = emit(Op::kPtrEq, Type::kBool, {pointer, const_object(world_.boolean(false))});
+      guard(emit(Op::kBoolOr, Type::kBool, {is_true, is_false}));
+    }
+    return bool_val(is_true);
+  }
+  refine(value, kind);
+  switch (kind) {
+    case Kind::kInt:
+      return int_val(unbox_int_pointer(pointer));
+    case Kind::kFloat:
+      return float_val(load(Op::kLoadF64, pointer, layout_.float_value, Alias::kFloatValue));
+    case Kind::kComplex:
+      return complex_val(load(Op::kLoadF64, pointer, layout_.complex_value, Alias::kFloatValue),
+                         load(Op::kLoadF64, pointer, layout_.complex_value + 8, Alias::kFloatValue));
+    default:
+      check_failed(__FILE__, __LINE__, "unboxed() of an object kind");
+  }
+}
+
+Val Specializer::materialise(Val value) {
+  switch (value.rep) {
+    case Rep::kRange:
+      return object_val(call(Helper::k_make_range, {value.v[0], value.v[1], value.v[2]}), Kind::kRange, Own::kOwned);
+    default:
+      return value;
+  }
+}
+
+Val Specializer::to_object(Val value) {
+  switch (value.rep) {
+    case Rep::kObject:
+      as_pointer(value);
+      return value;
+    case Rep::kInt:
+      return object_val(call(Helper::k_box_int, {value.v[0]}), Kind::kInt, Own::kOwned);
+    case Rep::kFloat:
+      return object_val(call(Helper::k_box_float, {value.v[0]}), Kind::kFloat, Own::kOwned);
+    case Rep::kComplex:
+      return object_val(call(Helper::k_box_complex, {value.v[0], value.v[1]}), Kind::kComplex, Own::kOwned);
+    case Rep::kBool: {
+      const Value pointer = emit(Op::kSelectPtr, Type::kPtr, {value.v[0], const_object(world_.boolean(true)), const_object(world_.boolean(false))});
+      return object_val(pointer, Kind::kBool, Own::kNone);
+    }
+    case Rep::kConst:
+      return object_val(const_object(value.ref), value.kind, Own::kNone, value.ref);
+    case Rep::kRange:
+      return materialise(value);
+    default:
+      check_failed(__FILE__, __LINE__, "to_object() of an iterator or NULL");
+  }
+}
+
+Val Specializer::owned_object(Val value) {
+  value = to_object(value);
+  if (value.own != Own::kOwned) emit(Op::kIncRef, Type::kVoid, {value.v[0]}, 0, Alias::kHeader);
+  value.own = Own::kOwned;
+  value.slot = -1;
+  return value;
+}
+
+void Specializer::flush_releases() {
+  std::vector<Val> values;
+  values.swap(released_);
+  for (const Val& value : values) {
+    const bool holds = (value.rep == Rep::kObject || value.rep == Rep::kListIter || value.rep == Rep::kEnumerate) &&
+                       value.own == Own::kOwned;
+    if (!holds) continue;
+    const Kind kind = value.rep == Rep::kObject ? value.kind : Kind::kUnknown;
+    release_now(value.v[0], kind, false);
+  }
+}
+
+// Gives one reference up; may run destructors, so entries borrowed from containers take their own reference first.
+void Specializer::release_now(Value pointer, Kind kind, bool maybe_null) {
+  const ir::BlockId done = new_block();
+  if (!types::is_scalar(kind)) barrier();
+  if (maybe_null) {
+    const ir::BlockId some = new_block();
+    branch(is_null(pointer), done, some);
+    set_block(some);
+  }
+  if (types::is_scalar(kind)) {
+    emit(Op::kDecRef, Type::kVoid, {pointer}, 0, Alias::kHeader);
+    jump(done);
+  } else {
+    const ir::BlockId last = new_block();
+    branch(emit(Op::kDecRefZero, Type::kBool, {pointer}, 0, Alias::kHeader), last, done);
+    set_block(last);
+    const Env saved = env_, saved_before = before_;
+    publish();
+    env_ = saved;
+    before_ = saved_before;
+    cached_guard_exit_ = cached_overflow_exit_ = -1;
+    call(Helper::k_dealloc, {pointer});
+    mark_unsafe();
+    jump(done);
+  }
+  set_block(done);
+}
+
+// The state before the instruction describes the same entries, so it learns of the new owner too.
+void Specializer::barrier(size_t except_top) {
+  for (size_t d = 0; d + except_top < env_.stack.size(); ++d) {
+    Val& value = env_.stack[d];
+    const bool borrowed = value.rep == Rep::kObject && (value.own == Own::kTransient || value.own == Own::kLocal);
+    const bool unstable = value.rep == Rep::kConst && !types::is_scalar(value.kind);
+    if (!borrowed && !unstable) continue;
+    const Val old = value;
+    value = owned_object(value);
+    if (d < before_.stack.size()) {
+      const Val& was = before_.stack[d];
+      if (was.rep == old.rep && was.own == old.own && was.v[0] == old.v[0] && was.ref == old.ref) before_.stack[d] = value;
+    }
+    cached_guard_exit_ = cached_overflow_exit_ = -1;
+  }
+}
+
+// What a container gave: numbers are unboxed at once, everything else is borrowed until something happens.
+Val Specializer::element(Value pointer, Ref sample, bool uniform, Own own) {
+  Val value = object_val(pointer, Kind::kUnknown, own, sample);
+  if (sample == 0 || !uniform || world_.distrusted(inst_->offset)) return value;
+  const Kind kind = world_.kind_of(sample);
+  if (!is_number(kind) || (kind == Kind::kInt && !world_.fits_unboxed(sample))) return value;
+  Val number = unboxed(value);
+  if (own == Own::kOwned) release_later(value);
+  number.ref = 0;
+  return number;
+}
+
+}  // namespace hasten::optimize

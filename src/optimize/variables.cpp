@@ -1,0 +1,159 @@
+// variables: locals, cells and names in the Specializer. See specializer.h.
+#include "optimize/specializer.h"
+
+namespace hasten::optimize {
+
+void Specializer::load_fast(int slot, bool check) {
+  Var& var = env_.vars[slot];
+  note_native();
+  if (var.in_register) {
+    push(var.val);
+    return;
+  }
+  const Value pointer = emit(Op::kLoadLocal, Type::kPtr, {}, slot, Alias::kFrame);
+  if (check && var.maybe_null) {
+    guard_not(is_null(pointer));
+    var.maybe_null = false;
+  }
+  Val value = object_val(pointer, code_.local_is_cell[slot] ? Kind::kUnknown : var.kind, Own::kLocal, var.ref);
+  value.slot = slot;
+  push(value);
+}
+
+void Specializer::store_fast(int slot) {
+  note_native();
+  Val value = pop();
+  // Entries that borrow from the slot take their own reference before it changes.
+  for (size_t d = 0; d < env_.stack.size(); ++d) {
+    Val& entry = env_.stack[d];
+    if (entry.rep == Rep::kObject && entry.own == Own::kLocal && entry.slot == slot) entry = owned_object(entry);
+  }
+  if (value.rep == Rep::kRange) value = materialise(value);
+  store_variable(slot, value);
+}
+
+// Binds a fast slot; takes the value's reference over.
+void Specializer::store_variable(int index, Val value) {
+  Var& var = env_.vars[index];
+  const bool is_name = index >= code_.local_count;
+  if (value.rep == Rep::kConst && unboxable(value)) value = unboxed(value);
+  const bool number =
+      value.rep == Rep::kInt || value.rep == Rep::kFloat || value.rep == Rep::kBool || value.rep == Rep::kComplex;
+  if (number) {
+    const bool was_object = !is_name && !var.in_register && (var.maybe_null || !types::is_scalar(var.kind)) &&
+                            !(var.maybe_null && var.ref == 0 && !used_[index]);
+    if (was_object) {
+      const Value old = emit(Op::kLoadLocal, Type::kPtr, {}, index, Alias::kFrame);
+      emit(Op::kStoreLocal, Type::kVoid, {null_ptr()}, index, Alias::kFrame);
+      const Kind kind = var.kind;
+      const bool maybe_null = var.maybe_null;
+      var = Var{};
+      release_now(old, kind, maybe_null);
+    }
+    var.in_register = true;
+    var.dirty = true;
+    var.maybe_null = false;
+    var.kind = value.kind;
+    var.val = value;
+    var.val.ref = 0;
+    return;
+  }
+  value = owned_object(value);
+  const Value old = emit(Op::kLoadLocal, Type::kPtr, {}, index, Alias::kFrame);
+  emit(Op::kStoreLocal, Type::kVoid, {value.v[0]}, index, Alias::kFrame);
+  const Kind old_kind = var.in_register ? Kind::kInt : var.kind;  // stale boxes are scalars
+  const bool maybe_null = var.in_register || var.maybe_null;
+  var = Var{};
+  var.maybe_null = false;
+  var.kind = value.kind;
+  var.ref = value.ref;
+  release_now(old, old_kind, maybe_null);
+}
+
+void Specializer::delete_fast(int slot) {
+  Var& var = env_.vars[slot];
+  if (var.in_register || var.maybe_null || code_.local_is_cell[slot]) {
+    leave_here("del of a variable");
+    return;
+  }
+  for (Val& entry : env_.stack) {
+    if (entry.rep == Rep::kObject && entry.own == Own::kLocal && entry.slot == slot) entry = owned_object(entry);
+  }
+  const Value old = emit(Op::kLoadLocal, Type::kPtr, {}, slot, Alias::kFrame);
+  emit(Op::kStoreLocal, Type::kVoid, {null_ptr()}, slot, Alias::kFrame);
+  const Kind kind = var.kind;
+  var = Var{};
+  release_now(old, kind, false);
+}
+
+void Specializer::load_deref(int slot) {
+  note_native();
+  const Value cell = emit(Op::kLoadLocal, Type::kPtr, {}, slot, Alias::kFrame);
+  const Value pointer = load(Op::kLoadPtr, cell, layout_.cell_value, Alias::kContainer);
+  guard_not(is_null(pointer));
+  push(owned_object(object_val(pointer, Kind::kUnknown, Own::kTransient, world_.local(slot))));
+}
+
+void Specializer::store_deref(int slot) {
+  note_native();
+  barrier();
+  const Val value = owned_object(pop());
+  const Value cell = emit(Op::kLoadLocal, Type::kPtr, {}, slot, Alias::kFrame);
+  const Value old = load(Op::kLoadPtr, cell, layout_.cell_value, Alias::kContainer);
+  store(Op::kStorePtr, cell, value.v[0], layout_.cell_value, Alias::kContainer);
+  release_now(old, Kind::kUnknown, true);
+}
+
+// A name the loop does not bind is taken as constant if a watcher can vouch for it; else it is looked up.
+void Specializer::load_name(int name, bool local_namespace) {
+  const auto promoted = variable_of_name_.find(name);
+  if (promoted != variable_of_name_.end()) {
+    note_native();
+    push(env_.vars[promoted->second].val);
+    return;
+  }
+  const Ref stable = world_.stable_name(name, local_namespace);
+  bool bound_here = false;
+  for (const int index : loop_) {
+    const ir::PyInst& inst = code_.insts[index];
+    if ((inst.op == PyOp::kStoreName || inst.op == PyOp::kStoreGlobal) && inst.arg == name) bound_here = true;
+  }
+  if (stable != 0 && !bound_here) {
+    note_native();
+    push(const_val(stable));
+    return;
+  }
+  note_generic("the name " + code_.names[name] + " is looked up in a dict");
+  const Value found = call(Helper::k_load_name, {const_int(local_namespace ? 1 : 0), const_object(world_.name(name))});
+  guard_not(is_null(found));
+  push(object_val(found, Kind::kUnknown, Own::kOwned, local_namespace ? world_.current_name(name) : 0));
+}
+
+void Specializer::store_name(int name, bool global) {
+  const auto promoted = variable_of_name_.find(name);
+  if (promoted != variable_of_name_.end()) {
+    Val value = top();
+    const Var& var = env_.vars[promoted->second];
+    if (unboxable(value) || value.rep == Rep::kInt) {
+      Val number = unboxed(value);
+      note_native();
+      release_later(pop());
+      (void)var;
+      store_variable(promoted->second, number);
+      return;
+    }
+    leave_here("the global " + code_.names[name] + " turns into another kind of object");
+    return;
+  }
+  note_generic("the name " + code_.names[name] + " is stored in a dict");
+  barrier();
+  publish();
+  Val value = pop();
+  const Val object = to_object(value);
+  const Value status = call(Helper::k_store_name, {const_object(world_.name(name)), object.v[0], const_int(global ? 1 : 0)});
+  raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
+  release_later(object);
+  mark_unsafe();
+}
+
+}  // namespace hasten::optimize

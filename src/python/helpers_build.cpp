@@ -1,0 +1,121 @@
+// helpers_build: containers from entries and entries from containers (rules and ownership:
+// helpers.h).
+#include "python/helpers.h"
+
+#include "python/internals.h"
+
+#include <Python.h>
+
+namespace {
+
+enum BuildKind : int64_t { kTuple, kList, kSet, kDict, kStr, kSlice };
+
+PyObject* build_sequence(int64_t kind, PyObject** entries, Py_ssize_t count) {
+  PyObject* sequence = kind == kTuple ? PyTuple_New(count) : PyList_New(count);
+  if (sequence == nullptr) {
+    for (Py_ssize_t i = 0; i < count; ++i) Py_DECREF(entries[i]);
+    return nullptr;
+  }
+  for (Py_ssize_t i = 0; i < count; ++i) {
+    if (kind == kTuple) {
+      PyTuple_SET_ITEM(sequence, i, entries[i]);
+    } else {
+      PyList_SET_ITEM(sequence, i, entries[i]);
+    }
+  }
+  return sequence;
+}
+
+PyObject* build_set(PyObject** entries, Py_ssize_t count) {
+  PyObject* set = PySet_New(nullptr);
+  if (set == nullptr) return nullptr;
+  for (Py_ssize_t i = 0; i < count; ++i) {
+    if (PySet_Add(set, entries[i]) < 0) {
+      Py_DECREF(set);
+      return nullptr;
+    }
+  }
+  return set;
+}
+
+// The texts are those of 3.12 and 3.13.
+PyObject* iterator_to_unpack(PyObject* object) {
+  PyObject* iterator = PyObject_GetIter(object);
+  if (iterator != nullptr) return iterator;
+  PyTypeObject* type = Py_TYPE(object);
+  if (PyErr_ExceptionMatches(PyExc_TypeError) && type->tp_iter == nullptr &&
+      !PySequence_Check(object)) {
+    PyErr_Format(PyExc_TypeError, "cannot unpack non-iterable %.200s object", type->tp_name);
+  }
+  return nullptr;
+}
+
+// Takes `count` items and makes sure that there is no other. Returns how many were stored; `count`
+// may still come with an exception set.
+Py_ssize_t take_items(PyObject* iterator, PyObject** entries, Py_ssize_t count) {
+  int expected = static_cast<int>(count);
+  for (Py_ssize_t i = 0; i < count; ++i) {
+    PyObject* item = PyIter_Next(iterator);
+    if (item == nullptr) {
+      if (!PyErr_Occurred()) {
+        PyErr_Format(PyExc_ValueError, "not enough values to unpack (expected %d, got %zd)",
+                     expected, i);
+      }
+      return i;
+    }
+    entries[i] = item;
+  }
+  PyObject* surplus = PyIter_Next(iterator);
+  if (surplus != nullptr) {
+    Py_DECREF(surplus);
+    PyErr_Format(PyExc_ValueError, "too many values to unpack (expected %d)", expected);
+  }
+  return count;
+}
+
+}  // namespace
+
+extern "C" {
+
+PyObject* hasten_rt_build(int64_t kind, PyObject* address, int64_t count) {
+  PyObject** entries = reinterpret_cast<PyObject**>(address);
+  switch (kind) {
+  case kTuple:
+  case kList:
+    return build_sequence(kind, entries, count);
+  case kSet:
+    return build_set(entries, count);
+  case kDict:
+    return hasten_new_dict(entries, count / 2);
+  case kStr:
+    return hasten_join_strings(entries, count);
+  default:
+    return PySlice_New(entries[0], entries[1], count == 3 ? entries[2] : nullptr);
+  }
+}
+
+int64_t hasten_rt_list_extend(PyObject* list, PyObject* iterable) {
+  return hasten_extend_list(list, iterable);
+}
+
+int64_t hasten_rt_unpack(PyObject* object, PyObject* address, int64_t count) {
+  PyObject** entries = reinterpret_cast<PyObject**>(address);
+  bool is_list = PyList_CheckExact(object);
+  if ((is_list || PyTuple_CheckExact(object)) && Py_SIZE(object) == count) {
+    for (Py_ssize_t i = 0; i < count; ++i) {
+      entries[i] = Py_NewRef(is_list ? PyList_GET_ITEM(object, i) : PyTuple_GET_ITEM(object, i));
+    }
+    return 0;
+  }
+  PyObject* iterator = iterator_to_unpack(object);
+  if (iterator == nullptr) return -1;
+  Py_ssize_t stored = take_items(iterator, entries, count);
+  bool failed = PyErr_Occurred() != nullptr;
+  if (failed) {
+    while (stored > 0) Py_DECREF(entries[--stored]);  // last stored first, as CPython
+  }
+  Py_DECREF(iterator);
+  return failed ? -1 : 0;
+}
+
+}  // extern "C"

@@ -1,0 +1,143 @@
+// helpers_container: items, membership and slices (rules: helpers.h).
+#include "python/helpers.h"
+
+#include <Python.h>
+
+namespace {
+
+// Position in a sequence of `size` items that an exact int of one digit stands for, or -1: not this
+// simple.
+Py_ssize_t simple_index(PyObject* key, Py_ssize_t size) {
+  if (!PyLong_CheckExact(key)) return -1;
+  auto* number = reinterpret_cast<PyLongObject*>(key);
+  if (!PyUnstable_Long_IsCompact(number)) return -1;
+  Py_ssize_t index = PyUnstable_Long_CompactValue(number);
+  if (index < 0) index += size;
+  return index < size ? index : -1;  // still negative: out of range
+}
+
+PyObject* item(PyObject* container, PyObject* key) {
+  if (PyList_CheckExact(container)) {
+    Py_ssize_t index = simple_index(key, PyList_GET_SIZE(container));
+    if (index >= 0) return Py_NewRef(PyList_GET_ITEM(container, index));
+  } else if (PyTuple_CheckExact(container)) {
+    Py_ssize_t index = simple_index(key, PyTuple_GET_SIZE(container));
+    if (index >= 0) return Py_NewRef(PyTuple_GET_ITEM(container, index));
+  }
+  return PyObject_GetItem(container, key);
+}
+
+int set_item(PyObject* container, PyObject* key, PyObject* value) {
+  if (PyList_CheckExact(container)) {
+    Py_ssize_t index = simple_index(key, PyList_GET_SIZE(container));
+    if (index >= 0) {
+      PyObject* old = PyList_GET_ITEM(container, index);
+      PyList_SET_ITEM(container, index, Py_NewRef(value));
+      Py_DECREF(old);  // last: a destructor must find the list as it will be
+      return 0;
+    }
+  }
+  return PyObject_SetItem(container, key, value);
+}
+
+// A bound of a slice that is None or an exact int of one digit.
+bool simple_bound(PyObject* bound, Py_ssize_t if_none, Py_ssize_t* result) {
+  if (bound == Py_None) {
+    *result = if_none;
+    return true;
+  }
+  if (!PyLong_CheckExact(bound)) return false;
+  auto* number = reinterpret_cast<PyLongObject*>(bound);
+  if (!PyUnstable_Long_IsCompact(number)) return false;
+  *result = PyUnstable_Long_CompactValue(number);
+  return true;
+}
+
+PyObject* slice(PyObject* container, PyObject* start, PyObject* stop) {
+  PyTypeObject* type = Py_TYPE(container);
+  Py_ssize_t from, to;
+  if ((type == &PyList_Type || type == &PyTuple_Type || type == &PyUnicode_Type) &&
+      simple_bound(start, 0, &from) && simple_bound(stop, PY_SSIZE_T_MAX, &to)) {
+    Py_ssize_t size =
+        type == &PyUnicode_Type ? PyUnicode_GET_LENGTH(container) : Py_SIZE(container);
+    PySlice_AdjustIndices(size, &from, &to, 1);
+    if (type == &PyList_Type) return PyList_GetSlice(container, from, to);
+    if (type == &PyTuple_Type) return PyTuple_GetSlice(container, from, to);
+    return PyUnicode_Substring(container, from, to);
+  }
+  PyObject* key = PySlice_New(start, stop, nullptr);
+  if (key == nullptr) return nullptr;
+  PyObject* part = PyObject_GetItem(container, key);
+  Py_DECREF(key);
+  return part;
+}
+
+}  // namespace
+
+extern "C" {
+
+int64_t hasten_rt_contains(PyObject* container, PyObject* value) {
+  return PySequence_Contains(container, value);
+}
+
+int64_t hasten_rt_contains_plain(PyObject* container, PyObject* value) {
+  return PySequence_Contains(container, value);
+}
+
+PyObject* hasten_rt_get_item(PyObject* container, PyObject* key) { return item(container, key); }
+
+PyObject* hasten_rt_get_item_plain(PyObject* container, PyObject* key) {
+  return item(container, key);
+}
+
+int64_t hasten_rt_set_item(PyObject* container, PyObject* key, PyObject* value) {
+  return set_item(container, key, value);
+}
+
+int64_t hasten_rt_set_item_plain(PyObject* container, PyObject* key, PyObject* value) {
+  return set_item(container, key, value);
+}
+
+int64_t hasten_rt_del_item(PyObject* container, PyObject* key) {
+  return PyObject_DelItem(container, key);
+}
+
+PyObject* hasten_rt_dict_lookup(PyObject* dict, PyObject* key) {
+  return PyDict_GetItemWithError(dict, key);
+}
+
+// 1, nothing done: the value to be replaced would die here and might run code.
+int64_t hasten_rt_dict_store(PyObject* dict, PyObject* key, PyObject* value) {
+  PyObject* old = PyDict_GetItemWithError(dict, key);
+  if (old == nullptr && PyErr_Occurred() != nullptr) return -1;
+  if (old != nullptr && Py_REFCNT(old) == 1 && !PyLong_CheckExact(old) && !PyFloat_CheckExact(old) &&
+      !PyUnicode_CheckExact(old)) {
+    return 1;
+  }
+  return PyDict_SetItem(dict, key, value);
+}
+
+int64_t hasten_rt_list_append(PyObject* list, PyObject* value) {
+  return PyList_Append(list, value);
+}
+
+int64_t hasten_rt_set_add(PyObject* set, PyObject* value) { return PySet_Add(set, value); }
+
+PyObject* hasten_rt_slice(PyObject* container, PyObject* start, PyObject* stop) {
+  return slice(container, start, stop);
+}
+
+PyObject* hasten_rt_slice_plain(PyObject* container, PyObject* start, PyObject* stop) {
+  return slice(container, start, stop);
+}
+
+int64_t hasten_rt_store_slice(PyObject* container, PyObject* start, PyObject* stop,
+                              PyObject* value) {
+  PyObject* key = PySlice_New(start, stop, nullptr);
+  if (key == nullptr) return -1;
+  int status = PyObject_SetItem(container, key, value);
+  Py_DECREF(key);
+  return status;
+}
+
+}  // extern "C"

@@ -1,0 +1,128 @@
+// helpers_operator: operators, comparison and truth of objects (rules: helpers.h). The short ways
+// in front of the generic C API call skip its dispatch only where it is known to end in the very
+// same function.
+#include "python/helpers.h"
+
+#include <Python.h>
+
+namespace {
+
+PyObject* power(PyObject* x, PyObject* y) { return PyNumber_Power(x, y, Py_None); }
+PyObject* inplace_power(PyObject* x, PyObject* y) { return PyNumber_InPlacePower(x, y, Py_None); }
+
+struct Operator {
+  binaryfunc generic;
+  binaryfunc inplace;
+  binaryfunc PyNumberMethods::* slot;  // null: no short way
+};
+
+// In the order of ir::BinaryKind.
+constexpr Operator kOperators[] = {
+    {PyNumber_Add, PyNumber_InPlaceAdd, &PyNumberMethods::nb_add},
+    {PyNumber_And, PyNumber_InPlaceAnd, &PyNumberMethods::nb_and},
+    {PyNumber_FloorDivide, PyNumber_InPlaceFloorDivide, &PyNumberMethods::nb_floor_divide},
+    {PyNumber_Lshift, PyNumber_InPlaceLshift, &PyNumberMethods::nb_lshift},
+    {PyNumber_MatrixMultiply, PyNumber_InPlaceMatrixMultiply, nullptr},
+    {PyNumber_Multiply, PyNumber_InPlaceMultiply, &PyNumberMethods::nb_multiply},
+    {PyNumber_Remainder, PyNumber_InPlaceRemainder, &PyNumberMethods::nb_remainder},
+    {PyNumber_Or, PyNumber_InPlaceOr, &PyNumberMethods::nb_or},
+    {power, inplace_power, nullptr},
+    {PyNumber_Rshift, PyNumber_InPlaceRshift, &PyNumberMethods::nb_rshift},
+    {PyNumber_Subtract, PyNumber_InPlaceSubtract, &PyNumberMethods::nb_subtract},
+    {PyNumber_TrueDivide, PyNumber_InPlaceTrueDivide, &PyNumberMethods::nb_true_divide},
+    {PyNumber_Xor, PyNumber_InPlaceXor, &PyNumberMethods::nb_xor},
+};
+
+// int has every slot of the table, no in-place ones, and never answers NotImplemented to another
+// int.
+bool both_int(PyObject* x, PyObject* y) { return PyLong_CheckExact(x) && PyLong_CheckExact(y); }
+
+PyObject* operate(PyObject* x, PyObject* y, const Operator& op, binaryfunc generic) {
+  if (op.slot != nullptr && both_int(x, y)) return (PyLong_Type.tp_as_number->*op.slot)(x, y);
+  return generic(x, y);
+}
+
+template <class T>
+bool holds(T x, T y, int64_t kind) {
+  switch (kind) {
+  case Py_LT:
+    return x < y;
+  case Py_LE:
+    return x <= y;
+  case Py_EQ:
+    return x == y;
+  case Py_NE:
+    return x != y;
+  case Py_GT:
+    return x > y;
+  default:
+    return x >= y;
+  }
+}
+
+// Truth of an object whose reference is taken over: 0, 1 or -1.
+int64_t truth_of(PyObject* object) {
+  if (object == nullptr) return -1;
+  int truth = PyObject_IsTrue(object);
+  Py_DECREF(object);
+  return truth;
+}
+
+// Not PyObject_RichCompareBool, for which an object equals itself whatever its __eq__ says.
+int64_t compare_as_bool(PyObject* x, PyObject* y, int64_t kind) {
+  PyTypeObject* type = Py_TYPE(x);
+  if (type == Py_TYPE(y)) {
+    if (type == &PyLong_Type) {
+      auto* left = reinterpret_cast<PyLongObject*>(x);
+      auto* right = reinterpret_cast<PyLongObject*>(y);
+      if (PyUnstable_Long_IsCompact(left) && PyUnstable_Long_IsCompact(right)) {
+        return holds(PyUnstable_Long_CompactValue(left), PyUnstable_Long_CompactValue(right), kind);
+      }
+    } else if (type == &PyFloat_Type) {
+      return holds(PyFloat_AS_DOUBLE(x), PyFloat_AS_DOUBLE(y), kind);
+    } else if (type == &PyUnicode_Type) {
+      return truth_of(PyUnicode_RichCompare(x, y, static_cast<int>(kind)));
+    }
+  }
+  return truth_of(PyObject_RichCompare(x, y, static_cast<int>(kind)));
+}
+
+}  // namespace
+
+extern "C" {
+
+PyObject* hasten_rt_binary(PyObject* x, PyObject* y, int64_t kind) {
+  const Operator& op = kOperators[kind];
+  return operate(x, y, op, op.generic);
+}
+
+PyObject* hasten_rt_inplace(PyObject* x, PyObject* y, int64_t kind) {
+  const Operator& op = kOperators[kind];
+  return operate(x, y, op, op.inplace);
+}
+
+PyObject* hasten_rt_binary_plain(PyObject* x, PyObject* y, int64_t kind) {
+  return hasten_rt_binary(x, y, kind);
+}
+
+PyObject* hasten_rt_unary(PyObject* x, int64_t kind) {
+  return kind == 0 ? PyNumber_Negative(x) : PyNumber_Invert(x);
+}
+
+PyObject* hasten_rt_compare(PyObject* x, PyObject* y, int64_t kind) {
+  return PyObject_RichCompare(x, y, static_cast<int>(kind));
+}
+
+int64_t hasten_rt_compare_bool(PyObject* x, PyObject* y, int64_t kind) {
+  return compare_as_bool(x, y, kind);
+}
+
+int64_t hasten_rt_compare_plain(PyObject* x, PyObject* y, int64_t kind) {
+  return compare_as_bool(x, y, kind);
+}
+
+int64_t hasten_rt_is_true(PyObject* x) { return PyObject_IsTrue(x); }
+
+int64_t hasten_rt_is_true_plain(PyObject* x) { return PyObject_IsTrue(x); }
+
+}  // extern "C"

@@ -1,0 +1,49 @@
+// internals: what the runtime helpers need from CPython's private headers, as plain functions
+// written in C. Only the .c files behind this header include internal/pycore_*.h; layouts are never
+// copied. Rules as in helpers.h: GIL held, new references out, borrowed in, NULL or -1 with an
+// exception set.
+#pragma once
+
+#include <Python.h>
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// iterators.c
+// The range iterator with `length` items left, the next being `start`. start + length * step must
+// not overflow.
+PyObject* hasten_new_range_iterator(int64_t start, int64_t length, int64_t step);
+// iter(sequence) advanced to index; sequence is exactly list or tuple.
+PyObject* hasten_new_iterator_at(PyObject* sequence, int64_t index);
+
+// int_layout.c
+// Makes the object the int `value` if nobody can notice: exact int held once, old and new value
+// stored in one digit and new value not one of the ints that CPython keeps single.
+bool hasten_overwrite_int(PyObject* object, int64_t value);
+
+// private_calls.c
+// As LOAD_ATTR for a method call. Returns the method and writes self, or returns the attribute and
+// writes NULL.
+PyObject* hasten_get_method(PyObject* owner, PyObject* name, PyObject** self);
+// ''.join(parts) as BUILD_STRING.
+PyObject* hasten_join_strings(PyObject* const* parts, int64_t count);
+// {parts[0]: parts[1], ...} as BUILD_MAP, sized as CPython sizes it.
+PyObject* hasten_new_dict(PyObject* const* parts, int64_t pairs);
+// list.extend as used by LIST_EXTEND: 0 or -1.
+int hasten_extend_list(PyObject* list, PyObject* iterable);
+
+// frame_namespaces.c: the namespaces of the frame that the current thread is running, all borrowed.
+struct hasten_namespaces {
+  PyObject* locals;  // NULL in a function
+  PyObject* globals;
+  PyObject* builtins;
+};
+struct hasten_namespaces hasten_running_namespaces(void);
+
+#ifdef __cplusplus
+}
+#endif

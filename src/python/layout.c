@@ -1,0 +1,124 @@
+// layout: see layout.h. The only readers of CPython's frame, code and thread internals.
+#define Py_BUILD_CORE 1
+#include "python/layout.h"
+
+#include <stddef.h>
+
+#include "internal/pycore_code.h"
+#include "internal/pycore_frame.h"
+#include "internal/pycore_interp.h"
+#include "internal/pycore_list.h"
+#include "internal/pycore_long.h"
+#include "internal/pycore_pystate.h"
+#include "internal/pycore_range.h"
+
+static _PyInterpreterFrame* frame_of(hasten_frame* frame) { return (_PyInterpreterFrame*)frame; }
+
+hasten_frame* hasten_current_frame(PyThreadState* thread) {
+#if PY_VERSION_HEX < 0x030D0000
+  return (hasten_frame*)thread->cframe->current_frame;
+#else
+  return (hasten_frame*)thread->current_frame;
+#endif
+}
+
+hasten_frame* hasten_previous_frame(hasten_frame* frame) { return (hasten_frame*)frame_of(frame)->previous; }
+
+PyCodeObject* hasten_frame_code(hasten_frame* frame) {
+#if PY_VERSION_HEX < 0x030D0000
+  return frame_of(frame)->f_code;
+#else
+  PyObject* executable = frame_of(frame)->f_executable;
+  return executable != NULL && PyCode_Check(executable) ? (PyCodeObject*)executable : NULL;
+#endif
+}
+
+PyObject** hasten_frame_locals(hasten_frame* frame) { return frame_of(frame)->localsplus; }
+
+char** hasten_frame_instruction(hasten_frame* frame) {
+#if PY_VERSION_HEX < 0x030D0000
+  return (char**)&frame_of(frame)->prev_instr;
+#else
+  return (char**)&frame_of(frame)->instr_ptr;
+#endif
+}
+
+PyObject** hasten_frame_object_field(hasten_frame* frame) { return (PyObject**)&frame_of(frame)->frame_obj; }
+PyObject* hasten_frame_namespace(hasten_frame* frame) { return frame_of(frame)->f_locals; }
+PyObject* hasten_frame_globals(hasten_frame* frame) { return frame_of(frame)->f_globals; }
+PyObject* hasten_frame_builtins(hasten_frame* frame) { return frame_of(frame)->f_builtins; }
+
+int hasten_frame_stack_depth(hasten_frame* frame) {
+  return frame_of(frame)->stacktop - hasten_code_slots(hasten_frame_code(frame));
+}
+
+void hasten_frame_set_stack_depth(hasten_frame* frame, int depth) {
+  frame_of(frame)->stacktop = hasten_code_slots(hasten_frame_code(frame)) + depth;
+}
+
+int hasten_frame_is_incomplete(hasten_frame* frame) { return _PyFrame_IsIncomplete(frame_of(frame)); }
+
+char* hasten_code_start(PyCodeObject* code) { return (char*)_PyCode_CODE(code); }
+int hasten_code_slots(PyCodeObject* code) { return code->co_nlocalsplus; }
+
+int hasten_slot_is_cell(PyCodeObject* code, int slot) {
+  _PyLocals_Kind kind = _PyLocals_GetKind(code->co_localspluskinds, slot);
+  return (kind & (CO_FAST_CELL | CO_FAST_FREE)) != 0;
+}
+
+PyObject* hasten_slot_name(PyCodeObject* code, int slot) { return PyTuple_GET_ITEM(code->co_localsplusnames, slot); }
+
+const uint8_t* hasten_breaker(PyThreadState* thread) {
+#if PY_VERSION_HEX < 0x030D0000
+  return (const uint8_t*)&thread->interp->ceval.eval_breaker;
+#else
+  return (const uint8_t*)&thread->eval_breaker;  // the low byte holds the events, the rest the monitoring version
+#endif
+}
+
+int hasten_thread_is_traced(PyThreadState* thread) {
+  return thread->c_tracefunc != NULL || thread->c_profilefunc != NULL;
+}
+
+int hasten_code_watched_by_others(PyCodeObject* code, int own_tool) {
+  _PyCoMonitoringData* data = code->_co_monitoring;
+  if (data == NULL) return 0;
+  for (int event = 0; event < _PY_MONITORING_LOCAL_EVENTS; ++event) {
+    if ((data->local_monitors.tools[event] & ~(1 << own_tool)) != 0) return 1;
+  }
+  return 0;
+}
+
+int hasten_global_events_of_others(PyInterpreterState* interpreter, int own_tool) {
+  for (int event = 0; event < _PY_MONITORING_UNGROUPED_EVENTS; ++event) {
+    if ((interpreter->monitors.tools[event] & ~(1 << own_tool)) != 0) return 1;
+  }
+  return 0;
+}
+
+hasten_object_layout hasten_layout(void) {
+  hasten_object_layout layout = {0};
+  layout.type = offsetof(PyObject, ob_type);
+  layout.list_items = offsetof(PyListObject, ob_item);
+  layout.size = offsetof(PyVarObject, ob_size);
+  layout.tuple_items = offsetof(PyTupleObject, ob_item);
+  layout.float_value = offsetof(PyFloatObject, ob_fval);
+  layout.complex_value = offsetof(PyComplexObject, cval);
+  layout.long_tag = offsetof(PyLongObject, long_value.lv_tag);
+  layout.long_digit = offsetof(PyLongObject, long_value.ob_digit);
+  layout.range_iter_start = offsetof(_PyRangeIterObject, start);
+  layout.range_iter_step = offsetof(_PyRangeIterObject, step);
+  layout.range_iter_left = offsetof(_PyRangeIterObject, len);
+  layout.list_iter_index = offsetof(_PyListIterObject, it_index);
+  layout.list_iter_sequence = offsetof(_PyListIterObject, it_seq);
+  layout.cell_value = offsetof(PyCellObject, ob_ref);
+  layout.str_length = offsetof(PyASCIIObject, length);
+  layout.str_state = offsetof(PyASCIIObject, state);
+  layout.str_ascii_data = sizeof(PyASCIIObject);
+  layout.str_compact_data = sizeof(PyCompactUnicodeObject);
+  layout.bytes_data = offsetof(PyBytesObject, ob_sval);
+  layout.bytearray_start = offsetof(PyByteArrayObject, ob_start);
+  layout.dict_used = offsetof(PyDictObject, ma_used);
+  layout.set_used = offsetof(PySetObject, used);
+  return layout;
+}

@@ -1,0 +1,258 @@
+// live_world: see live_world.h. Every question is answered without running Python code.
+#include "python/live_world.h"
+
+#include <cstring>
+
+#include "python/known_objects.h"
+
+namespace hasten::python {
+namespace {
+
+using types::Kind;
+using types::Ref;
+
+struct KindRow {
+  Kind kind;
+  PyTypeObject* type;
+};
+
+const std::vector<KindRow>& kind_rows() {
+  static const std::vector<KindRow> rows = {
+      {Kind::kNone, Py_TYPE(Py_None)},
+      {Kind::kBool, &PyBool_Type},
+      {Kind::kInt, &PyLong_Type},
+      {Kind::kFloat, &PyFloat_Type},
+      {Kind::kComplex, &PyComplex_Type},
+      {Kind::kStr, &PyUnicode_Type},
+      {Kind::kBytes, &PyBytes_Type},
+      {Kind::kByteArray, &PyByteArray_Type},
+      {Kind::kMemoryView, &PyMemoryView_Type},
+      {Kind::kList, &PyList_Type},
+      {Kind::kTuple, &PyTuple_Type},
+      {Kind::kDict, &PyDict_Type},
+      {Kind::kSet, &PySet_Type},
+      {Kind::kFrozenSet, &PyFrozenSet_Type},
+      {Kind::kRange, &PyRange_Type},
+      {Kind::kSlice, &PySlice_Type},
+      {Kind::kRangeIterator, &PyRangeIter_Type},
+      {Kind::kListIterator, &PyListIter_Type},
+      {Kind::kTupleIterator, &PyTupleIter_Type},
+      {Kind::kPlainIterator, &PyDictIterKey_Type},
+      {Kind::kPlainIterator, &PyDictIterValue_Type},
+      {Kind::kPlainIterator, &PyDictIterItem_Type},
+      {Kind::kPlainIterator, &PySetIter_Type},
+      {Kind::kPlainIterator, &PyUnicodeIter_Type},
+      {Kind::kPlainIterator, &PyBytesIter_Type},
+      {Kind::kPlainIterator, &PyByteArrayIter_Type},
+      {Kind::kPlainIterator, &PyListRevIter_Type},
+      {Kind::kFunction, &PyFunction_Type},
+      {Kind::kBuiltin, &PyCFunction_Type},
+      {Kind::kMethodDescriptor, &PyMethodDescr_Type},
+      {Kind::kType, &PyType_Type},
+      {Kind::kModule, &PyModule_Type},
+  };
+  return rows;
+}
+
+Kind kind_of_type(PyTypeObject* type) {
+  for (const KindRow& row : kind_rows()) {
+    if (row.type == type) return row.kind;
+  }
+  return Kind::kInstance;
+}
+
+constexpr int kSamples = 8;
+
+}  // namespace
+
+LiveWorld::LiveWorld(hasten_frame* frame, PyCodeObject* code, const ir::PyCode& read, ObjectPool& pool,
+                     const std::set<int>& distrusted)
+    : frame_(frame), code_(code), read_(read), pool_(pool), distrusted_(distrusted), seen_(seen_kinds(code, read)) {
+  const hasten_object_layout raw = hasten_layout();
+  static_assert(sizeof raw == sizeof layout_);
+  std::memcpy(&layout_, &raw, sizeof raw);
+}
+
+Kind LiveWorld::kind_of(Ref object) const {
+  return object == 0 ? Kind::kUnknown : kind_of_type(Py_TYPE(pool_.at(object)));
+}
+
+Ref LiveWorld::type_object_of(Ref object) { return pool_.add(reinterpret_cast<PyObject*>(Py_TYPE(pool_.at(object)))); }
+
+Ref LiveWorld::type_object(Kind kind) {
+  for (const KindRow& row : kind_rows()) {
+    if (row.kind == kind) return pool_.add(reinterpret_cast<PyObject*>(row.type));
+  }
+  return 0;
+}
+
+bool LiveWorld::int_value(Ref object, int64_t& value) const {
+  int overflow = 0;
+  value = PyLong_AsLongLongAndOverflow(pool_.at(object), &overflow);
+  return overflow == 0;
+}
+
+double LiveWorld::float_value(Ref object) const { return PyFloat_AS_DOUBLE(pool_.at(object)); }
+
+void LiveWorld::complex_value(Ref object, double& real, double& imag) const {
+  real = PyComplex_RealAsDouble(pool_.at(object));
+  imag = PyComplex_ImagAsDouble(pool_.at(object));
+}
+
+bool LiveWorld::fits_unboxed(Ref object) const {
+  int64_t ignored = 0;
+  return PyLong_Check(pool_.at(object)) && int_value(object, ignored);
+}
+
+Ref LiveWorld::constant(int index) { return pool_.add(PyTuple_GET_ITEM(code_->co_consts, index)); }
+Ref LiveWorld::name(int index) { return pool_.add(name_object(index)); }
+Ref LiveWorld::local(int slot) {
+  PyObject* object = hasten_frame_locals(frame_)[slot];
+  if (object != nullptr && read_.local_is_cell[static_cast<size_t>(slot)] && PyCell_Check(object)) object = PyCell_GET(object);
+  return pool_.add(object);
+}
+Ref LiveWorld::stack(int depth) { return pool_.add(hasten_frame_locals(frame_)[hasten_code_slots(code_) + depth]); }
+
+Ref LiveWorld::watched(PyObject* dict, PyObject* key, PyObject* value) {
+  assumptions_.push_back({dict, key});
+  if (value == nullptr) return 0;
+  const Ref ref = pool_.add(value);
+  borrowed_.insert(ref);
+  return ref;
+}
+
+// In a module body the local namespace is the globals; class bodies and exec with a mapping are looked up each time.
+Ref LiveWorld::stable_name(int index, bool local_namespace) {
+  PyObject* key = name_object(index);
+  PyObject* globals = hasten_frame_globals(frame_);
+  PyObject* builtins = hasten_frame_builtins(frame_);
+  if (local_namespace && hasten_frame_namespace(frame_) != globals) return 0;
+  if (globals == nullptr || !PyDict_CheckExact(globals) || builtins == nullptr || !PyDict_CheckExact(builtins)) return 0;
+  PyObject* value = PyDict_GetItemWithError(globals, key);
+  if (value != nullptr) return watched(globals, key, value);
+  value = PyDict_GetItemWithError(builtins, key);
+  if (value == nullptr) return 0;
+  watched(globals, key, nullptr);
+  return watched(builtins, key, value);
+}
+
+Ref LiveWorld::current_name(int index) {
+  PyObject* names = hasten_frame_namespace(frame_);
+  if (names == nullptr || !PyDict_CheckExact(names)) return 0;
+  return pool_.add(PyDict_GetItemWithError(names, name_object(index)));
+}
+
+Ref LiveWorld::stable_attribute(Ref module, int name_index) {
+  PyObject* object = pool_.at(module);
+  if (!PyModule_CheckExact(object)) return 0;
+  PyObject* dict = PyModule_GetDict(object);
+  PyObject* value = dict == nullptr ? nullptr : PyDict_GetItemWithError(dict, name_object(name_index));
+  if (value == nullptr) return 0;
+  PyObject* on_type = PyDict_GetItemWithError(PyModule_Type.tp_dict == nullptr ? dict : PyModule_Type.tp_dict, name_object(name_index));
+  if (on_type != nullptr && PyModule_Type.tp_dict != nullptr) return 0;
+  return watched(dict, name_object(name_index), value);
+}
+
+Ref LiveWorld::method_descriptor(Kind kind, int name_index) {
+  for (const KindRow& row : kind_rows()) {
+    if (row.kind != kind || kind == Kind::kInstance || kind == Kind::kPlainIterator) continue;
+    PyObject* dict = PyType_GetDict(row.type);
+    PyObject* found = dict == nullptr ? nullptr : PyDict_GetItemWithError(dict, name_object(name_index));
+    Py_XDECREF(dict);
+    return found != nullptr && Py_TYPE(found) == &PyMethodDescr_Type ? pool_.add(found) : 0;
+  }
+  return 0;
+}
+
+// A few elements from all over the container, borrowed.
+void LiveWorld::sample(PyObject* container, std::vector<PyObject*>& out) const {
+  if (PyList_CheckExact(container) || PyTuple_CheckExact(container)) {
+    const Py_ssize_t size = PySequence_Fast_GET_SIZE(container);
+    for (int k = 0; k < kSamples && size > 0; ++k) {
+      out.push_back(PySequence_Fast_GET_ITEM(container, size <= kSamples ? k % size : k * (size - 1) / (kSamples - 1)));
+    }
+    return;
+  }
+  if (PyDict_CheckExact(container)) {
+    PyObject *key = nullptr, *value = nullptr;
+    Py_ssize_t at = 0;
+    while (static_cast<int>(out.size()) < kSamples && PyDict_Next(container, &at, &key, &value)) out.push_back(value);
+  }
+}
+
+Ref LiveWorld::sample_element(Ref container) {
+  if (container == 0) return 0;
+  std::vector<PyObject*> elements;
+  PyObject* object = pool_.at(container);
+  if (Py_TYPE(object) == &PyListIter_Type || Py_TYPE(object) == &PyTupleIter_Type) {
+    PyObject* sequence = *reinterpret_cast<PyObject**>(reinterpret_cast<char*>(object) + layout_.list_iter_sequence);
+    if (sequence == nullptr) return 0;
+    object = sequence;
+  }
+  sample(object, elements);
+  return elements.empty() ? 0 : pool_.add(elements[elements.size() / 2]);
+}
+
+bool LiveWorld::uniform_elements(Ref container) {
+  if (container == 0) return false;
+  std::vector<PyObject*> elements;
+  PyObject* object = pool_.at(container);
+  if (Py_TYPE(object) == &PyListIter_Type || Py_TYPE(object) == &PyTupleIter_Type) {
+    object = *reinterpret_cast<PyObject**>(reinterpret_cast<char*>(object) + layout_.list_iter_sequence);
+    if (object == nullptr) return false;
+  }
+  sample(object, elements);
+  for (PyObject* element : elements) {
+    if (Py_TYPE(element) != Py_TYPE(elements[0])) return false;
+  }
+  return !elements.empty();
+}
+
+Ref LiveWorld::element_at(Ref sequence, int index) {
+  if (sequence == 0) return 0;
+  PyObject* object = pool_.at(sequence);
+  if (!PyList_CheckExact(object) && !PyTuple_CheckExact(object)) return 0;
+  return index < PySequence_Fast_GET_SIZE(object) ? pool_.add(PySequence_Fast_GET_ITEM(object, index)) : 0;
+}
+
+types::ArrayFacts LiveWorld::array_facts(Ref) { return {}; }
+
+// Only a guess for later guards: the value in the instance's own dict, if it has one already.
+Ref LiveWorld::attribute_like(Ref, int) { return 0; }
+
+int LiveWorld::tuple_size(Ref tuple) const { return static_cast<int>(PyTuple_GET_SIZE(pool_.at(tuple))); }
+
+int LiveWorld::exact_instance(Kind kind, Ref type) {
+  PyObject* target = pool_.at(type);
+  if (!PyType_CheckExact(target)) return -1;
+  for (const KindRow& row : kind_rows()) {
+    if (row.kind != kind || kind == Kind::kPlainIterator) continue;
+    // A metaclass could say otherwise for other types; these are CPython's own.
+    if (Py_TYPE(target) != &PyType_Type) return -1;
+    return PyType_IsSubtype(row.type, reinterpret_cast<PyTypeObject*>(target)) ? 1 : 0;
+  }
+  return -1;
+}
+
+int LiveWorld::math_function(const char* name) const {
+  static const char* const kNames[] = {
+#define MATH(name, arity) #name,
+#include "ir/math.def"
+#undef MATH
+  };
+  for (size_t i = 0; i < std::size(kNames); ++i) {
+    if (std::strcmp(kNames[i], name) == 0) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+types::Known LiveWorld::known(Ref callable) const { return known_object(pool_.at(callable)); }
+
+Kind LiveWorld::seen_kind(int offset, int from_top) const {
+  const int index = read_.index_of(offset);
+  if (index < 0) return Kind::kUnknown;
+  const SeenKinds& seen = seen_[static_cast<size_t>(index)];
+  return from_top == 0 ? seen.top : seen.under;
+}
+
+}  // namespace hasten::python

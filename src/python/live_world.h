@@ -1,0 +1,80 @@
+// live_world: types::World over the live objects of one running frame. Used under the GIL while a region is built.
+#pragma once
+
+#include <Python.h>
+
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "ir/py_code.h"
+#include "python/code_reader.h"
+#include "python/layout.h"
+#include "python/pinned.h"
+#include "types/world.h"
+
+namespace hasten::python {
+
+// One assumption that a dict keeps a value under a key; `dict` and `key` are alive while it is watched.
+struct NameAssumption {
+  PyObject* dict;
+  PyObject* key;
+};
+
+class LiveWorld final : public types::World {
+ public:
+  LiveWorld(hasten_frame* frame, PyCodeObject* code, const ir::PyCode& read, ObjectPool& pool,
+            const std::set<int>& distrusted);
+
+  types::Kind kind_of(types::Ref object) const override;
+  types::Ref type_object_of(types::Ref object) override;
+  types::Ref type_object(types::Kind kind) override;
+  bool int_value(types::Ref object, int64_t& value) const override;
+  double float_value(types::Ref object) const override;
+  void complex_value(types::Ref object, double& real, double& imag) const override;
+  bool fits_unboxed(types::Ref object) const override;
+  types::Ref constant(int index) override;
+  types::Ref none() override { return pool_.add(Py_None); }
+  types::Ref boolean(bool value) override { return pool_.add(value ? Py_True : Py_False); }
+  types::Ref name(int index) override;
+  types::Ref local(int slot) override;
+  types::Ref stack(int depth) override;
+  types::Ref stable_name(int index, bool local_namespace) override;
+  types::Ref current_name(int index) override;
+  types::Ref stable_attribute(types::Ref module, int name_index) override;
+  types::Ref method_descriptor(types::Kind kind, int name_index) override;
+  types::Ref sample_element(types::Ref container) override;
+  bool uniform_elements(types::Ref container) override;
+  types::Ref element_at(types::Ref sequence, int index) override;
+  types::ArrayFacts array_facts(types::Ref array) override;
+  const types::ObjectLayout& layout() const override { return layout_; }
+  types::Ref attribute_like(types::Ref owner, int name_index) override;
+  int tuple_size(types::Ref tuple) const override;
+  int exact_instance(types::Kind kind, types::Ref type) override;
+  int math_function(const char* name) const override;
+  types::Known known(types::Ref callable) const override;
+  bool distrusted(int offset) const override { return distrusted_.count(offset) != 0; }
+  types::Kind seen_kind(int offset, int from_top) const override;
+
+  const std::vector<NameAssumption>& assumptions() const { return assumptions_; }
+  // Pool entries vouched for by assumptions, which must not be kept alive by the pool.
+  const std::set<types::Ref>& borrowed() const { return borrowed_; }
+
+ private:
+  types::Ref watched(PyObject* dict, PyObject* key, PyObject* value);
+  PyObject* name_object(int index) const { return PyTuple_GET_ITEM(code_->co_names, index); }
+  void sample(PyObject* container, std::vector<PyObject*>& out) const;
+
+  hasten_frame* frame_;
+  PyCodeObject* code_;
+  const ir::PyCode& read_;
+  ObjectPool& pool_;
+  const std::set<int>& distrusted_;
+  std::vector<SeenKinds> seen_;
+  types::ObjectLayout layout_;
+  std::vector<NameAssumption> assumptions_;
+  std::set<types::Ref> borrowed_;
+};
+
+}  // namespace hasten::python

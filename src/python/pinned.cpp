@@ -1,0 +1,40 @@
+// pinned: see pinned.h.
+#include "python/pinned.h"
+
+namespace hasten::python {
+
+ObjectPool::ObjectPool() : objects_(1, nullptr), owned_(1, false) {}
+
+ObjectPool::~ObjectPool() {
+  for (size_t i = 0; i < objects_.size(); ++i) {
+    if (owned_[i]) Py_XDECREF(objects_[i]);
+  }
+}
+
+types::Ref ObjectPool::add(PyObject* object) {
+  if (object == nullptr) return 0;
+  const auto at = index_.find(object);
+  if (at != index_.end()) return at->second;
+  const types::Ref ref = static_cast<types::Ref>(objects_.size());
+  objects_.push_back(Py_NewRef(object));
+  owned_.push_back(true);
+  index_.emplace(object, ref);
+  return ref;
+}
+
+void ObjectPool::retain(const std::vector<bool>& keep, const std::vector<bool>& borrowed) {
+  for (size_t i = 1; i < objects_.size(); ++i) {
+    if (keep[i] && !borrowed[i]) continue;
+    PyObject* object = objects_[i];
+    if (!keep[i]) {
+      objects_[i] = nullptr;
+    }
+    if (owned_[i]) {
+      owned_[i] = false;
+      Py_XDECREF(object);
+    }
+  }
+  index_.clear();
+}
+
+}  // namespace hasten::python

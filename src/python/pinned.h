@@ -1,0 +1,38 @@
+// pinned: the object pool of one region. Entries keep their object alive unless they are vouched for by a watcher
+// (assumptions), which tells before the object can go.
+#pragma once
+
+#include <Python.h>
+
+#include <unordered_map>
+#include <vector>
+
+#include "types/world.h"
+
+namespace hasten::python {
+
+class ObjectPool {
+ public:
+  ObjectPool();
+  ~ObjectPool();
+  ObjectPool(const ObjectPool&) = delete;
+  ObjectPool& operator=(const ObjectPool&) = delete;
+
+  // Index of the object, added if new; entry 0 is nobody. The pool takes a reference of its own.
+  types::Ref add(PyObject* object);
+  PyObject* at(types::Ref ref) const { return objects_[static_cast<size_t>(ref)]; }
+  size_t size() const { return objects_.size(); }
+  // The plain array machine code reads.
+  void** data() { return reinterpret_cast<void**>(objects_.data()); }
+
+  // Gives up the references of all entries but the kept ones; the others become NULL. Borrowed ones keep their address
+  // without a reference.
+  void retain(const std::vector<bool>& keep, const std::vector<bool>& borrowed);
+
+ private:
+  std::vector<PyObject*> objects_;
+  std::vector<bool> owned_;
+  std::unordered_map<PyObject*, types::Ref> index_;
+};
+
+}  // namespace hasten::python

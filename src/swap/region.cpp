@@ -1,0 +1,217 @@
+// region: see region.h. Entering is cheap; leaving rebuilds the interpreter's state from the exit's description.
+#include "swap/region.h"
+
+#include <bit>
+
+#include "base/check.h"
+#include "python/helpers.h"
+#include "swap/raiser.h"
+
+namespace hasten::swap {
+namespace {
+
+using ir::Home;
+using ir::Recipe;
+
+constexpr size_t kMaxExitValues = 512;
+
+struct Activation {
+  ir::Context context;
+  Region* region;
+  PyObject** slots;  // locals, then operand stack
+  int local_count;
+  int64_t values[kMaxExitValues];
+};
+
+PyObject* as_object(int64_t word) { return reinterpret_cast<PyObject*>(word); }
+
+// The object a recipe stands for, as a new reference. Boxing fails only for want of memory, which is fatal here: the
+// interpreter's state could not be rebuilt.
+PyObject* build(const Activation& activation, const ir::ExitSlot& slot, const int64_t* v) {
+  switch (slot.recipe) {
+    case Recipe::kInt:
+      return PyLong_FromLongLong(v[0]);
+    case Recipe::kFloat:
+      return PyFloat_FromDouble(std::bit_cast<double>(v[0]));
+    case Recipe::kBool:
+      return Py_NewRef(v[0] != 0 ? Py_True : Py_False);
+    case Recipe::kComplex:
+      return PyComplex_FromDoubles(std::bit_cast<double>(v[0]), std::bit_cast<double>(v[1]));
+    case Recipe::kOwned:
+      return as_object(v[0]);
+    case Recipe::kBorrowed:
+      return Py_XNewRef(as_object(v[0]));
+    case Recipe::kConst:
+      return Py_NewRef(activation.region->pool.at(slot.imm));
+    case Recipe::kRange:
+      return hasten_rt_make_range(v[0], v[1], v[2]);
+    case Recipe::kRangeIter:
+      return hasten_rt_range_iter(v[0], v[1], v[2]);
+    case Recipe::kListIter: {
+      PyObject* iterator = hasten_rt_list_iter(as_object(v[0]), v[1]);
+      Py_DECREF(as_object(v[0]));
+      return iterator;
+    }
+    case Recipe::kEnumerate: {
+      PyObject* iterator = hasten_rt_list_iter(as_object(v[0]), v[1]);
+      Py_DECREF(as_object(v[0]));
+      PyObject* count = PyLong_FromLongLong(v[1]);
+      PyObject* result = iterator == nullptr || count == nullptr
+                             ? nullptr
+                             : PyObject_CallFunctionObjArgs(reinterpret_cast<PyObject*>(&PyEnum_Type), iterator, count, nullptr);
+      Py_XDECREF(iterator);
+      Py_XDECREF(count);
+      return result;
+    }
+    default:
+      return nullptr;
+  }
+}
+
+int write_back_depth = 0;  // under the GIL
+
+int value_count(const ir::ExitSlot& slot) {
+  int count = 0;
+  for (const ir::Value value : slot.values) count += value >= 0 ? 1 : 0;
+  return count;
+}
+
+// Whether the old contents of a variable are the very number that would be boxed anew: then they stay, and so does
+// their identity.
+bool same_number(PyObject* old, const ir::ExitSlot& slot, const int64_t* v) {
+  if (old == nullptr) return false;
+  if (slot.recipe == Recipe::kFloat) {
+    return PyFloat_CheckExact(old) && std::bit_cast<int64_t>(PyFloat_AS_DOUBLE(old)) == v[0];
+  }
+  if (slot.recipe == Recipe::kInt) {
+    int overflow = 0;
+    return PyLong_CheckExact(old) && PyLong_AsLongLongAndOverflow(old, &overflow) == v[0] && overflow == 0;
+  }
+  return false;
+}
+
+void write_home(Activation& activation, const ir::ExitSlot& slot, const int64_t* v) {
+  if (slot.home == Home::kName) {
+    PyObject* names = static_cast<PyObject*>(activation.context.names);
+    PyObject* key = activation.region->names[static_cast<size_t>(slot.index)];
+    if (same_number(PyDict_GetItemWithError(names, key), slot, v)) return;
+    PyObject* value = build(activation, slot, v);
+    ++write_back_depth;
+    HASTEN_CHECK(value != nullptr && PyDict_SetItem(names, key, value) == 0);
+    --write_back_depth;
+    Py_DECREF(value);
+    return;
+  }
+  if (slot.home == Home::kStack && slot.recipe == Recipe::kRangeIterAt) {
+    static const hasten_object_layout layout = hasten_layout();
+    char* iterator = reinterpret_cast<char*>(activation.slots[activation.local_count + slot.index]);
+    *reinterpret_cast<long*>(iterator + layout.range_iter_start) = static_cast<long>(v[0]);
+    *reinterpret_cast<long*>(iterator + layout.range_iter_left) = static_cast<long>(v[1]);
+    return;
+  }
+  const int at = slot.home == Home::kLocal ? slot.index : activation.local_count + slot.index;
+  PyObject*& place = activation.slots[at];
+  if (slot.home == Home::kLocal && same_number(place, slot, v)) return;
+  PyObject* value = build(activation, slot, v);
+  HASTEN_CHECK(value != nullptr || slot.recipe == Recipe::kNull || slot.recipe == Recipe::kOwned || slot.recipe == Recipe::kBorrowed);
+  PyObject* old = place;
+  place = value;
+  if (slot.home == Home::kLocal) Py_XDECREF(old);  // a stale number
+}
+
+void write_homes(Activation& activation, const ir::Exit& exit) {
+  const int64_t* v = activation.values;
+  for (const ir::ExitSlot& slot : exit.slots) {
+    write_home(activation, slot, v);
+    v += value_count(slot);
+  }
+}
+
+void publish(ir::Context* context, int64_t exit) {
+  Activation* activation = static_cast<Activation*>(context->owner);
+  write_homes(*activation, activation->region->function().exits[static_cast<size_t>(exit)]);
+}
+
+void leave(Activation& activation, hasten_frame* frame, const ir::Exit& exit) {
+  PyObject* exception = exit.kind == ir::ExitKind::kRaise ? PyErr_GetRaisedException() : nullptr;
+  write_homes(activation, exit);
+  if (exit.kind == ir::ExitKind::kRaise) {
+    HASTEN_CHECK(exception != nullptr);
+    PyObject** entry = &activation.slots[activation.local_count + exit.raiser];
+    if (exit.raiser_skips_null && *entry == nullptr) ++entry;
+    PyObject* raiser = make_raiser(exception, *entry);
+    HASTEN_CHECK(raiser != nullptr);
+    *entry = raiser;
+  }
+  hasten_frame_set_stack_depth(frame, exit.stack_depth);
+  *activation.context.instruction = activation.context.code_start + exit.offset;
+}
+
+// 3.13 lets a holder of the frame object write its variables; one that nobody holds is dropped, so that a new holder is
+// noticed. Before 3.13 only a trace function can write, and regions are not entered under one.
+void** frame_holder(hasten_frame* frame) {
+#if PY_VERSION_HEX < 0x030D0000
+  (void)frame;
+  static void* nobody = nullptr;
+  return &nobody;
+#else
+  PyObject** field = hasten_frame_object_field(frame);
+  if (*field != nullptr && Py_REFCNT(*field) == 1) Py_CLEAR(*field);
+  return reinterpret_cast<void**>(field);
+#endif
+}
+
+}  // namespace
+
+bool writing_back() { return write_back_depth > 0; }
+
+Outcome run_region(Region& region, PyThreadState* thread, hasten_frame* frame, int& exit_taken) {
+  Activation activation;
+  PyCodeObject* code = hasten_frame_code(frame);
+  ir::Context& context = activation.context;
+  activation.region = &region;
+  activation.slots = hasten_frame_locals(frame);
+  activation.local_count = hasten_code_slots(code);
+  context.locals = reinterpret_cast<void**>(activation.slots);
+  context.stack = reinterpret_cast<void**>(activation.slots + activation.local_count);
+  context.breaker = hasten_breaker(thread);
+  context.valid = &region.running_valid;
+  context.exit_values = activation.values;
+  context.pool = region.pool.data();
+  context.frame = frame;
+  context.instruction = hasten_frame_instruction(frame);
+  context.frame_object = frame_holder(frame);
+  context.code_start = hasten_code_start(code);
+  PyObject* names = hasten_frame_namespace(frame);
+  context.names = names != nullptr && PyDict_CheckExact(names) ? names : nullptr;
+  if (region.valid == 0 || hasten_frame_globals(frame) != region.globals || hasten_frame_builtins(frame) != region.builtins ||
+      (!region.names.empty() && context.names != region.namespace_dict)) {
+    return Outcome::kMismatch;
+  }
+  context.helpers = python::helper_table();
+  context.publish = publish;
+  context.thread = thread;
+  context.owner = &activation;
+  char* const instruction = *context.instruction;
+  const auto entry = reinterpret_cast<ir::RegionEntry>(region.code->function(0));
+  ++region.entries;
+  ++region.running;
+  const uint8_t valid_outside = region.running_valid;
+  const long changes_outside = region.changes;
+  region.running_valid = 1;
+  exit_taken = static_cast<int>(entry(&context));
+  --region.running;
+  region.running_valid = region.valid != 0 && region.changes == changes_outside ? valid_outside : 0;
+  const ir::Exit& exit = region.function().exits[static_cast<size_t>(exit_taken)];
+  if (exit.kind == ir::ExitKind::kEntryMismatch) {
+    --region.entries;
+    ++region.mismatches;
+    *context.instruction = instruction;
+    return Outcome::kMismatch;
+  }
+  ++region.exit_counts[static_cast<size_t>(exit_taken)];
+  leave(activation, frame, exit);
+  return Outcome::kLeft;
+}
+
+}  // namespace hasten::swap

@@ -1,0 +1,54 @@
+// region: native code of one loop for one set of entry types, and one activation of it in a running frame.
+#pragma once
+
+#include <Python.h>
+
+#include <memory>
+#include <set>
+#include <vector>
+
+#include "ir/context.h"
+#include "ir/function.h"
+#include "native/load_object.h"
+#include "optimize/specialize.h"
+#include "python/layout.h"
+#include "python/pinned.h"
+
+namespace hasten::swap {
+
+struct Region {
+  ir::Module module;  // exits and names are read at run time
+  std::shared_ptr<native::LoadedObject> code;
+  python::ObjectPool pool;
+  std::vector<PyObject*> names;      // of promoted namespace variables, borrowed from the code object
+  std::vector<optimize::LineFact> lines;
+  PyObject* namespace_dict = nullptr;  // compared at entry, borrowed: the dict the promoted variables live in
+  PyObject* globals = nullptr;         // compared at entry, borrowed
+  PyObject* builtins = nullptr;        // compared at entry, borrowed
+  uint8_t valid = 1;          // 0: an assumption was withdrawn, never entered again
+  uint8_t running_valid = 1;  // read by machine code: 0: leave after the current instruction
+  long changes = 0;           // to promoted variables, made by others while an activation ran
+  int running = 0;            // activations now on the C stack
+  long entries = 0;
+  long mismatches = 0;
+  std::vector<long> exit_counts;
+  double compile_ms = 0;
+  bool cached = false;
+
+  const ir::Function& function() const { return module.functions[0]; }
+};
+
+// True while native code writes its own variables back to a namespace: watchers then ignore the change.
+bool writing_back();
+
+// What became of an attempt to run a region.
+enum class Outcome {
+  kMismatch,  // nothing was done
+  kLeft,      // the frame was changed: the interpreter goes on where it says
+};
+
+// Runs the region in the frame, which stands at the region's header with its operand stack saved. Exceptions of calls
+// made natively are handed to the interpreter by a raiser; none is set on return.
+Outcome run_region(Region& region, PyThreadState* thread, hasten_frame* frame, int& exit_taken);
+
+}  // namespace hasten::swap

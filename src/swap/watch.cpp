@@ -1,0 +1,99 @@
+// watch: see watch.h.
+#include "swap/watch.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <vector>
+
+namespace hasten::swap {
+namespace {
+
+struct Watch {
+  PyObject* key;  // owned
+  Region* region;
+  bool variable;
+};
+
+using Watches = std::vector<Watch>;
+
+std::unordered_map<PyObject*, Watches>& table() {
+  static auto* const instance = new std::unordered_map<PyObject*, Watches>;  // outlives the interpreter's last dict
+  return *instance;
+}
+
+int watcher_id = -1;
+
+bool same_key(PyObject* ours, PyObject* changed) {
+  if (changed == nullptr || ours == changed) return true;
+  return PyUnicode_CheckExact(changed) && PyUnicode_Compare(ours, changed) == 0;
+}
+
+void notify(const Watch& watch) {
+  Region& region = *watch.region;
+  if (watch.variable) {
+    if (region.running > 0) {
+      region.running_valid = 0;
+      ++region.changes;
+    }
+  } else {
+    region.valid = 0;
+    region.running_valid = 0;
+  }
+}
+
+int on_dict_event(PyDict_WatchEvent event, PyObject* dict, PyObject* key, PyObject* value) {
+  if (writing_back()) return 0;
+  const auto at = table().find(dict);
+  if (at == table().end()) return 0;
+  const bool whole = event == PyDict_EVENT_CLEARED || event == PyDict_EVENT_CLONED || event == PyDict_EVENT_DEALLOCATED;
+  for (const Watch& watch : at->second) {
+    if (!whole && !same_key(watch.key, key)) continue;
+    if (!whole && !watch.variable && event == PyDict_EVENT_MODIFIED && PyDict_GetItemWithError(dict, watch.key) == value) continue;
+    notify(watch);
+  }
+  if (event == PyDict_EVENT_DEALLOCATED) {
+    for (const Watch& watch : at->second) Py_DECREF(watch.key);
+    table().erase(at);
+  }
+  return 0;
+}
+
+void add(PyObject* dict, PyObject* key, Region* region, bool variable) {
+  Watches& watches = table()[dict];
+  if (watches.empty()) PyDict_Watch(watcher_id, dict);
+  watches.push_back({Py_NewRef(key), region, variable});
+}
+
+}  // namespace
+
+bool start_watching() {
+  if (watcher_id < 0) watcher_id = PyDict_AddWatcher(on_dict_event);
+  if (watcher_id < 0) PyErr_Clear();
+  return watcher_id >= 0;
+}
+
+void assume_unchanged(PyObject* dict, PyObject* key, Region* region) { add(dict, key, region, false); }
+void watch_variable(PyObject* dict, PyObject* key, Region* region) { add(dict, key, region, true); }
+
+void forget_region(Region* region) {
+  for (auto at = table().begin(); at != table().end();) {
+    Watches& watches = at->second;
+    for (size_t i = 0; i < watches.size();) {
+      if (watches[i].region != region) {
+        ++i;
+        continue;
+      }
+      Py_DECREF(watches[i].key);
+      watches[i] = watches.back();
+      watches.pop_back();
+    }
+    if (watches.empty()) {
+      PyDict_Unwatch(watcher_id, at->first);
+      at = table().erase(at);
+    } else {
+      ++at;
+    }
+  }
+}
+
+}  // namespace hasten::swap

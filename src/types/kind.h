@@ -1,0 +1,49 @@
+// Kind: what is known about the type of a Python value. Flat lattice: kUnknown on top, every other kind is one
+// exact CPython type (subclasses are kUnknown or kInstance). Guards are pointer compares with that type.
+#pragma once
+
+#include <cstdint>
+
+namespace hasten::types {
+
+enum class Kind : uint8_t {
+  kUnknown,    // any object
+  kNone,
+  kBool,
+  kInt,        // exact int; unboxed only while it fits 64 bits
+  kFloat,
+  kComplex,
+  kStr,
+  kBytes,
+  kByteArray,
+  kMemoryView,
+  kList,
+  kTuple,
+  kDict,
+  kSet,
+  kFrozenSet,
+  kRange,
+  kSlice,
+  kRangeIterator,
+  kListIterator,
+  kTupleIterator,
+  kPlainIterator,  // other built-in iterators that run no Python code themselves (dict views, str, bytes, set)
+  kFunction,       // Python function
+  kBuiltin,        // C function or bound C method
+  kMethodDescriptor,
+  kType,
+  kModule,
+  kArray,          // exact numpy.ndarray
+  kInstance,       // some other exact type
+  kNull,           // no object (the NULL marks of calls)
+};
+
+const char* kind_name(Kind kind);
+
+// Values of these kinds have no references of their own and no destructor: releasing one runs no code.
+bool is_scalar(Kind kind);
+
+// Hashing and comparing exact objects of these kinds never runs Python code.
+bool is_plain_key(Kind kind);
+
+}  // namespace hasten::types

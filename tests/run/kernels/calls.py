@@ -1,0 +1,81 @@
+"""Loops that call functions, read attributes and raise, and still must run natively."""
+
+import math
+
+
+class Point:
+    def __init__(self, x, y):
+        self.x = x
+        self.y = y
+
+    def norm(self):
+        return self.x * self.x + self.y * self.y
+
+
+def square(x):
+    return x * x
+
+
+def builtin_calls(n):
+    total = 0.0
+    for i in range(n):  # loop: builtin_calls
+        total += math.sqrt(i) + abs(i - 50)
+    return total
+
+
+def user_calls(n):
+    total = 0
+    for i in range(n):  # loop: user_calls
+        total += square(i) - 1
+    return total
+
+
+def attributes(n):
+    p = Point(1, 2)
+    for i in range(n):  # loop: attributes
+        p.x += i
+        p.y = p.x - p.y
+    return p.x, p.y
+
+
+def methods(n):
+    p = Point(1, 2)
+    total = 0
+    for i in range(n):  # loop: methods
+        total += p.norm() + i
+    return total
+
+
+def caught(n):
+    misses = 0
+    values = [1] * (n // 2)
+    for i in range(n):  # loop: caught
+        try:
+            values[i] += 1
+        except IndexError:
+            misses += 1
+    return misses
+
+
+def generator(n):
+    x = 0
+    while x < n:
+        for i in range(50):  # loop: generator
+            x += i & 1
+        yield x
+
+
+def closure(n):
+    total = 0
+
+    def run():
+        nonlocal total
+        for i in range(n):  # loop: run
+            total += i
+        return total
+
+    return run()
+
+
+print(builtin_calls(3000), user_calls(3000), attributes(3000), methods(3000), caught(3000))
+print(sum(generator(3000)), closure(3000))

@@ -1,0 +1,95 @@
+"""SIGINT and timer signals arrive inside hot loops; handlers run in time, in the right frame."""
+import os
+import signal
+import threading
+import time
+
+hits = []
+
+
+def handler(number, frame):
+    hits.append((signal.Signals(number).name, frame.f_code.co_name, "n" in frame.f_locals))
+    if len(hits) >= 3:
+        raise TimeoutError("stopped by handler")
+
+
+def spin(n):
+    x = 0
+    while True:
+        x = (x * 31 + n) & 0xFFFF
+
+
+def spin_for(n):
+    t = 0.0
+    for i in range(10**9):
+        t += i * 0.5
+    return t
+
+
+signal.signal(signal.SIGALRM, handler)
+start = time.monotonic()
+signal.setitimer(signal.ITIMER_REAL, 0.02, 0.02)
+try:
+    spin(7)
+except TimeoutError as error:
+    print("caught", error)
+signal.setitimer(signal.ITIMER_REAL, 0)
+print(hits, time.monotonic() - start < 2)
+
+hits.clear()
+signal.setitimer(signal.ITIMER_REAL, 0.02, 0.02)
+try:
+    spin_for(7)
+except TimeoutError as error:
+    print("caught", error)
+signal.setitimer(signal.ITIMER_REAL, 0)
+print(hits, time.monotonic() - start < 4)
+
+
+def interrupt():
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+for attempt in range(3):
+    threading.Timer(0.03, interrupt).start()
+    count = 0
+    began = time.monotonic()
+    try:
+        while True:
+            count += 1
+    except KeyboardInterrupt:
+        print("interrupted", count > 0, time.monotonic() - began < 2)
+
+
+def nested(n):
+    threading.Timer(0.03, interrupt).start()
+    try:
+        while True:
+            for i in range(n):
+                for j in range(n):
+                    pass
+    finally:
+        print("finally", i < n, j < n)
+
+
+try:
+    nested(300)
+except KeyboardInterrupt:
+    print("nested interrupted")
+
+flag = []
+signal.signal(signal.SIGUSR1, lambda *a: flag.append(1))
+threading.Timer(0.03, lambda: os.kill(os.getpid(), signal.SIGUSR1)).start()
+spins = 0
+while not flag:
+    spins += 1
+print("flag seen", spins > 0)
+for i in range(300):
+    if i % 100 == 50:
+        os.kill(os.getpid(), signal.SIGUSR1)
+print(len(flag))
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+for i in range(1000):
+    if i == 500:
+        interrupt()
+print("ignored", i)
