@@ -36,6 +36,7 @@ ir::ExitSlot slot_for(ir::Home home, int index, const Val& value) {
       break;
     case Rep::kRangeIter:
       slot.recipe = value.own == Own::kInStack ? ir::Recipe::kRangeIterAt : ir::Recipe::kRangeIter;
+      if (value.own == Own::kInStack) slot.values[2] = -1;  // the step is in the object
       break;
     case Rep::kListIter:
       slot.recipe = ir::Recipe::kListIter;
