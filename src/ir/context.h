@@ -22,6 +22,8 @@ struct Context {
   void* names;               // namespace dict of the frame (module bodies), or NULL
   void* const* helpers;      // in the order of helpers.def
   void (*publish)(Context* context, int64_t exit);
+  const uint64_t* monitoring;   // changes when tracing, profiling or monitoring is switched on or off
+  uint64_t monitoring_seen;     // its value at the entry
   void* thread;
   void* owner;               // the runtime's own record of the activation
   void* arguments[kMaxCallArguments + 4];  // outgoing vectorcall arguments, entry 0 is scratch

@@ -38,7 +38,9 @@ HelperEffect helper_effect(Helper helper);
 Type type_of_letter(char letter);
 
 // Memory classes for alias analysis: two accesses of different classes never overlap.
-enum class Alias : uint8_t { kAny, kFrame, kHeader, kContainer, kElements, kIterator, kFloatValue, kIntValue, kArrayData };
+enum class Alias : uint8_t { kAny, kFrame, kHeader, kContainer, kElements, kIterator, kFloatValue, kIntValue, kArrayData,
+  kVolatile,  // changed by signal handlers and other threads: every access is made
+};
 
 using Value = int32_t;  // index into Function::types; -1: none
 using BlockId = int32_t;

@@ -52,7 +52,8 @@ std::string_view take_word(std::string_view& text) {
 const char* alias_name(Alias alias) {
   static const char* const kNames[] = {"Any",        "Frame",    "Header",
                                        "Container",  "Elements", "Iterator",
-                                       "FloatValue", "IntValue", "ArrayData"};
+                                       "FloatValue", "IntValue", "ArrayData",
+                                       "Volatile"};
   static_assert(sizeof(kNames) / sizeof(kNames[0]) == kAliasCount);
   return kNames[static_cast<int>(alias)];
 }

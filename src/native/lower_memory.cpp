@@ -61,7 +61,8 @@ llvm::Value* FunctionLowering::table_entry(int index) {
 // Type-based alias classes: siblings never overlap, kAny carries no tag. Counts and types are told apart by offset.
 template <typename Access>
 Access* FunctionLowering::tag(Access* access, Alias alias, int64_t offset) {
-  if (alias == Alias::kAny) return access;
+  if (alias == Alias::kVolatile) access->setVolatile(true);
+  if (alias == Alias::kAny || alias == Alias::kVolatile) return access;
   static const char* const kNames[] = {"any", "frame", "header", "container", "elements", "iterator", "float", "int", "array"};
   std::string name = kNames[static_cast<int>(alias)];
   if (alias == Alias::kHeader && offset == 0) name = "count";

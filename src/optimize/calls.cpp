@@ -538,6 +538,14 @@ void Specializer::generic_call(int count, Value names, int keywords, int extra) 
     }
   }
   note_generic("a call of a Python function or unknown object");
+  // The callee's frame takes arguments over, so that it can let go of them; a call from here holds on to them until it
+  // returns. An argument that only this call holds and whose end could be seen is left to the interpreter.
+  for (int k = 0; k < count; ++k) {
+    Val& operand = top(k);
+    if (operand.rep == Rep::kObject && operand.own == Own::kOwned && !types::is_scalar(operand.kind)) {
+      guard(call(Helper::k_dies_quietly, {operand.v[0]}));
+    }
+  }
   barrier();
   publish();
   mark_unsafe();
@@ -595,8 +603,9 @@ void Specializer::generic_call(int count, Value names, int keywords, int extra) 
   for (int k = 0; k < count; ++k) pop();
   pop();
   pop();
+  if (self >= 0) release_maybe_null(second, upper_maybe);  // as CPython: self, arguments, callable
   for (const Val& operand : operands) release_later(operand);
-  release_maybe_null(second, upper_maybe);
+  if (self < 0) release_later(second);
   release_maybe_null(first, lower_maybe);
   push(object_val(result, Kind::kUnknown, Own::kOwned));
 }

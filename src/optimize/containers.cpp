@@ -144,6 +144,7 @@ bool Specializer::list_store(Val& container, Val& index, Val& value) {
   if (container.rep == Rep::kObject) refine(container, Kind::kList);
   const bool number = value.rep == Rep::kFloat || value.rep == Rep::kInt ||
                       (value.rep == Rep::kConst && (value.kind == Kind::kInt || value.kind == Kind::kFloat) && unboxable(value));
+  const bool same_object = number && value.own == Own::kTransient;
   barrier(number ? 3 : 0);
   Val iv = index;
   const Value pointer = as_pointer(container);
@@ -152,7 +153,16 @@ bool Specializer::list_store(Val& container, Val& index, Val& value) {
   const Value place = emit(Op::kElementPtr, Type::kPtr, {items, at}, 8);
   const Value old = load(Op::kLoadPtr, place, 0, Alias::kElements);
   if (number) {
-    store_number(place, old, unboxed(value));
+    Val plain = unboxed(value);
+    if (same_object) {
+      guard_dies_quietly(old);
+      emit(Op::kIncRef, Type::kVoid, {plain.origin}, 0, Alias::kHeader);
+      store(Op::kStorePtr, place, plain.origin, 0, Alias::kElements);
+      emit(Op::kDecRef, Type::kVoid, {old}, 0, Alias::kHeader);
+    } else {
+      plain.own = Own::kNone;
+      store_number(place, old, plain);
+    }
     for (int k = 0; k < 3; ++k) release_later(pop());
   } else {
     const Val object = owned_object(value);
@@ -173,8 +183,7 @@ void Specializer::store_number(Value place, Value old, Val number) {
   const ir::BlockId alone = new_block(), fresh = new_block(), done = new_block();
   const bool is_float = number.rep == Rep::kFloat;
   const Value single = emit(Op::kICmpEq, Type::kBool, {load(Op::kLoadI64, old, 0, Alias::kHeader), const_int(1)});
-  const Value floating = type_is(old, Kind::kFloat), integer = type_is(old, Kind::kInt);
-  branch(emit(Op::kBoolAnd, Type::kBool, {single, is_float ? floating : integer}), alone, fresh);
+  branch(emit(Op::kBoolAnd, Type::kBool, {single, type_is(old, is_float ? Kind::kFloat : Kind::kInt)}), alone, fresh);
   set_block(alone);
   if (is_float) {
     store(Op::kStoreF64, old, number.v[0], layout_.float_value, Alias::kFloatValue);
@@ -183,13 +192,19 @@ void Specializer::store_number(Value place, Value old, Val number) {
     branch(call(Helper::k_replace_int, {old, number.v[0]}), done, fresh);
   }
   set_block(fresh);
-  const Value scalar = emit(Op::kBoolOr, Type::kBool, {floating, integer});
-  guard(emit(Op::kBoolOr, Type::kBool, {negate(single), scalar}));
+  guard_dies_quietly(old);
   const Val object = owned_object(number);
   store(Op::kStorePtr, place, object.v[0], 0, Alias::kElements);
   emit(Op::kDecRef, Type::kVoid, {old}, 0, Alias::kHeader);
   jump(done);
   set_block(done);
+}
+
+// Releasing the object runs no destructor: others hold it too, or it is a number.
+void Specializer::guard_dies_quietly(Value object) {
+  const Value single = emit(Op::kICmpEq, Type::kBool, {load(Op::kLoadI64, object, 0, Alias::kHeader), const_int(1)});
+  const Value scalar = emit(Op::kBoolOr, Type::kBool, {type_is(object, Kind::kFloat), type_is(object, Kind::kInt)});
+  guard(emit(Op::kBoolOr, Type::kBool, {negate(single), scalar}));
 }
 
 bool Specializer::bytes_store(Val& container, Val& index, Val& value) {

@@ -16,10 +16,12 @@ ir::ExitSlot slot_for(ir::Home home, int index, const Val& value) {
       slot.recipe = value.own == Own::kOwned ? ir::Recipe::kOwned : ir::Recipe::kBorrowed;
       break;
     case Rep::kInt:
-      slot.recipe = ir::Recipe::kInt;
-      break;
     case Rep::kFloat:
-      slot.recipe = ir::Recipe::kFloat;
+      slot.recipe = value.rep == Rep::kInt ? ir::Recipe::kInt : ir::Recipe::kFloat;
+      if (value.own == Own::kTransient) {
+        slot.recipe = ir::Recipe::kBorrowed;
+        slot.values[0] = value.origin;
+      }
       break;
     case Rep::kBool:
       slot.recipe = ir::Recipe::kBool;

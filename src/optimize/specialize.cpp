@@ -145,6 +145,8 @@ void Specializer::enter_variable(int index, Ref live) {
   if (!register_kind(kind) || (kind == Kind::kInt && !world_.fits_unboxed(live))) return;
   var.val = unboxed(value);
   var.val.ref = 0;
+  var.val.own = Own::kNone;
+  var.val.slot = -1;
   var.in_register = true;
 }
 
@@ -256,7 +258,10 @@ void Specializer::canonicalise() {
     } else if (value.rep == Rep::kConst && register_kind(value.kind) && unboxable(value)) {
       value = unboxed(value);
     }
-    if (value.rep != Rep::kConst && value.rep != Rep::kObject) value.slot = value.own == Own::kInStack ? value.slot : -1;
+    if (value.rep == Rep::kInt || value.rep == Rep::kFloat) {
+      value.own = Own::kNone;
+      value.slot = value.origin = -1;
+    }
   }
   for (size_t k = 0; k < env_.vars.size(); ++k) {
     if (env_.vars[k].in_register && stored_[k]) env_.vars[k].dirty = true;
@@ -265,6 +270,7 @@ void Specializer::canonicalise() {
 
 // The widest form of the environment: objects of unknown type. Promoted names stay in registers.
 void Specializer::generalise() {
+  lenient_boxing_ = true;
   for (int slot = 0; slot < code_.local_count; ++slot) {
     Var& var = env_.vars[slot];
     if (var.in_register) store_variable(slot, owned_object(to_object(var.val)));
@@ -281,6 +287,7 @@ void Specializer::generalise() {
       value.ref = 0;
     }
   }
+  lenient_boxing_ = false;
 }
 
 void Specializer::go_to(int pc, bool backward) {
@@ -297,7 +304,7 @@ void Specializer::go_to(int pc, bool backward) {
       return;
     }
     const Value flag = load(Op::kLoadPtr, emit(Op::kContext, Type::kPtr, {}), offsetof(ir::Context, breaker), Alias::kFrame);
-    const Value pending = load(Op::kLoadU8, flag, 0, Alias::kAny);
+    const Value pending = load(Op::kLoadU8, flag, 0, Alias::kVolatile);
     emit(Op::kGuard, Type::kVoid, {emit(Op::kICmpEq, Type::kBool, {pending, const_int(0)})}, 0, Alias::kAny,
          make_exit(ir::ExitKind::kBreaker, target.offset, target.line, env_));
   }
@@ -539,7 +546,11 @@ void Specializer::check_still_valid(int offset, int line) {
   const Value holder = load(Op::kLoadPtr, context, offsetof(ir::Context, frame_object), Alias::kFrame);
   const Value valid = emit(Op::kICmpNe, Type::kBool, {load(Op::kLoadU8, flag, 0, Alias::kAny), const_int(0)});
   const Value unseen = is_null(load(Op::kLoadPtr, holder, 0, Alias::kAny));
-  emit(Op::kGuard, Type::kVoid, {emit(Op::kBoolAnd, Type::kBool, {valid, unseen})}, 0, Alias::kAny,
+  const Value version = load(Op::kLoadI64, load(Op::kLoadPtr, context, offsetof(ir::Context, monitoring), Alias::kFrame), 0, Alias::kAny);
+  const Value seen = load(Op::kLoadI64, context, offsetof(ir::Context, monitoring_seen), Alias::kFrame);
+  const Value untraced = emit(Op::kICmpEq, Type::kBool, {version, seen});
+  const Value good = emit(Op::kBoolAnd, Type::kBool, {emit(Op::kBoolAnd, Type::kBool, {valid, unseen}), untraced});
+  emit(Op::kGuard, Type::kVoid, {good}, 0, Alias::kAny,
        make_exit(ir::ExitKind::kInvalid, offset, line, env_));
 }
 

@@ -57,6 +57,7 @@ struct Val {
   int slot = -1;
   Value v[3] = {-1, -1, -1};
   Ref ref = 0;  // kConst: the object; else an object like it, or 0
+  Value origin = -1;  // kInt, kFloat: the object it was read from; alive as `own` says (kTransient, or kLocal: a variable)
   Kind hint = Kind::kUnknown;  // kUnknown kind: what CPython's specialisation says
 };
 
@@ -140,11 +141,11 @@ class Specializer {
   Val pop();
   void push(Val value) { env_.stack.push_back(value); }
   Val& top(int from_top = 0) { return env_.stack[env_.stack.size() - 1 - static_cast<size_t>(from_top)]; }
-  static Val int_val(Value v) { return {Rep::kInt, Kind::kInt, Own::kNone, -1, {v, -1, -1}, 0, Kind::kUnknown}; }
-  static Val float_val(Value v) { return {Rep::kFloat, Kind::kFloat, Own::kNone, -1, {v, -1, -1}, 0, Kind::kUnknown}; }
-  static Val bool_val(Value v) { return {Rep::kBool, Kind::kBool, Own::kNone, -1, {v, -1, -1}, 0, Kind::kUnknown}; }
-  static Val complex_val(Value re, Value im) { return {Rep::kComplex, Kind::kComplex, Own::kNone, -1, {re, im, -1}, 0, Kind::kUnknown}; }
-  static Val object_val(Value v, Kind kind, Own own, Ref ref = 0) { return {Rep::kObject, kind, own, -1, {v, -1, -1}, ref, Kind::kUnknown}; }
+  static Val int_val(Value v) { return {Rep::kInt, Kind::kInt, Own::kNone, -1, {v, -1, -1}, 0, -1, Kind::kUnknown}; }
+  static Val float_val(Value v) { return {Rep::kFloat, Kind::kFloat, Own::kNone, -1, {v, -1, -1}, 0, -1, Kind::kUnknown}; }
+  static Val bool_val(Value v) { return {Rep::kBool, Kind::kBool, Own::kNone, -1, {v, -1, -1}, 0, -1, Kind::kUnknown}; }
+  static Val complex_val(Value re, Value im) { return {Rep::kComplex, Kind::kComplex, Own::kNone, -1, {re, im, -1}, 0, -1, Kind::kUnknown}; }
+  static Val object_val(Value v, Kind kind, Own own, Ref ref = 0) { return {Rep::kObject, kind, own, -1, {v, -1, -1}, ref, -1, Kind::kUnknown}; }
   Val const_val(Ref ref);
   Kind guess(const Val& value);           // its kind, or a guess if unknown and the instruction is trusted
   bool unboxable(const Val& value);       // int/float/bool/complex whose value is or can be had unboxed
@@ -155,6 +156,7 @@ class Specializer {
   void as_complex(Val& value, Value out[2]);
   Val unboxed(Val value);                 // scalars of known kind to their unboxed form
   Val to_object(Val value);               // kObject; boxes are owned
+  Val boxed(const Val& value);            // kInt and kFloat
   Val owned_object(Val value);            // kObject with a reference of its own
   Val materialise(Val value);             // ranges and iterators to objects
   Value unbox_int_pointer(Value pointer);
@@ -202,6 +204,7 @@ class Specializer {
   void delete_subscript();
   Value checked_index(Value index, Value size);
   void store_number(Value place, Value old, Val number);
+  void guard_dies_quietly(Value object);
   bool list_subscript(Val& container, Val& index);
   bool array_subscript(Val& container, Val& index, bool store_value);
   bool text_subscript(Val& container, Val& index);
@@ -270,6 +273,7 @@ class Specializer {
   const ir::PyInst* inst_ = nullptr;
   int pc_ = 0;
   int cached_guard_exit_ = -1, cached_overflow_exit_ = -1;
+  bool lenient_boxing_ = false;  // on edges, where nothing can be repeated
   bool check_valid_ = false;
   bool skip_next_ = false;
   int back_edges_ = 0;

@@ -201,9 +201,8 @@ Val Specializer::to_object(Val value) {
       as_pointer(value);
       return value;
     case Rep::kInt:
-      return object_val(call(Helper::k_box_int, {value.v[0]}), Kind::kInt, Own::kOwned);
     case Rep::kFloat:
-      return object_val(call(Helper::k_box_float, {value.v[0]}), Kind::kFloat, Own::kOwned);
+      return boxed(value);
     case Rep::kComplex:
       return object_val(call(Helper::k_box_complex, {value.v[0], value.v[1]}), Kind::kComplex, Own::kOwned);
     case Rep::kBool: {
@@ -217,6 +216,36 @@ Val Specializer::to_object(Val value) {
     default:
       check_failed(__FILE__, __LINE__, "to_object() of an iterator or NULL");
   }
+}
+
+// The object of an int or float: the very one it was read from while that is alive, else a new one, which a variable's
+// home then shares, so that boxing twice gives one object.
+Val Specializer::boxed(const Val& value) {
+  if (value.own == Own::kTransient) return object_val(value.origin, value.kind, Own::kTransient);
+  const bool of_variable = value.own == Own::kLocal && env_.vars[value.slot].in_register &&
+                           env_.vars[value.slot].val.v[0] == value.v[0];
+  if (of_variable && !env_.vars[value.slot].dirty) {
+    Val object = object_val(emit(Op::kLoadLocal, Type::kPtr, {}, value.slot, Alias::kFrame), value.kind, Own::kLocal);
+    object.slot = value.slot;
+    return object;
+  }
+  if (value.rep == Rep::kFloat && !lenient_boxing_) {
+    // Containers find a nan by identity: the interpreter boxes it, once.
+    guard(emit(Op::kFCmpEq, Type::kBool, {value.v[0], value.v[0]}));
+  }
+  const Value box = value.rep == Rep::kInt ? call(Helper::k_box_int, {value.v[0]}) : call(Helper::k_box_float, {value.v[0]});
+  if (!of_variable) return object_val(box, value.kind, Own::kOwned);
+  const Value old = emit(Op::kLoadLocal, Type::kPtr, {}, value.slot, Alias::kFrame);
+  emit(Op::kStoreLocal, Type::kVoid, {box}, value.slot, Alias::kFrame);
+  release_now(old, Kind::kInt, true);  // a stale number or nothing
+  env_.vars[value.slot].dirty = false;
+  if (before_.vars[value.slot].in_register && before_.vars[value.slot].val.v[0] == value.v[0]) {
+    before_.vars[value.slot].dirty = false;
+    cached_guard_exit_ = cached_overflow_exit_ = -1;
+  }
+  Val object = object_val(box, value.kind, Own::kLocal);
+  object.slot = value.slot;
+  return object;
 }
 
 Val Specializer::owned_object(Val value) {
@@ -271,7 +300,8 @@ void Specializer::release_now(Value pointer, Kind kind, bool maybe_null) {
 void Specializer::barrier(size_t except_top) {
   for (size_t d = 0; d + except_top < env_.stack.size(); ++d) {
     Val& value = env_.stack[d];
-    const bool borrowed = value.rep == Rep::kObject && (value.own == Own::kTransient || value.own == Own::kLocal);
+    const bool borrowed = (value.rep == Rep::kObject && (value.own == Own::kTransient || value.own == Own::kLocal)) ||
+                          ((value.rep == Rep::kInt || value.rep == Rep::kFloat) && value.own == Own::kTransient);
     const bool unstable = value.rep == Rep::kConst && !types::is_scalar(value.kind);
     if (!borrowed && !unstable) continue;
     const Val old = value;
@@ -291,8 +321,11 @@ Val Specializer::element(Value pointer, Ref sample, bool uniform, Own own) {
   const Kind kind = world_.kind_of(sample);
   if (!is_number(kind) || (kind == Kind::kInt && !world_.fits_unboxed(sample))) return value;
   Val number = unboxed(value);
-  if (own == Own::kOwned) release_later(value);
   number.ref = 0;
+  if (number.rep == Rep::kInt || number.rep == Rep::kFloat) {
+    number.origin = pointer;
+    number.own = own;
+  }
   return number;
 }
 

@@ -7,7 +7,12 @@ void Specializer::load_fast(int slot, bool check) {
   Var& var = env_.vars[slot];
   note_native();
   if (var.in_register) {
-    push(var.val);
+    Val value = var.val;
+    if (value.rep == Rep::kInt || value.rep == Rep::kFloat) {
+      value.own = Own::kLocal;
+      value.slot = slot;
+    }
+    push(value);
     return;
   }
   const Value pointer = emit(Op::kLoadLocal, Type::kPtr, {}, slot, Alias::kFrame);
@@ -26,7 +31,9 @@ void Specializer::store_fast(int slot) {
   // Entries that borrow from the slot take their own reference before it changes.
   for (size_t d = 0; d < env_.stack.size(); ++d) {
     Val& entry = env_.stack[d];
-    if (entry.rep == Rep::kObject && entry.own == Own::kLocal && entry.slot == slot) entry = owned_object(entry);
+    if (entry.own != Own::kLocal || entry.slot != slot) continue;
+    if (entry.rep == Rep::kObject) entry = owned_object(entry);
+    entry.own = entry.rep == Rep::kObject ? entry.own : Own::kNone;
   }
   if (value.rep == Rep::kRange) value = materialise(value);
   store_variable(slot, value);
@@ -56,6 +63,8 @@ void Specializer::store_variable(int index, Val value) {
     var.kind = value.kind;
     var.val = value;
     var.val.ref = 0;
+    var.val.own = Own::kNone;
+    var.val.slot = var.val.origin = -1;
     return;
   }
   value = owned_object(value);

@@ -117,6 +117,23 @@ int64_t hasten_rt_dict_store(PyObject* dict, PyObject* key, PyObject* value) {
   return PyDict_SetItem(dict, key, value);
 }
 
+bool hasten_rt_dies_quietly(PyObject* object) {
+  constexpr Py_ssize_t kLook = 8;
+  const auto plain = [](PyObject* each) {
+    PyTypeObject* type = Py_TYPE(each);
+    return Py_REFCNT(each) > 1 || type == &PyLong_Type || type == &PyFloat_Type || type == &PyUnicode_Type ||
+           type == &PyBytes_Type || type == &PyComplex_Type || type == &PyRange_Type;
+  };
+  if (plain(object)) return true;
+  if (!PyTuple_CheckExact(object) && !PyList_CheckExact(object)) return false;
+  const Py_ssize_t size = PySequence_Fast_GET_SIZE(object);
+  if (size > kLook) return false;
+  for (Py_ssize_t i = 0; i < size; ++i) {
+    if (!plain(PySequence_Fast_GET_ITEM(object, i))) return false;
+  }
+  return true;
+}
+
 int64_t hasten_rt_list_append(PyObject* list, PyObject* value) {
   return PyList_Append(list, value);
 }

@@ -76,6 +76,14 @@ const uint8_t* hasten_breaker(PyThreadState* thread) {
 #endif
 }
 
+const uint64_t* hasten_monitoring_version(PyThreadState* thread) {
+#if PY_VERSION_HEX < 0x030D0000
+  return &thread->interp->monitoring_version;
+#else
+  return (const uint64_t*)&thread->interp->ceval.instrumentation_version;
+#endif
+}
+
 int hasten_thread_is_traced(PyThreadState* thread) {
   return thread->c_tracefunc != NULL || thread->c_profilefunc != NULL;
 }

@@ -190,6 +190,8 @@ Outcome run_region(Region& region, PyThreadState* thread, hasten_frame* frame, i
   }
   context.helpers = python::helper_table();
   context.publish = publish;
+  context.monitoring = hasten_monitoring_version(thread);
+  context.monitoring_seen = *context.monitoring;
   context.thread = thread;
   context.owner = &activation;
   char* const instruction = *context.instruction;
