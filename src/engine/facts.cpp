@@ -38,15 +38,13 @@ const char* exit_text(ir::ExitKind kind) {
 void append_lines(std::string& out, const Loop& loop) {
   out += "\"lines\":[";
   bool first = true;
-  if (!loop.versions.empty()) {
-    for (const optimize::LineFact& line : loop.versions[0]->lines) {
-      if (!first) out += ',';
-      first = false;
-      const char* mark = line.left > 0 ? "interpreted" : line.generic > 0 ? "guarded" : "native";
-      out += "{\"line\":" + std::to_string(line.line) + ",\"mark\":\"" + mark + "\",\"why\":";
-      append_string(out, line.why);
-      out += '}';
-    }
+  for (const optimize::LineFact& line : loop.versions.empty() ? loop.last_lines : loop.versions[0]->lines) {
+    if (!first) out += ',';
+    first = false;
+    const char* mark = line.left > 0 ? "interpreted" : line.generic > 0 ? "guarded" : "native";
+    out += "{\"line\":" + std::to_string(line.line) + ",\"mark\":\"" + mark + "\",\"why\":";
+    append_string(out, line.why);
+    out += '}';
   }
   out += "]";
 }
@@ -68,7 +66,7 @@ void append_reason(std::string& out, const Loop& loop) {
 void append_loop(std::string& out, const CodeState& state, const Loop& loop, int id, Totals& totals) {
   std::map<std::pair<int, int>, long> exits = loop.exit_counts;
   long entries = loop.entries, left = 0;
-  bool cached = false;
+  bool cached = loop.was_cached;
   for (const auto& region : loop.versions) {
     entries += region->entries;
     cached = cached || region->cached;

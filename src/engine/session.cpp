@@ -157,8 +157,13 @@ CodeState* Session::state_of(PyCodeObject* code, bool create) {
   return state;
 }
 
+// The code object is being destroyed; what is known of its loops stays for the report.
 void Session::forget_code(CodeState* state) {
-  codes_.erase(std::remove(codes_.begin(), codes_.end(), state), codes_.end());
+  state->code = nullptr;
+  for (Loop& loop : state->loops) {
+    if (!loop.versions.empty()) loop.last_lines = loop.versions[0]->lines;
+    while (!loop.versions.empty()) drop_version(loop, 0);
+  }
   for (auto at = jobs_.begin(); at != jobs_.end();) at = at->second.first == state ? jobs_.erase(at) : std::next(at);
 }
 
@@ -228,6 +233,7 @@ void Session::after_exit(CodeState& state, Loop& loop, size_t version, int exit_
 void Session::drop_version(Loop& loop, size_t version) {
   swap::Region& region = *loop.versions[version];
   loop.entries += region.entries;
+  loop.was_cached = loop.was_cached || region.cached;
   for (size_t i = 0; i < region.exit_counts.size(); ++i) {
     const ir::Exit& exit = region.function().exits[i];
     if (region.exit_counts[i] > 0) loop.exit_counts[{exit.line, static_cast<int>(exit.kind)}] += region.exit_counts[i];

@@ -42,7 +42,9 @@ struct Loop {
   std::map<int, long> failures;  // by offset
   std::unique_ptr<Refusal> refusal;
   double compile_ms = 0;
-  long entries = 0, exits = 0;  // of versions that are gone
+  std::vector<optimize::LineFact> last_lines;  // when all versions are gone
+  bool was_cached = false;
+  long entries = 0;  // of versions that are gone
   std::map<std::pair<int, int>, long> exit_counts;  // (line, kind) of versions that are gone
 };
 

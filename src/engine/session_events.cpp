@@ -24,10 +24,6 @@ void release_code_state(void* extra) {
   auto* state = static_cast<CodeState*>(extra);
   if (state == nullptr) return;
   if (Session::last() != nullptr) Session::last()->forget_code(state);
-  for (Loop& loop : state->loops) {
-    for (auto& region : loop.versions) swap::forget_region(region.get());
-  }
-  delete state;
 }
 
 }  // namespace

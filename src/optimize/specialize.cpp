@@ -61,6 +61,7 @@ void Specializer::find_region_facts() {
   used_.assign(static_cast<size_t>(code_.local_count), false);
   stored_.assign(static_cast<size_t>(code_.local_count), false);
   std::vector<bool> name_stored(code_.names.size(), false);
+  std::vector<bool> name_loaded(code_.names.size(), false), name_varies(code_.names.size(), false);
   std::vector<bool> name_fixed(code_.names.size(), false);  // touched in a way that keeps it out of registers
   for (const int index : loop_) in_loop_[index] = true;
   for (const int index : loop_) {
@@ -79,6 +80,9 @@ void Specializer::find_region_facts() {
       case PyOp::kStoreName:
         name_stored[inst.arg] = true;
         break;
+      case PyOp::kLoadName:
+        name_loaded[inst.arg] = true;
+        break;
       case PyOp::kStoreGlobal:
         name_fixed[inst.arg] = true;
         break;
@@ -86,16 +90,20 @@ void Specializer::find_region_facts() {
         break;
     }
   }
+  for (const ir::PyInst& inst : code_.insts) {
+    if (inst.op == PyOp::kStoreName) name_varies[inst.arg] = true;
+  }
   is_target_[header_] = true;
   for (size_t name = 0; name < code_.names.size(); ++name) {
-    if (!name_stored[name] || name_fixed[name]) continue;
+    const bool only_read = name_loaded[name] && name_varies[name] && !name_stored[name];
+    if ((!name_stored[name] && !only_read) || name_fixed[name]) continue;
     const Ref live = world_.current_name(static_cast<int>(name));
     if (live == 0 || !register_kind(world_.kind_of(live))) continue;
     if (world_.kind_of(live) == Kind::kInt && !world_.fits_unboxed(live)) continue;
     variable_of_name_[static_cast<int>(name)] = code_.local_count + static_cast<int>(promoted_names_.size());
     promoted_names_.push_back(static_cast<int>(name));
     used_.push_back(true);
-    stored_.push_back(true);
+    stored_.push_back(name_stored[name]);
   }
 }
 

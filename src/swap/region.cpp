@@ -68,7 +68,7 @@ PyObject* build(const Activation& activation, const ir::ExitSlot& slot, const in
   }
 }
 
-int write_back_depth = 0;  // under the GIL
+const Region* writer = nullptr;  // under the GIL
 
 int value_count(const ir::ExitSlot& slot) {
   int count = 0;
@@ -96,9 +96,10 @@ void write_home(Activation& activation, const ir::ExitSlot& slot, const int64_t*
     PyObject* key = activation.region->names[static_cast<size_t>(slot.index)];
     if (same_number(PyDict_GetItemWithError(names, key), slot, v)) return;
     PyObject* value = build(activation, slot, v);
-    ++write_back_depth;
+    const Region* const outer = writer;
+    writer = activation.region;
     HASTEN_CHECK(value != nullptr && PyDict_SetItem(names, key, value) == 0);
-    --write_back_depth;
+    writer = outer;
     Py_DECREF(value);
     return;
   }
@@ -163,7 +164,7 @@ void** frame_holder(hasten_frame* frame) {
 
 }  // namespace
 
-bool writing_back() { return write_back_depth > 0; }
+const Region* writing_back() { return writer; }
 
 Outcome run_region(Region& region, PyThreadState* thread, hasten_frame* frame, int& exit_taken) {
   Activation activation;

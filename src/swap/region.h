@@ -38,8 +38,8 @@ struct Region {
   const ir::Function& function() const { return module.functions[0]; }
 };
 
-// True while native code writes its own variables back to a namespace: watchers then ignore the change.
-bool writing_back();
+// The region that is writing its own variables back to a namespace now: to it, and to it alone, that is no news.
+const Region* writing_back();
 
 // What became of an attempt to run a region.
 enum class Outcome {

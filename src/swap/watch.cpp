@@ -42,12 +42,12 @@ void notify(const Watch& watch) {
 }
 
 int on_dict_event(PyDict_WatchEvent event, PyObject* dict, PyObject* key, PyObject* value) {
-  if (writing_back()) return 0;
   const auto at = table().find(dict);
   if (at == table().end()) return 0;
   const bool whole = event == PyDict_EVENT_CLEARED || event == PyDict_EVENT_CLONED || event == PyDict_EVENT_DEALLOCATED;
   for (const Watch& watch : at->second) {
     if (!whole && !same_key(watch.key, key)) continue;
+    if (watch.variable && watch.region == writing_back()) continue;
     if (!whole && !watch.variable && event == PyDict_EVENT_MODIFIED && PyDict_GetItemWithError(dict, watch.key) == value) continue;
     notify(watch);
   }
