@@ -74,6 +74,9 @@ Result<std::unique_ptr<swap::Region>> specialise_region(hasten_frame* frame, PyC
   if (!specialized) return specialized.refusal();
   region->module = std::move(specialized.value().module);
   region->lines = std::move(specialized.value().lines);
+  for (const optimize::LineFact& line : region->lines) {
+    if (line.generic > 0 || line.left > 0) region->purely_native = false;
+  }
   region->module.pool_size = static_cast<int32_t>(region->pool.size());
   if (const std::string broken = ir::verify(region->module); !broken.empty()) {
     return Refusal{RefusalCode::kVerifierFailed, broken, header_offset};

@@ -50,7 +50,7 @@ void append_lines(std::string& out, const Loop& loop) {
 }
 
 void append_reason(std::string& out, const Loop& loop) {
-  if (loop.refusal == nullptr || loop.state == LoopState::kNative) {
+  if (loop.refusal == nullptr || loop.state == LoopState::kNative || loop.state == LoopState::kRequested) {
     out += "\"reason\":null,";
     return;
   }
@@ -94,7 +94,17 @@ void append_loop(std::string& out, const CodeState& state, const Loop& loop, int
   }
   out += "],";
   append_field(out, "compile_ms", loop.compile_ms);
-  out += std::string("\"cached\":") + (cached ? "true" : "false") + ",\"gain\":null,";
+  out += std::string("\"cached\":") + (cached ? "true" : "false") + ",\"gain\":";
+  if (loop.trial == nullptr || loop.trial->verdict() == Trial::Verdict::kOpen) {
+    out += "null,";
+  } else {
+    out += '{';
+    append_field(out, "ratio", loop.trial->gain().ratio);
+    append_field(out, "low", loop.trial->gain().low);
+    append_field(out, "high", loop.trial->gain().high);
+    out.back() = '}';
+    out += ',';
+  }
   append_lines(out, loop);
   out += "}";
   ++totals.regions;

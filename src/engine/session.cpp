@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 
@@ -182,7 +183,10 @@ PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
       hasten_code_watched_by_others(code, kToolId) != 0) {
     return Py_None;
   }
-  if (!loop.versions.empty() && enter(*state, loop, thread, frame)) return Py_None;
+  if (!loop.versions.empty()) {
+    if (!may_run(loop, frame)) return loop.state == LoopState::kUndone ? disable_ : Py_None;
+    if (enter(*state, loop, thread, frame)) return Py_None;
+  }
   const bool wants_version = loop.versions.empty() || ++loop.misses >= kMissesBeforeVersion;
   if (options_.eager && loop.job == 0 && wants_version) {
     request(*state, loop, frame, hasten_frame_stack_depth(frame), true);
@@ -195,6 +199,21 @@ PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
   return Py_None;
 }
 
+// Whether native code is to be used at this back-edge, as far as its gain is concerned.
+bool Session::may_run(Loop& loop, hasten_frame* frame) {
+  if (loop.trial == nullptr) return true;
+  const bool was_open = loop.trial->verdict() == Trial::Verdict::kOpen;
+  if (!was_open) return true;
+  const bool native = loop.trial->wants_native(frame);
+  if (loop.trial->verdict() == Trial::Verdict::kNotFaster) {
+    loop.state = LoopState::kUndone;
+    char detail[64];
+    std::snprintf(detail, sizeof detail, "%.2f times the interpreter's speed", loop.trial->gain().ratio);
+    loop.refusal = std::make_unique<Refusal>(Refusal{RefusalCode::kNoGain, detail, loop.header_offset});
+  }
+  return native;
+}
+
 // Tries the versions, the one that fitted last first.
 bool Session::enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_frame* frame) {
   for (size_t i = 0; i < loop.versions.size(); ++i) {
@@ -202,12 +221,12 @@ bool Session::enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_
       drop_version(loop, i--);
       continue;
     }
-    int exit = 0;
     PyThreadState_LeaveTracing(thread);
-    const swap::Outcome outcome = swap::run_region(*loop.versions[i], thread, frame, exit);
+    const swap::Run run = swap::run_region(*loop.versions[i], thread, frame);
     PyThreadState_EnterTracing(thread);
-    if (outcome == swap::Outcome::kMismatch) continue;
-    after_exit(state, loop, i, exit);
+    if (run.outcome == swap::Outcome::kMismatch) continue;
+    if (loop.trial != nullptr) loop.trial->ran(run.iterations);
+    after_exit(state, loop, i, run.exit);
     return true;
   }
   return false;
@@ -281,6 +300,7 @@ void Session::finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region>
     refuse(loop, {RefusalCode::kCompilerFailed, error, loop.header_offset});
     return;
   }
+  if (!options_.eager && !region->purely_native && loop.trial == nullptr) loop.trial = std::make_unique<Trial>();
   loop.versions.insert(loop.versions.begin(), std::move(region));
   loop.state = LoopState::kNative;
   set_events(state, true);

@@ -12,6 +12,7 @@
 
 #include "base/refusal.h"
 #include "engine/compile_queue.h"
+#include "engine/trial.h"
 #include "ir/py_code.h"
 #include "python/layout.h"
 #include "swap/region.h"
@@ -41,6 +42,7 @@ struct Loop {
   std::set<int> distrusted;  // offsets where speculation has failed too often
   std::map<int, long> failures;  // by offset
   std::unique_ptr<Refusal> refusal;
+  std::unique_ptr<Trial> trial;  // while (and after) the gain of its regions is measured
   double compile_ms = 0;
   std::vector<optimize::LineFact> last_lines;  // when all versions are gone
   bool was_cached = false;
@@ -80,6 +82,7 @@ class Session {
   CodeState* state_of(PyCodeObject* code, bool create);
   void note_frame(hasten_frame* frame, int depth);
   bool enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_frame* frame);
+  bool may_run(Loop& loop, hasten_frame* frame);
   void after_exit(CodeState& state, Loop& loop, size_t version, int exit);
   void request(CodeState& state, Loop& loop, hasten_frame* frame, int stack_depth, bool now);
   void finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region> region, const std::string& error);

@@ -24,6 +24,7 @@ struct Context {
   void (*publish)(Context* context, int64_t exit);
   const uint64_t* monitoring;   // changes when tracing, profiling or monitoring is switched on or off
   uint64_t monitoring_seen;     // its value at the entry
+  int64_t iterations;           // whole ones of the region's own loop, counted by machine code
   void* thread;
   void* owner;               // the runtime's own record of the activation
   void* arguments[kMaxCallArguments + 4];  // outgoing vectorcall arguments, entry 0 is scratch

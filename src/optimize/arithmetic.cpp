@@ -250,10 +250,17 @@ bool Specializer::sequence_binary(BinaryKind kind, Kind left, Kind right, bool i
 
 // x = x + y and x += y on a str local append in place as CPython does, so that a loop of them stays linear.
 bool Specializer::concat_into_local() {
-  const Val left = top(1);
+  Val left = top(1);
   const ir::PyInst& next = code_.insts[pc_ + 1];
-  if (left.rep != Rep::kObject || left.own != Own::kLocal || next.op != PyOp::kStoreFast || next.arg != left.slot ||
-      is_target_[pc_ + 1] || env_.vars[left.slot].in_register) {
+  if (left.rep != Rep::kObject || next.op != PyOp::kStoreFast || is_target_[pc_ + 1] || env_.vars[next.arg].in_register) {
+    return false;
+  }
+  if (left.own == Own::kOwned && !world_.distrusted(inst_->offset)) {
+    // The entry took a reference of its own (a call came in between) to what most likely still is the variable's value.
+    const Value held = emit(Op::kLoadLocal, Type::kPtr, {}, next.arg, Alias::kFrame);
+    guard(emit(Op::kPtrEq, Type::kBool, {held, left.v[0]}));
+    left.slot = next.arg;
+  } else if (left.own != Own::kLocal || left.slot != next.arg) {
     return false;
   }
   for (size_t d = 0; d + 2 < env_.stack.size(); ++d) {
@@ -262,6 +269,7 @@ bool Specializer::concat_into_local() {
   note_native();
   const Val right = to_object(pop());
   pop();
+  if (left.own == Own::kOwned) emit(Op::kDecRef, Type::kVoid, {left.v[0]}, 0, Alias::kHeader);  // the variable holds it
   emit(Op::kStoreLocal, Type::kVoid, {null_ptr()}, left.slot, Alias::kFrame);
   const Value result = call(Helper::k_concat_local, {left.v[0], right.v[0]});
   // Only for want of memory: the variable is unbound then, as in CPython.

@@ -263,6 +263,10 @@ bool Specializer::known_number(Known known, int count) {
       finish_call(1, object_val(call(Helper::k_chr, {number}), Kind::kStr, Own::kOwned));
       return true;
     }
+    case Known::k_str: {
+      const Kind kind = count == 1 ? guess(top()) : Kind::kUnknown;
+      return (real(kind) || kind == Kind::kStr) && plain_call(count, Kind::kStr);
+    }
     case Known::k_divmod:
     case Known::k_pow:
     case Known::k_complex:

@@ -307,6 +307,11 @@ void Specializer::go_to(int pc, bool backward) {
   canonicalise();
   if (backward) {
     ++back_edges_;
+    if (pc == header_) {
+      const Value context = emit(Op::kContext, Type::kPtr, {});
+      const Value count = load(Op::kLoadI64, context, offsetof(ir::Context, iterations), Alias::kFrame);
+      store(Op::kStoreI64, context, emit(Op::kAdd, Type::kInt, {count, const_int(1)}), offsetof(ir::Context, iterations), Alias::kFrame);
+    }
     if (options_.exits_everywhere) {
       leave(ir::ExitKind::kBreaker, target.offset, target.line);
       return;

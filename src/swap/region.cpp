@@ -166,7 +166,7 @@ void** frame_holder(hasten_frame* frame) {
 
 const Region* writing_back() { return writer; }
 
-Outcome run_region(Region& region, PyThreadState* thread, hasten_frame* frame, int& exit_taken) {
+Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame) {
   Activation activation;
   PyCodeObject* code = hasten_frame_code(frame);
   ir::Context& context = activation.context;
@@ -187,7 +187,7 @@ Outcome run_region(Region& region, PyThreadState* thread, hasten_frame* frame, i
   context.names = names != nullptr && PyDict_CheckExact(names) ? names : nullptr;
   if (region.valid == 0 || hasten_frame_globals(frame) != region.globals || hasten_frame_builtins(frame) != region.builtins ||
       (!region.names.empty() && context.names != region.namespace_dict)) {
-    return Outcome::kMismatch;
+    return {};
   }
   context.helpers = python::helper_table();
   context.publish = publish;
@@ -202,7 +202,8 @@ Outcome run_region(Region& region, PyThreadState* thread, hasten_frame* frame, i
   const uint8_t valid_outside = region.running_valid;
   const long changes_outside = region.changes;
   region.running_valid = 1;
-  exit_taken = static_cast<int>(entry(&context));
+  context.iterations = 0;
+  const int exit_taken = static_cast<int>(entry(&context));
   --region.running;
   region.running_valid = region.valid != 0 && region.changes == changes_outside ? valid_outside : 0;
   const ir::Exit& exit = region.function().exits[static_cast<size_t>(exit_taken)];
@@ -210,11 +211,11 @@ Outcome run_region(Region& region, PyThreadState* thread, hasten_frame* frame, i
     --region.entries;
     ++region.mismatches;
     *context.instruction = instruction;
-    return Outcome::kMismatch;
+    return {};
   }
   ++region.exit_counts[static_cast<size_t>(exit_taken)];
   leave(activation, frame, exit);
-  return Outcome::kLeft;
+  return {Outcome::kLeft, exit_taken, context.iterations};
 }
 
 }  // namespace hasten::swap

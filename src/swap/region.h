@@ -32,6 +32,7 @@ struct Region {
   long entries = 0;
   long mismatches = 0;
   std::vector<long> exit_counts;
+  bool purely_native = true;  // no instruction goes through the C API or is left: it need not prove its gain
   double compile_ms = 0;
   bool cached = false;
 
@@ -49,6 +50,11 @@ enum class Outcome {
 
 // Runs the region in the frame, which stands at the region's header with its operand stack saved. Exceptions of calls
 // made natively are handed to the interpreter by a raiser; none is set on return.
-Outcome run_region(Region& region, PyThreadState* thread, hasten_frame* frame, int& exit_taken);
+struct Run {
+  Outcome outcome = Outcome::kMismatch;
+  int exit = 0;            // index of the exit taken
+  int64_t iterations = 0;  // whole ones of the region's loop
+};
+Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame);
 
 }  // namespace hasten::swap
