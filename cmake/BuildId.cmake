@@ -4,7 +4,7 @@ file(GLOB build_id_sources CONFIGURE_DEPENDS
   ${CMAKE_CURRENT_SOURCE_DIR}/src/ir/function.h ${CMAKE_CURRENT_SOURCE_DIR}/src/native/*
   ${CMAKE_CURRENT_SOURCE_DIR}/src/python/*)
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${build_id_sources})
-set(build_id_text "")
+set(build_id_text "${LLVM_PACKAGE_VERSION}")
 foreach(path IN LISTS build_id_sources)
   file(SHA256 ${path} hash)
   string(APPEND build_id_text ${hash})

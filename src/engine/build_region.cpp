@@ -40,13 +40,12 @@ bool exits_too_large(const ir::Module& module) {
   return false;
 }
 
-void register_assumptions(swap::Region& region, hasten_frame* frame, PyCodeObject* code, const python::LiveWorld& world) {
-  region.globals = hasten_frame_globals(frame);
-  region.builtins = hasten_frame_builtins(frame);
+void register_assumptions(swap::Region& region, PyCodeObject* code, PyObject* names, const python::LiveWorld& world) {
   for (const python::NameAssumption& name : world.assumptions()) swap::assume_unchanged(name.dict, name.key, &region);
+  for (PyFunctionObject* callee : world.functions()) swap::assume_function(callee, &region);
   const ir::Function& function = region.function();
   if (function.variable_names.empty()) return;
-  region.namespace_dict = hasten_frame_namespace(frame);
+  region.namespace_dict = names;
   for (const std::string& name : function.variable_names) {
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(code->co_names); ++i) {
       PyObject* key = PyTuple_GET_ITEM(code->co_names, i);
@@ -56,6 +55,26 @@ void register_assumptions(swap::Region& region, hasten_frame* frame, PyCodeObjec
       break;
     }
   }
+}
+
+Result<std::unique_ptr<swap::Region>> finish_region(std::unique_ptr<swap::Region> region, optimize::Specialized specialized,
+                                                    const python::LiveWorld& world, PyCodeObject* code, PyObject* names, int offset) {
+  region->module = std::move(specialized.module);
+  region->lines = std::move(specialized.lines);
+  for (const optimize::LineFact& line : region->lines) {
+    if (line.generic > 0 || line.left > 0) region->purely_native = false;
+  }
+  region->module.pool_size = static_cast<int32_t>(region->pool.size());
+  if (const std::string broken = ir::verify(region->module); !broken.empty()) {
+    return Refusal{RefusalCode::kVerifierFailed, broken, offset};
+  }
+  if (exits_too_large(region->module)) return Refusal{RefusalCode::kTooLarge, "too many variables", offset};
+  region->exit_counts.assign(region->function().exits.size(), 0);
+  std::vector<bool> borrowed(region->pool.size(), false);
+  for (const types::Ref ref : world.borrowed()) borrowed[static_cast<size_t>(ref)] = true;
+  register_assumptions(*region, code, names, world);
+  region->pool.retain(used_objects(region->module, region->pool.size()), borrowed);
+  return region;
 }
 
 }  // namespace
@@ -72,22 +91,29 @@ Result<std::unique_ptr<swap::Region>> specialise_region(hasten_frame* frame, PyC
   python::LiveWorld world(frame, code, py_code, region->pool, distrusted);
   Result<optimize::Specialized> specialized = optimize::specialize_region(py_code, header, world, options);
   if (!specialized) return specialized.refusal();
-  region->module = std::move(specialized.value().module);
-  region->lines = std::move(specialized.value().lines);
-  for (const optimize::LineFact& line : region->lines) {
-    if (line.generic > 0 || line.left > 0) region->purely_native = false;
+  region->globals = hasten_frame_globals(frame);
+  region->builtins = hasten_frame_builtins(frame);
+  return finish_region(std::move(region), std::move(specialized.value()), world, code, hasten_frame_namespace(frame), header_offset);
+}
+
+Result<std::unique_ptr<swap::Region>> specialise_function(PyFunctionObject* function, PyObject* const* examples,
+                                                          const optimize::SpecializeOptions& options) {
+  static const std::set<int> nothing;
+  auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
+  const std::unique_ptr<ir::PyCode> read = python::plain_function(function) ? python::read_whole(code) : nullptr;
+  if (read == nullptr) return Refusal{RefusalCode::kUnsupportedSignature, "only plain positional parameters, no closure"};
+  auto region = std::make_unique<swap::Region>();
+  python::LiveWorld world(function, region->pool, nothing, *read);
+  types::World::Callee callee;
+  if (!world.callee(region->pool.add(reinterpret_cast<PyObject*>(function)), callee)) return Refusal{RefusalCode::kUnsupportedSignature, ""};
+  std::vector<types::Ref> refs;
+  for (int k = 0; k < code->co_argcount; ++k) {
+    if (examples[k] == nullptr) return Refusal{RefusalCode::kUnsupportedSignature, "a parameter is unbound"};
+    refs.push_back(region->pool.add(examples[k]));
   }
-  region->module.pool_size = static_cast<int32_t>(region->pool.size());
-  if (const std::string broken = ir::verify(region->module); !broken.empty()) {
-    return Refusal{RefusalCode::kVerifierFailed, broken, header_offset};
-  }
-  if (exits_too_large(region->module)) return Refusal{RefusalCode::kTooLarge, "too many variables", header_offset};
-  region->exit_counts.assign(region->function().exits.size(), 0);
-  std::vector<bool> borrowed(region->pool.size(), false);
-  for (const types::Ref ref : world.borrowed()) borrowed[static_cast<size_t>(ref)] = true;
-  register_assumptions(*region, frame, code, world);
-  region->pool.retain(used_objects(region->module, region->pool.size()), borrowed);
-  return region;
+  Result<optimize::Specialized> specialized = optimize::specialize_function(callee, refs, world, options);
+  if (!specialized) return specialized.refusal();
+  return finish_region(std::move(region), std::move(specialized.value()), world, code, nullptr, 0);
 }
 
 std::string generate_code(swap::Region& region, const std::string& cache_dir) {

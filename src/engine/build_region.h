@@ -21,6 +21,10 @@ Result<std::unique_ptr<swap::Region>> specialise_region(hasten_frame* frame, PyC
                                                         const std::set<int>& distrusted,
                                                         const optimize::SpecializeOptions& options);
 
+// The same for a whole function, with arguments like those in `examples` (borrowed).
+Result<std::unique_ptr<swap::Region>> specialise_function(PyFunctionObject* function, PyObject* const* examples,
+                                                          const optimize::SpecializeOptions& options);
+
 // Machine code for the region's module from the cache or the compiler; needs no GIL. Empty: success.
 std::string generate_code(swap::Region& region, const std::string& cache_dir);
 

@@ -79,7 +79,7 @@ void append_loop(std::string& out, const CodeState& state, const Loop& loop, int
   append_string(out, state.read.file);
   out += ",\"function\":";
   append_string(out, state.read.name);
-  out += ",\"line\":" + std::to_string(loop.line) + ",\"end_line\":" + std::to_string(loop.end_line) + ",\"kind\":\"loop\",\"state\":\"" +
+  out += ",\"line\":" + std::to_string(loop.line) + ",\"end_line\":" + std::to_string(loop.end_line) + ",\"kind\":\"" + (loop.header_offset < 0 ? "function" : "loop") + "\",\"state\":\"" +
          loop_state_name(loop.state) + "\",";
   append_reason(out, loop);
   out += "\"entries\":" + std::to_string(entries) + ",\"versions\":" + std::to_string(loop.versions.size()) + ",\"exits\":[";
@@ -125,6 +125,10 @@ std::string facts_json(const Session* session, const std::string& disabled) {
   int id = 0;
   if (session != nullptr) {
     for (const CodeState* state : session->codes()) {
+      if (state->whole != nullptr && state->whole->state != LoopState::kCold && !state->whole->versions.empty()) {
+        if (id > 0) regions += ',';
+        append_loop(regions, *state, *state->whole, ++id, totals);
+      }
       for (const Loop& loop : state->loops) {
         if (loop.state == LoopState::kCold) continue;
         if (id > 0) regions += ',';

@@ -18,7 +18,6 @@
 namespace hasten::engine {
 namespace {
 
-constexpr int kToolId = 5;            // sys.monitoring.OPTIMIZER_ID
 constexpr int kPeriod = 1000;         // microseconds between ticks
 constexpr int kHot = 2;               // ticks that find a loop running before it is compiled
 constexpr int kMaxVersions = 4;       // of one loop, for different entry types
@@ -26,6 +25,7 @@ constexpr int kMaxCompiles = 10;      // of one loop
 constexpr int kMaxFailures = 10;      // of one speculation before it is given up
 constexpr int kFramesPerTick = 6;     // how far up the stack loops are noticed
 constexpr long kMissesBeforeVersion = 3;
+constexpr int kMostSkipped = 30;
 
 Session* session = nullptr;
 Session* last_session = nullptr;
@@ -46,6 +46,10 @@ int run_tick(void*) {
 // The clock thread asks the interpreter for a call at its next safe point; while the main thread waits for something
 // the others are looked at from here.
 void on_clock() {
+  // A native function would be left for the sake of a tick and repeated; up to a point the tick can wait.
+  static int skipped = 0;
+  if (swap::running_functions() > 0 && ++skipped < kMostSkipped) return;
+  skipped = 0;
   if (!tick_pending.exchange(true)) {
     if (Py_AddPendingCall(run_tick, nullptr) != 0) tick_pending = false;
     return;
@@ -161,6 +165,7 @@ CodeState* Session::state_of(PyCodeObject* code, bool create) {
 // The code object is being destroyed; what is known of its loops stays for the report.
 void Session::forget_code(CodeState* state) {
   state->code = nullptr;
+  if (state->whole != nullptr && !state->whole->versions.empty()) drop_version(*state->whole, 0);
   for (Loop& loop : state->loops) {
     if (!loop.versions.empty()) loop.last_lines = loop.versions[0]->lines;
     while (!loop.versions.empty()) drop_version(loop, 0);
@@ -303,7 +308,7 @@ void Session::finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region>
   if (!options_.eager && !region->purely_native && loop.trial == nullptr) loop.trial = std::make_unique<Trial>();
   loop.versions.insert(loop.versions.begin(), std::move(region));
   loop.state = LoopState::kNative;
-  set_events(state, true);
+  if (loop.header_offset >= 0) set_events(state, true);
 }
 
 void Session::install_finished() {
@@ -315,6 +320,11 @@ void Session::install_finished() {
     }
     auto [state, offset] = job->second;
     jobs_.erase(job);
+    if (offset < 0) {
+      state->whole->job = 0;
+      finish(*state, *state->whole, std::move(compiled.region), compiled.error);
+      continue;
+    }
     for (Loop& loop : state->loops) {
       if (loop.header_offset != offset) continue;
       loop.job = 0;
@@ -340,7 +350,9 @@ void Session::tick() {
 void Session::note_frame(hasten_frame* frame, int depth) {
   PyCodeObject* code = hasten_frame_code(frame);
   CodeState* state = state_of(code, true);
-  if (state == nullptr || !state->readable || state->loops.empty()) return;
+  if (state == nullptr || !state->readable) return;
+  if (depth == 0) note_function(*state, frame);
+  if (state->loops.empty()) return;
   const int offset = static_cast<int>(*hasten_frame_instruction(frame) - hasten_code_start(code));
   int index = 0;
   while (index + 1 < static_cast<int>(state->read.insts.size()) && state->read.insts[static_cast<size_t>(index) + 1].own_offset <= offset) ++index;

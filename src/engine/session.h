@@ -19,6 +19,8 @@
 
 namespace hasten::engine {
 
+constexpr int kToolId = 5;  // sys.monitoring.OPTIMIZER_ID, reserved by CPython
+
 struct Options {
   bool eager = false;
   std::string cache_dir;  // empty: no cache
@@ -56,6 +58,8 @@ struct CodeState {
   bool readable = false;
   bool watched = false;          // the JUMP event is set
   std::vector<Loop> loops;       // by header
+  std::unique_ptr<Loop> whole;   // the function as a whole, header_offset -1; NULL until it is noticed
+  PyFunctionObject* function = nullptr;  // borrowed: whose calls are redirected, checked by identity only
 };
 
 class Session {
@@ -70,6 +74,10 @@ class Session {
   PyObject* on_jump(PyCodeObject* code, int source, int target);
   // About every millisecond under the GIL: notes what runs and installs finished code.
   void tick();
+  // A call of a function that was compiled whole.
+  PyObject* on_call(PyFunctionObject* function, PyObject* const* arguments, size_t count, PyObject* names);
+  // The first calls of every function, in eager mode only.
+  PyObject* on_start(PyCodeObject* code);
   void forget_code(CodeState* state);
 
   const Options& options() const { return options_; }
@@ -90,6 +98,8 @@ class Session {
   void drop_version(Loop& loop, size_t version);
   void set_events(CodeState& state, bool on);
   void install_finished();
+  void note_function(CodeState& state, hasten_frame* frame);
+  void request_function(CodeState& state, PyFunctionObject* function, PyObject* const* examples, bool now);
   bool is_own_business(PyCodeObject* code) const;
 
   Options options_;

@@ -7,8 +7,6 @@
 namespace hasten::engine {
 namespace {
 
-constexpr int kToolId = 5;
-
 // callback(code, source offset, target offset)
 PyObject* jump_callback(PyObject*, PyObject* const* args, Py_ssize_t count) {
   Session* session = Session::current();
@@ -18,6 +16,14 @@ PyObject* jump_callback(PyObject*, PyObject* const* args, Py_ssize_t count) {
   return Py_NewRef(result);
 }
 
+// callback(code, offset)
+PyObject* start_callback(PyObject*, PyObject* const* args, Py_ssize_t count) {
+  Session* session = Session::current();
+  if (session == nullptr || count != 2 || !PyCode_Check(args[0])) Py_RETURN_NONE;
+  return Py_NewRef(session->on_start(reinterpret_cast<PyCodeObject*>(args[0])));
+}
+
+PyMethodDef start_definition = {"hasten_start", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(start_callback)), METH_FASTCALL, nullptr};
 PyMethodDef jump_definition = {"hasten_jump", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(jump_callback)), METH_FASTCALL, nullptr};
 
 void release_code_state(void* extra) {
@@ -49,8 +55,12 @@ bool Session::register_tool(std::string& disabled) {
                              : PyObject_CallMethod(monitoring_, "register_callback", "iOO", kToolId, jump, callback);
   const bool ok = registered != nullptr || PyErr_Occurred() == nullptr;
   if (ok && options_.eager) {
-    PyObject* set = PyObject_CallMethod(monitoring_, "set_events", "iO", kToolId, jump);
-    Py_XDECREF(set);
+    PyObject* start = PyObject_GetAttrString(events, "PY_START");
+    PyObject* on_start = PyCFunction_New(&start_definition, nullptr);
+    PyObject* both = PyNumber_Or(jump, start);
+    PyObject* accepted = PyObject_CallMethod(monitoring_, "register_callback", "iOO", kToolId, start, on_start);
+    PyObject* set = PyObject_CallMethod(monitoring_, "set_events", "iO", kToolId, both);
+    for (PyObject* object : {start, on_start, both, accepted, set}) Py_XDECREF(object);
   }
   Py_XDECREF(registered);
   Py_XDECREF(events);

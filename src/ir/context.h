@@ -24,7 +24,11 @@ struct Context {
   void (*publish)(Context* context, int64_t exit);
   const uint64_t* monitoring;   // changes when tracing, profiling or monitoring is switched on or off
   uint64_t monitoring_seen;     // its value at the entry
+  const uint64_t* local_tools;  // the same for events of this code object alone
+  uint64_t local_tools_seen;
   int64_t iterations;           // whole ones of the region's own loop, counted by machine code
+  int64_t depth;                // native Python functions now running
+  int64_t depth_limit;          // how many may, before the interpreter has to see to its recursion limit
   void* thread;
   void* owner;               // the runtime's own record of the activation
   void* arguments[kMaxCallArguments + 4];  // outgoing vectorcall arguments, entry 0 is scratch

@@ -39,6 +39,7 @@ Type type_of_letter(char letter);
 
 // Memory classes for alias analysis: two accesses of different classes never overlap.
 enum class Alias : uint8_t { kAny, kFrame, kHeader, kContainer, kElements, kIterator, kFloatValue, kIntValue, kArrayData,
+  kArrayHeader,  // address, shape, strides, flags and element type of an ndarray
   kVolatile,  // changed by signal handlers and other threads: every access is made
 };
 
@@ -77,6 +78,9 @@ enum class Recipe : uint8_t {
   kRangeIterAt,  // write next v0 and left v1 into the range iterator already in place
   kListIter,     // new iterator over list or tuple v0 (its reference moves) at index v1
   kEnumerate,    // new enumerate over list v0 (its reference moves) at index and count v1
+  kNumpyInt,     // numpy.int64 of v0
+  kNumpyFloat,   // numpy.float64 of v0
+  kIndexPair,    // the tuple (v0, v1) of ints
   kLocalSlot,    // functions only: take over the object in local slot imm
 };
 

@@ -16,7 +16,8 @@ constexpr RecipeRow kRecipes[] = {
     {"Int", "i"},        {"Float", "f"},       {"Bool", "b"},         {"Complex", "ff"},
     {"Owned", "p"},      {"Borrowed", "p"},    {"Null", ""},          {"Const", ""},
     {"Range", "iii"},    {"RangeIter", "iii"}, {"RangeIterAt", "ii"}, {"ListIter", "pi"},
-    {"Enumerate", "pi"}, {"LocalSlot", ""},
+    {"Enumerate", "pi"}, {"NumpyInt", "i"},    {"NumpyFloat", "f"},   {"IndexPair", "ii"},
+    {"LocalSlot", ""},
 };
 static_assert(sizeof(kRecipes) / sizeof(kRecipes[0]) == kRecipeCount);
 
@@ -53,7 +54,7 @@ const char* alias_name(Alias alias) {
   static const char* const kNames[] = {"Any",        "Frame",    "Header",
                                        "Container",  "Elements", "Iterator",
                                        "FloatValue", "IntValue", "ArrayData",
-                                       "Volatile"};
+                                       "ArrayHeader", "Volatile"};
   static_assert(sizeof(kNames) / sizeof(kNames[0]) == kAliasCount);
   return kNames[static_cast<int>(alias)];
 }

@@ -105,9 +105,11 @@ void compile(const ir::Module& source, int dump, hasten_compiled& result) {
   llvm::Module module("hasten", context);
   module.setTargetTriple(target().machine->getTargetTriple().str());
   module.setDataLayout(target().machine->createDataLayout());
+  std::vector<std::unique_ptr<FunctionLowering>> functions;  // all declared before any is filled in
   for (size_t i = 0; i < source.functions.size(); ++i) {
-    FunctionLowering(module, source.functions[i], static_cast<int>(i)).run();
+    functions.push_back(std::make_unique<FunctionLowering>(module, source.functions[i], static_cast<int>(i)));
   }
+  for (const auto& function : functions) function->run();
   std::string broken;
   llvm::raw_string_ostream stream(broken);
   if (llvm::verifyModule(module, &stream)) {

@@ -23,7 +23,7 @@ struct hasten_compiled {
 // dump: 0 none, 1 LLVM IR after optimisation, 2 assembly.
 HASTEN_COMPILER_API void hasten_compiler_compile(const hasten::ir::Module* module, int dump, hasten_compiled* result);
 HASTEN_COMPILER_API void hasten_compiler_free(hasten_compiled* result);
-// Names LLVM's version and the target CPU with features: part of the cache key. Static storage.
+// Names LLVM's version and the target CPU with features. Static storage.
 HASTEN_COMPILER_API const char* hasten_compiler_identity();
 
 }

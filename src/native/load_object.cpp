@@ -1,4 +1,4 @@
-// load_object: see load_object.h. Format: System V ABI, AMD64 supplement (relocation types 1, 2, 4, 10, 11, 24).
+// load_object: see load_object.h. Format: System V ABI, AMD64 supplement (relocation types 1, 2, 4, 24).
 #include "native/load_object.h"
 
 #include <elf.h>
@@ -21,6 +21,10 @@ struct View {
     return reinterpret_cast<const T*>(bytes + offset);
   }
 };
+
+uint64_t relocation_width(const Elf64_Rela& entry) {
+  return ELF64_R_TYPE(entry.r_info) == R_X86_64_64 || ELF64_R_TYPE(entry.r_info) == R_X86_64_PC64 ? 8 : 4;
+}
 
 bool relocate(const Elf64_Rela& entry, uint8_t* place, uint64_t place_address, uint64_t target) {
   const uint64_t value = target + static_cast<uint64_t>(entry.r_addend);
@@ -95,6 +99,7 @@ std::shared_ptr<LoadedObject> load_object(const uint8_t* bytes, size_t size, std
   }
   const auto address_of = [&](const Elf64_Sym& symbol, uint64_t& address) {
     if (symbol.st_shndx >= count || places[symbol.st_shndx] == UINT64_MAX) return false;
+    if (symbol.st_value > sections[symbol.st_shndx].sh_size) return false;
     address = reinterpret_cast<uint64_t>(object->base_) + places[symbol.st_shndx] + symbol.st_value;
     return true;
   };
@@ -110,7 +115,7 @@ std::shared_ptr<LoadedObject> load_object(const uint8_t* bytes, size_t size, std
         const char* name = view.at<char>(names.sh_offset + table[k].st_name, 4);
         uint64_t address = 0;
         if (name == nullptr || name[0] != 'f' || !address_of(table[k], address)) continue;
-        const int index = std::atoi(name + 1);
+        const int index = std::atoi(std::string(name + 1, 3).c_str());
         if (index >= 0 && index < static_cast<int>(std::size(object->functions_))) object->functions_[index] = reinterpret_cast<void*>(address);
       }
     }
@@ -125,7 +130,8 @@ std::shared_ptr<LoadedObject> load_object(const uint8_t* bytes, size_t size, std
       uint64_t target = 0;
       const uint64_t symbol = ELF64_R_SYM(table[k].r_info);
       if (symbol >= symbols || !address_of(symbol_table[symbol], target)) return fail("needs a symbol from outside");
-      if (table[k].r_offset + 8 > sections[section.sh_info].sh_size + 4) return fail("relocation out of range");
+      const uint64_t room = sections[section.sh_info].sh_size, width = relocation_width(table[k]);
+      if (width > room || table[k].r_offset > room - width) return fail("relocation out of range");
       uint8_t* place = object->base_ + places[section.sh_info] + table[k].r_offset;
       if (!relocate(table[k], place, reinterpret_cast<uint64_t>(place), target)) return fail("unknown relocation");
     }

@@ -11,13 +11,22 @@ using ir::Op;
 
 FunctionLowering::FunctionLowering(llvm::Module& module, const ir::Function& function, int index)
     : function_(function), context_(module.getContext()), builder_(context_), metadata_(context_) {
-  llvm::Type* pointer = llvm::PointerType::get(context_, 0);
-  llvm::FunctionType* signature = llvm::FunctionType::get(builder_.getInt64Ty(), {pointer}, false);
-  target_ = llvm::Function::Create(signature, llvm::Function::ExternalLinkage, "f" + std::to_string(index), module);
+  std::vector<llvm::Type*> parameters = {llvm::PointerType::get(context_, 0)};
+  for (const ir::Type param : function.params) parameters.push_back(type(param));
+  llvm::Type* result = function.is_region ? static_cast<llvm::Type*>(builder_.getInt64Ty()) : result_type();
+  llvm::FunctionType* signature = llvm::FunctionType::get(result, parameters, false);
+  target_ = llvm::Function::Create(signature, function.is_region ? llvm::Function::ExternalLinkage : llvm::Function::InternalLinkage,
+                                   "f" + std::to_string(index), module);
   target_->addFnAttr(llvm::Attribute::NoUnwind);
   target_->addParamAttr(0, llvm::Attribute::NoAlias);
   activation_ = target_->getArg(0);
   unlikely_ = metadata_.createBranchWeights(2000, 1);
+}
+
+llvm::StructType* FunctionLowering::result_type() {
+  std::vector<llvm::Type*> parts = {builder_.getInt64Ty()};
+  for (const ir::Type each : function_.results) parts.push_back(type(each));
+  return llvm::StructType::get(context_, parts);
 }
 
 llvm::Type* FunctionLowering::type(ir::Type type) {
@@ -41,6 +50,10 @@ void FunctionLowering::run() {
   for (size_t i = 0; i < function_.blocks.size(); ++i) {
     blocks_.push_back(llvm::BasicBlock::Create(context_, "b" + std::to_string(i), target_));
     builder_.SetInsertPoint(blocks_.back());
+    for (size_t k = 0; i == 0 && k < function_.blocks[0].params.size(); ++k) {
+      values_[static_cast<size_t>(function_.blocks[0].params[k])] = target_->getArg(static_cast<unsigned>(k) + 1);
+    }
+    if (i == 0) continue;
     for (const ir::Value param : function_.blocks[i].params) {
       values_[static_cast<size_t>(param)] = builder_.CreatePHI(type(function_.types[static_cast<size_t>(param)]), 2);
     }
@@ -91,6 +104,11 @@ llvm::BasicBlock* FunctionLowering::exit_block(int exit) {
   llvm::IRBuilder<>::InsertPointGuard keep(builder_);
   block = llvm::BasicBlock::Create(context_, "exit" + std::to_string(exit), target_);
   builder_.SetInsertPoint(block);
+  if (!function_.is_region) {
+    llvm::Value* left = llvm::PoisonValue::get(result_type());
+    builder_.CreateRet(builder_.CreateInsertValue(left, builder_.getInt64(1), 0));
+    return block;
+  }
   store_exit_values(function_.exits[static_cast<size_t>(exit)]);
   builder_.CreateRet(builder_.getInt64(static_cast<uint64_t>(exit)));
   return block;
@@ -225,6 +243,15 @@ void FunctionLowering::lower_inst(const ir::Inst& inst) {
     case Op::kPublish:
       lower_publish(inst);
       return;
+    case Op::kCallNative:
+      lower_native_call(inst);
+      return;
+    case Op::kReturn: {
+      llvm::Value* result = builder_.CreateInsertValue(llvm::PoisonValue::get(result_type()), builder_.getInt64(0), 0);
+      for (size_t k = 0; k < inst.args.size(); ++k) result = builder_.CreateInsertValue(result, value(inst.args[k]), static_cast<unsigned>(k) + 1);
+      builder_.CreateRet(result);
+      return;
+    }
     case Op::kCallHelper:
     case Op::kCallMath:
       lower_call(inst);

@@ -63,7 +63,8 @@ template <typename Access>
 Access* FunctionLowering::tag(Access* access, Alias alias, int64_t offset) {
   if (alias == Alias::kVolatile) access->setVolatile(true);
   if (alias == Alias::kAny || alias == Alias::kVolatile) return access;
-  static const char* const kNames[] = {"any", "frame", "header", "container", "elements", "iterator", "float", "int", "array"};
+  static const char* const kNames[] = {"any", "frame", "header", "container", "elements", "iterator", "float", "int", "array",
+                                       "array_header"};
   std::string name = kNames[static_cast<int>(alias)];
   if (alias == Alias::kHeader && offset == 0) name = "count";
   llvm::MDNode* root = metadata_.createTBAARoot("hasten");
@@ -153,6 +154,16 @@ void FunctionLowering::lower_publish(const ir::Inst& inst) {
   llvm::FunctionType* signature = llvm::FunctionType::get(builder_.getVoidTy(), {builder_.getPtrTy(), builder_.getInt64Ty()}, false);
   llvm::Value* publish = context_field(offsetof(ir::Context, publish));
   builder_.CreateCall(signature, publish, {activation_, builder_.getInt64(static_cast<uint64_t>(inst.exit))})->setDoesNotThrow();
+}
+
+void FunctionLowering::lower_native_call(const ir::Inst& inst) {
+  std::vector<llvm::Value*> args = {activation_};
+  for (const ir::Value id : inst.args) args.push_back(value(id));
+  llvm::Function* callee = target_->getParent()->getFunction("f" + std::to_string(inst.imm));
+  llvm::CallInst* call = builder_.CreateCall(callee, args);
+  call->setDoesNotThrow();
+  guard(builder_.CreateICmpEQ(builder_.CreateExtractValue(call, 0), builder_.getInt64(0)), inst.exit);
+  if (inst.result >= 0) values_[static_cast<size_t>(inst.result)] = builder_.CreateExtractValue(call, 1);
 }
 
 void FunctionLowering::lower_call(const ir::Inst& inst) {

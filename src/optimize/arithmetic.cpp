@@ -46,6 +46,7 @@ void Specializer::binary(BinaryKind kind, bool in_place) {
     plain_binary(kind, ints ? Kind::kInt : Kind::kUnknown);
     return;
   }
+  if ((types::is_numpy_number(l) || types::is_numpy_number(r)) && numpy_binary(kind, left, right)) return;
   if (sequence_binary(kind, l, r, in_place)) return;
   generic_binary(kind, in_place);
 }
@@ -288,7 +289,7 @@ bool Specializer::concat_into_local() {
 }
 
 void Specializer::generic_binary(BinaryKind kind, bool in_place) {
-  note_generic(std::string("operator ") + ir::binary_name(kind) + " on objects of unknown type");
+  if (!goes_generic(std::string("operator ") + ir::binary_name(kind) + " on objects of unknown type")) return;
   barrier();
   publish();
   Val right = pop(), left = pop();
@@ -334,7 +335,8 @@ void Specializer::unary(PyOp op) {
       return;
     }
   }
-  note_generic("unary operator on an object of unknown type");
+  if (types::is_numpy_number(kind) && numpy_unary(op)) return;
+  if (!goes_generic("unary operator on an object of unknown type")) return;
   barrier();
   publish();
   const Val object = to_object(pop());
@@ -386,6 +388,7 @@ void Specializer::compare(CompareKind kind, bool to_bool) {
     }
     return;
   }
+  if ((types::is_numpy_number(l) || types::is_numpy_number(r)) && numpy_compare(kind, to_bool)) return;
   const bool equality = kind == CompareKind::kEq || kind == CompareKind::kNe;
   const bool plain = (types::is_plain_key(l) && l == r && l != Kind::kComplex && l != Kind::kNone) ||
                      (equality && types::is_plain_key(l) && types::is_plain_key(r));
@@ -401,7 +404,7 @@ void Specializer::compare(CompareKind kind, bool to_bool) {
     note_native();
     return;
   }
-  note_generic("comparison of objects of unknown type");
+  if (!goes_generic("comparison of objects of unknown type")) return;
   barrier();
   publish();
   Val rv = to_object(pop()), lv = to_object(pop());
@@ -463,7 +466,7 @@ void Specializer::contains(bool inverted) {
     note_native();
     if (hashed) publish(false);
   } else {
-    note_generic("membership test that may run Python code");
+    if (!goes_generic("membership test that may run Python code")) return;
     barrier();
     publish();
   }
@@ -479,7 +482,7 @@ void Specializer::contains(bool inverted) {
 // Truth without running Python code, or nothing if that cannot be promised.
 std::optional<Value> Specializer::truth(Val& value) {
   const Kind kind = guess(value);
-  if (number(kind) && unboxable(value)) {
+  if ((number(kind) || types::is_numpy_number(kind)) && unboxable(value)) {
     const Val v = unboxed(value);
     switch (v.rep) {
       case Rep::kBool:
@@ -511,7 +514,7 @@ void Specializer::to_bool(bool inverted) {
     note_native();
     return;
   }
-  note_generic("truth of an object of unknown type");
+  if (!goes_generic("truth of an object of unknown type")) return;
   barrier();
   publish();
   const Val value = to_object(pop());

@@ -8,6 +8,7 @@ namespace {
 
 bool int_like(Kind kind) { return kind == Kind::kInt || kind == Kind::kBool; }
 bool real(Kind kind) { return int_like(kind) || kind == Kind::kFloat; }
+bool real_or_numpy(Kind kind) { return real(kind) || types::is_numpy_number(kind); }
 
 }  // namespace
 
@@ -22,7 +23,7 @@ void Specializer::load_attr(int name) {
       return;
     }
   }
-  note_generic("attribute " + code_.names[name]);
+  if (!goes_generic("attribute " + code_.names[name])) return;
   barrier();
   publish();
   const Val object = to_object(pop());
@@ -66,7 +67,7 @@ void Specializer::load_method(int name) {
     push_pair(const_val(method), self, true);
     return;
   }
-  note_generic("method " + code_.names[name]);
+  if (!goes_generic("method " + code_.names[name])) return;
   barrier();
   publish();
   const Val object = to_object(pop());
@@ -91,7 +92,7 @@ void Specializer::load_method(int name) {
 }
 
 void Specializer::store_attr(int name) {
-  note_generic("attribute " + code_.names[name] + " is stored");
+  if (!goes_generic("attribute " + code_.names[name] + " is stored")) return;
   barrier();
   publish();
   const Val owner = to_object(pop()), value = to_object(pop());
@@ -139,6 +140,7 @@ void Specializer::call_op(int count, int names) {
     const Known known = world_.known(callable.ref);
     if (known != Known::kNone && known_call(known, self, has_self, count)) return;
     if (block_ < 0) return;
+    if (callable.kind == Kind::kFunction && !has_self && native_call(callable.ref, count)) return;
   }
   generic_call(count, -1, 0, 0);
 }
@@ -155,7 +157,7 @@ bool Specializer::known_call(Known known, Val& self, bool has_self, int count) {
   for (int k = 0; k < count; ++k) {
     if (top(k).rep > Rep::kRange || top(k).rep == Rep::kNull) return false;
   }
-  return known_math(known, count) || known_number(known, count) || known_container(known, count);
+  return numpy_call(known, count) || known_math(known, count) || known_number(known, count) || known_container(known, count);
 }
 
 bool Specializer::known_number(Known known, int count) {
@@ -167,7 +169,7 @@ bool Specializer::known_number(Known known, int count) {
   };
   switch (known) {
     case Known::k_abs: {
-      if (count != 1 || !unboxable(top())) return false;
+      if (count != 1 || !unboxable(top()) || types::is_numpy_number(guess(top()))) return false;
       Val operand = top();
       const Kind kind = guess(operand);
       if (kind == Kind::kFloat) {
@@ -226,7 +228,7 @@ bool Specializer::known_number(Known known, int count) {
     case Known::k_float: {
       if (count != 1) return false;
       Val operand = top();
-      if (real(guess(operand)) && unboxable(operand)) {
+      if (real_or_numpy(guess(operand)) && unboxable(operand)) {
         finish_call(1, float_val(as_float(operand)));
         return true;
       }
@@ -285,7 +287,7 @@ bool Specializer::known_math(Known known, int count) {
   bool finite_result = true;  // an infinite or nan result of a finite operand means that CPython raises
   switch (known) {
     case Known::k_math_sqrt: {
-      if (count != 1 || !real(guess(top())) || !unboxable(top())) return false;
+      if (count != 1 || !real_or_numpy(guess(top())) || !unboxable(top())) return false;
       Val operand = top();
       const Value number = as_float(operand);
       guard(emit(Op::kFCmpGe, Type::kBool, {number, const_float(0.0)}));  // negative and nan: CPython
@@ -293,7 +295,7 @@ bool Specializer::known_math(Known known, int count) {
       return true;
     }
     case Known::k_math_fabs: {
-      if (count != 1 || !real(guess(top())) || !unboxable(top())) return false;
+      if (count != 1 || !real_or_numpy(guess(top())) || !unboxable(top())) return false;
       Val operand = top();
       finish_call(1, float_val(emit(Op::kFAbs, Type::kFloat, {as_float(operand)})));
       return true;
@@ -339,13 +341,13 @@ bool Specializer::known_math(Known known, int count) {
     case Known::k_math_hypot:
       // Their special cases and error rules are CPython's own: its function is called.
       for (int k = 0; k < count; ++k) {
-        if (!real(guess(top(k)))) return false;
+        if (!real_or_numpy(guess(top(k)))) return false;
       }
       return count > 0 && plain_call(count, Kind::kFloat);
     default:
       return false;
   }
-  if (count != 1 || !real(guess(top())) || !unboxable(top())) return false;
+  if (count != 1 || !real_or_numpy(guess(top())) || !unboxable(top())) return false;
   Val operand = top();
   const Value number = as_float(operand);
   const Value result = emit(Op::kCallMath, Type::kFloat, {number}, world_.math_function(function));
@@ -383,7 +385,7 @@ bool Specializer::known_container(Known known, int count) {
     case Known::k_range: {
       if (count < 1 || count > 3) return false;
       for (int k = 0; k < count; ++k) {
-        if (guess(top(k)) != Kind::kInt || !unboxable(top(k))) return false;
+        if ((guess(top(k)) != Kind::kInt && guess(top(k)) != Kind::kNumpyInt64) || !unboxable(top(k))) return false;
       }
       std::vector<Val> operands;
       for (int k = count; k-- > 0;) operands.push_back(top(k));
@@ -541,7 +543,7 @@ void Specializer::generic_call(int count, Value names, int keywords, int extra) 
       return;
     }
   }
-  note_generic("a call of a Python function or unknown object");
+  if (!goes_generic("a call of a Python function or unknown object")) return;
   // The callee's frame takes arguments over, so that it can let go of them; a call from here holds on to them until it
   // returns. An argument that only this call holds and whose end could be seen is left to the interpreter.
   for (int k = 0; k < count; ++k) {

@@ -5,6 +5,7 @@ namespace hasten::optimize {
 namespace {
 
 bool int_like(Kind kind) { return kind == Kind::kInt || kind == Kind::kBool; }
+bool is_index(Kind kind) { return int_like(kind) || kind == Kind::kNumpyInt64; }
 
 }  // namespace
 
@@ -28,9 +29,9 @@ void Specializer::subscript() {
   Val& index = top(0);
   Val& container = top(1);
   const Kind c = guess(container), i = guess(index);
-  const bool by_int = int_like(i) && unboxable(index);
+  const bool by_int = is_index(i) && unboxable(index);
   if ((c == Kind::kList || c == Kind::kTuple) && by_int && list_subscript(container, index)) return;
-  if (c == Kind::kArray && array_subscript(container, index, false)) return;
+  if (c == Kind::kArray && array_subscript(container, index)) return;
   if ((c == Kind::kStr || c == Kind::kBytes || c == Kind::kByteArray) && by_int && text_subscript(container, index)) return;
   if (c == Kind::kDict && types::is_plain_key(i) && dict_subscript(container, index)) return;
   const bool plain = (c == Kind::kStr || c == Kind::kList || c == Kind::kTuple || c == Kind::kBytes) &&
@@ -40,7 +41,7 @@ void Specializer::subscript() {
     if (index.rep == Rep::kObject) refine(index, i);
     note_native();
   } else {
-    note_generic("subscript of an object of unknown type");
+    if (!goes_generic("subscript of an object of unknown type")) return;
     barrier();
     publish();
   }
@@ -72,11 +73,6 @@ bool Specializer::list_subscript(Val& container, Val& index) {
   note_native();
   return true;
 }
-
-// Exact ndarray of int64 or float64 with as many integer indices as dimensions. NumPy's scalars are objects of their
-// own types, so the element stays unboxed only where the consumer cannot tell; here it is boxed as a NumPy scalar by
-// the generic path unless the next instruction is arithmetic that NumPy does the same way.
-bool Specializer::array_subscript(Val&, Val&, bool) { return false; }
 
 bool Specializer::text_subscript(Val& container, Val& index) {
   const Kind kind = guess(container);
@@ -125,11 +121,12 @@ void Specializer::store_subscript() {
   Val& container = top(1);
   Val& value = top(2);
   const Kind c = guess(container), i = guess(index);
-  const bool by_int = int_like(i) && unboxable(index);
+  const bool by_int = is_index(i) && unboxable(index);
+  if (c == Kind::kArray && array_store(container, index, value)) return;
   if (c == Kind::kList && by_int && list_store(container, index, value)) return;
   if (c == Kind::kByteArray && by_int && bytes_store(container, index, value)) return;
   if (c == Kind::kDict && types::is_plain_key(i) && dict_store(container, index, value)) return;
-  note_generic("item assignment to an object of unknown type");
+  if (!goes_generic("item assignment to an object of unknown type")) return;
   barrier();
   publish();
   const Val iv = to_object(pop()), cv = to_object(pop()), vv = to_object(pop());
@@ -142,7 +139,8 @@ void Specializer::store_subscript() {
 bool Specializer::list_store(Val& container, Val& index, Val& value) {
   if (value.rep == Rep::kNull || value.rep > Rep::kRange) return false;
   if (container.rep == Rep::kObject) refine(container, Kind::kList);
-  const bool number = value.rep == Rep::kFloat || value.rep == Rep::kInt ||
+  const bool plain_number = (value.rep == Rep::kFloat || value.rep == Rep::kInt) && !types::is_numpy_number(value.kind);
+  const bool number = plain_number ||
                       (value.rep == Rep::kConst && (value.kind == Kind::kInt || value.kind == Kind::kFloat) && unboxable(value));
   const bool same_object = number && value.own == Own::kTransient;
   barrier(number ? 3 : 0);
@@ -182,6 +180,7 @@ bool Specializer::list_store(Val& container, Val& index, Val& value) {
 void Specializer::store_number(Value place, Value old, Val number) {
   const ir::BlockId alone = new_block(), fresh = new_block(), done = new_block();
   const bool is_float = number.rep == Rep::kFloat;
+  if (is_float) guard(emit(Op::kFCmpEq, Type::kBool, {number.v[0], number.v[0]}));  // nan has an identity, see boxed()
   const Value single = emit(Op::kICmpEq, Type::kBool, {load(Op::kLoadI64, old, 0, Alias::kHeader), const_int(1)});
   branch(emit(Op::kBoolAnd, Type::kBool, {single, type_is(old, is_float ? Kind::kFloat : Kind::kInt)}), alone, fresh);
   set_block(alone);
@@ -254,7 +253,7 @@ bool Specializer::dict_store(Val& container, Val& key, Val& value) {
 }
 
 void Specializer::delete_subscript() {
-  note_generic("del of an item");
+  if (!goes_generic("del of an item")) return;
   barrier();
   publish();
   const Val index = to_object(pop()), container = to_object(pop());
@@ -267,6 +266,7 @@ void Specializer::delete_subscript() {
 
 // Tuples and lists take over their entries; the other containers borrow them.
 void Specializer::build(PyOp op, int count) {
+  if (op == PyOp::kBuildTuple && count == 2 && index_pair()) return;
   int kind = 0;
   Kind result = Kind::kTuple;
   int entries = count;
@@ -314,7 +314,7 @@ void Specializer::build(PyOp op, int count) {
     plain = entries == 0;
   }
   if (!plain) {
-    note_generic("a set or dict display");
+    if (!goes_generic("a set or dict display")) return;
     barrier();
     publish();
     mark_unsafe();
@@ -368,7 +368,7 @@ void Specializer::set_add(int depth) {
     note_native();
     publish(false);
   } else {
-    note_generic("hash of an object of unknown type");
+    if (!goes_generic("hash of an object of unknown type")) return;
     barrier();
     publish();
     mark_unsafe();
@@ -381,7 +381,7 @@ void Specializer::set_add(int depth) {
 }
 
 void Specializer::map_add(int depth) {
-  note_generic("a dict comprehension stores");
+  if (!goes_generic("a dict comprehension stores")) return;
   barrier();
   publish();
   mark_unsafe();
@@ -394,7 +394,7 @@ void Specializer::map_add(int depth) {
 }
 
 void Specializer::list_extend(int depth) {
-  note_generic("list.extend");
+  if (!goes_generic("list.extend")) return;
   barrier();
   publish();
   mark_unsafe();
@@ -431,7 +431,7 @@ void Specializer::unpack(int count) {
     leave_here("unpacking of many values");
     return;
   }
-  note_generic("unpacking of an object of unknown type");
+  if (!goes_generic("unpacking of an object of unknown type")) return;
   barrier();
   publish();
   mark_unsafe();
@@ -461,7 +461,7 @@ void Specializer::slice() {
     }
     note_native();
   } else {
-    note_generic("slice of an object of unknown type");
+    if (!goes_generic("slice of an object of unknown type")) return;
     barrier();
     publish();
     mark_unsafe();
@@ -474,7 +474,7 @@ void Specializer::slice() {
 }
 
 void Specializer::store_slice() {
-  note_generic("slice assignment");
+  if (!goes_generic("slice assignment")) return;
   barrier();
   publish();
   mark_unsafe();
@@ -498,7 +498,7 @@ void Specializer::format(bool spec, int conversion) {
     if (value.rep == Rep::kObject) refine(value, kind);
     note_native();
   } else {
-    note_generic("formatting of an object of unknown type");
+    if (!goes_generic("formatting of an object of unknown type")) return;
     barrier();
     publish();
     mark_unsafe();

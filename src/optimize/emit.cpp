@@ -5,9 +5,52 @@
 #include "optimize/specializer.h"
 
 namespace hasten::optimize {
+namespace {
+
+// What a native function must not do, as its call may be repeated. Reading is fine.
+bool has_effect(Op op, int64_t imm) {
+  switch (op) {
+    case Op::kIncRef:
+    case Op::kDecRef:
+    case Op::kDecRefZero:
+    case Op::kLoadLocal:
+    case Op::kStoreLocal:
+    case Op::kLoadStack:
+    case Op::kStoreStack:
+    case Op::kPublish:
+    case Op::kStoreU8:
+    case Op::kStoreU32:
+    case Op::kStoreF64:
+    case Op::kStorePtr:
+      return true;
+    case Op::kCallHelper:
+      switch (static_cast<Helper>(imm)) {
+        case Helper::k_int_fits:
+        case Helper::k_int_value:
+        case Helper::k_float_floor_div:
+        case Helper::k_float_mod:
+        case Helper::k_float_pow:
+        case Helper::k_float_pow_ok:
+        case Helper::k_int_pow:
+        case Helper::k_int_pow_ok:
+        case Helper::k_float_fits_int:
+        case Helper::k_compare_int_float:
+        case Helper::k_str_ord_at:
+        case Helper::k_stress:
+          return false;
+        default:
+          return true;
+      }
+    default:
+      return false;
+  }
+}
+
+}  // namespace
 
 Value Specializer::emit(Op op, Type type, std::vector<Value> args, int64_t imm, Alias alias, int exit) {
   HASTEN_DCHECK(block_ >= 0);
+  if (pure_ && has_effect(op, imm)) refusal_ = Refusal{RefusalCode::kNothingNative, "line " + std::to_string(inst_->line) + " has effects", inst_->offset};
   ir::Inst inst;
   inst.op = op;
   inst.type = type;

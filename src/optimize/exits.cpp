@@ -18,6 +18,8 @@ ir::ExitSlot slot_for(ir::Home home, int index, const Val& value) {
     case Rep::kInt:
     case Rep::kFloat:
       slot.recipe = value.rep == Rep::kInt ? ir::Recipe::kInt : ir::Recipe::kFloat;
+      if (value.kind == Kind::kNumpyInt64) slot.recipe = ir::Recipe::kNumpyInt;
+      if (value.kind == Kind::kNumpyFloat64) slot.recipe = ir::Recipe::kNumpyFloat;
       if (value.own == Own::kTransient) {
         slot.recipe = ir::Recipe::kBorrowed;
         slot.values[0] = value.origin;
@@ -46,6 +48,9 @@ ir::ExitSlot slot_for(ir::Home home, int index, const Val& value) {
     case Rep::kEnumerate:
       slot.recipe = ir::Recipe::kEnumerate;
       break;
+    case Rep::kIndexPair:
+      slot.recipe = ir::Recipe::kIndexPair;
+      break;
   }
   return slot;
 }
@@ -53,6 +58,7 @@ ir::ExitSlot slot_for(ir::Home home, int index, const Val& value) {
 }  // namespace
 
 int Specializer::make_exit(ir::ExitKind kind, int offset, int line, const Env& env) {
+  if (pure_) return 0;  // the one exit: the call is repeated
   ir::Exit exit;
   exit.kind = kind;
   exit.offset = offset;
@@ -109,6 +115,7 @@ void Specializer::leave_here(const std::string& why) {
 // object in place of an operand that raises it. `before_` must still describe the owners of all operands.
 void Specializer::raise_if(Value failed, int raiser_from_top) {
   const int exit = make_exit(ir::ExitKind::kRaise, inst_->offset, inst_->line, before_);
+  if (pure_) return;  // refused: calls that may raise have effects
   function().exits[exit].raiser = static_cast<int>(before_.stack.size()) - 1 - raiser_from_top;
   emit(Op::kGuard, Type::kVoid, {negate(failed)}, 0, Alias::kAny, exit);
 }

@@ -44,7 +44,7 @@ void Specializer::get_iter() {
     if (value.rep == Rep::kObject) refine(value, kind);
     note_native();
   } else {
-    note_generic("iter() of an object of unknown type");
+    if (!goes_generic("iter() of an object of unknown type")) return;
     barrier();
     publish();
     mark_unsafe();
@@ -199,7 +199,7 @@ void Specializer::for_object(int pc, int target) {
   if (plain) {
     note_native();
   } else {
-    note_generic("iteration by an object of unknown type");
+    if (!goes_generic("iteration by an object of unknown type")) return;
     // The iterator itself is held by its own entry for the whole loop.
     publish();
     mark_unsafe();

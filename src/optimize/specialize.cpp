@@ -14,26 +14,45 @@ constexpr int kGenericVersions = 8;  // how many versions over the limit, then T
 bool is_branch(const ir::PyInst& inst) { return inst.target >= 0; }
 
 bool register_kind(Kind kind) {
-  return kind == Kind::kInt || kind == Kind::kFloat || kind == Kind::kBool || kind == Kind::kComplex;
+  return kind == Kind::kInt || kind == Kind::kFloat || kind == Kind::kBool || kind == Kind::kComplex ||
+         types::is_numpy_number(kind);
 }
 
 }  // namespace
 
-Specializer::Specializer(const ir::PyCode& code, int header, types::World& world, const SpecializeOptions& options)
-    : code_(code), header_(header), world_(world), options_(options), layout_(world.layout()) {}
+Specializer::Specializer(const ir::PyCode& code, int header, types::World& world, const SpecializeOptions& options, Shared& shared)
+    : code_(code), header_(header), world_(world), options_(options), layout_(world.layout()), shared_(shared) {}
 
-Result<Specialized> Specializer::run() {
+std::optional<Refusal> Specializer::run() {
   loop_ = ir::natural_loop(code_, header_);
   if (loop_.empty()) return Refusal{RefusalCode::kLoopNotFound, "", code_.insts[header_].offset};
   if (static_cast<size_t>(code_.insts[header_].depth) > kHeaderDepthLimit) {
     return Refusal{RefusalCode::kTooLarge, "operand stack too deep", code_.insts[header_].offset};
   }
   find_region_facts();
-  module_.functions.emplace_back();
+  shared_.module.functions.emplace_back();
   function().name = code_.name;
   function().local_count = code_.local_count;
   for (const int name : promoted_names_) function().variable_names.push_back(code_.names[name]);
   emit_entry();
+  emit_versions();
+  if (refusal_) return refusal_;
+  if (back_edges_ == 0) {
+    std::string why = "it is left before it comes round";
+    for (const LineFact& line : lines_) {
+      if (line.left > 0) why = "line " + std::to_string(line.line) + ": " + line.why;
+    }
+    return Refusal{RefusalCode::kLeavesTooOften, why, code_.insts[header_].offset};
+  }
+  return std::nullopt;
+}
+
+std::vector<LineFact> Specializer::take_lines() {
+  std::sort(lines_.begin(), lines_.end(), [](const LineFact& a, const LineFact& b) { return a.line < b.line; });
+  return std::move(lines_);
+}
+
+void Specializer::emit_versions() {
   for (size_t next = 0; next < versions_.size() && !refusal_; ++next) {
     emit_version(next);
     size_t total = 0;
@@ -42,16 +61,6 @@ Result<Specialized> Specializer::run() {
       refusal_ = Refusal{RefusalCode::kTooLarge, "over " + std::to_string(options_.max_instructions) + " operations"};
     }
   }
-  if (refusal_) return *refusal_;
-  if (back_edges_ == 0) {
-    std::string why = "it is left before it comes round";
-    for (const LineFact& line : lines_) {
-      if (line.left > 0) why = "line " + std::to_string(line.line) + ": " + line.why;
-    }
-    return Refusal{RefusalCode::kLeavesTooOften, why, code_.insts[header_].offset};
-  }
-  std::sort(lines_.begin(), lines_.end(), [](const LineFact& a, const LineFact& b) { return a.line < b.line; });
-  return Specialized{std::move(module_), std::move(lines_)};
 }
 
 void Specializer::find_region_facts() {
@@ -210,6 +219,7 @@ std::string Specializer::key_of(const Env& env) {
   std::string key;
   for (const Var& var : env.vars) {
     key += static_cast<char>('A' + (var.in_register ? static_cast<int>(var.val.rep) : 16) + (var.dirty ? 32 : 0));
+    if (var.in_register && types::is_numpy_number(var.val.kind)) key += '~';
     if (!var.in_register) {
       key += static_cast<char>('0' + static_cast<int>(var.kind));
       key += var.maybe_null ? 'n' : '.';
@@ -261,11 +271,12 @@ Env Specializer::with_parameters(const Env& env, ir::BlockId block) {
 // variable assigned anywhere in the loop counts as changed.
 void Specializer::canonicalise() {
   for (Val& value : env_.stack) {
-    if (value.rep == Rep::kObject && (value.own == Own::kLocal || value.own == Own::kTransient)) {
+    if (value.rep == Rep::kObject && (value.own == Own::kLocal || value.own == Own::kTransient) && !pure_) {
       value = owned_object(value);
     } else if (value.rep == Rep::kConst && register_kind(value.kind) && unboxable(value)) {
       value = unboxed(value);
     }
+    if (value.rep == Rep::kObject && value.own == Own::kInStack) value.v[0] = -1;  // loaded again where needed
     if (value.rep == Rep::kInt || value.rep == Rep::kFloat) {
       value.own = Own::kNone;
       value.slot = value.origin = -1;
@@ -307,12 +318,12 @@ void Specializer::go_to(int pc, bool backward) {
   canonicalise();
   if (backward) {
     ++back_edges_;
-    if (pc == header_) {
+    if (pc == header_ && !pure_) {
       const Value context = emit(Op::kContext, Type::kPtr, {});
       const Value count = load(Op::kLoadI64, context, offsetof(ir::Context, iterations), Alias::kFrame);
       store(Op::kStoreI64, context, emit(Op::kAdd, Type::kInt, {count, const_int(1)}), offsetof(ir::Context, iterations), Alias::kFrame);
     }
-    if (options_.exits_everywhere) {
+    if (options_.exits_everywhere && !pure_) {
       leave(ir::ExitKind::kBreaker, target.offset, target.line);
       return;
     }
@@ -324,6 +335,10 @@ void Specializer::go_to(int pc, bool backward) {
   std::string key = key_of(env_);
   auto at = version_of_.find({pc, key});
   if (at == version_of_.end() && version_count_[pc] >= options_.max_versions) {
+    if (pure_) {
+      refusal_ = Refusal{RefusalCode::kTypesUnstable, "line " + std::to_string(target.line), target.offset};
+      return;
+    }
     generalise();
     key = key_of(env_);
     at = version_of_.find({pc, key});
@@ -350,7 +365,8 @@ bool Specializer::emit_instruction(int pc) {
   before_ = env_;
   cached_guard_exit_ = -1;
   cached_overflow_exit_ = -1;
-  check_valid_ = false;
+  check_valid_ = carry_check_;
+  carry_check_ = false;
   const int arg = inst.arg;
   for (int k = 0; k < 2 && k < static_cast<int>(env_.stack.size()); ++k) {
     if (top(k).kind == Kind::kUnknown) top(k).hint = world_.seen_kind(inst.offset, k);
@@ -370,7 +386,7 @@ bool Specializer::emit_instruction(int pc) {
         if (value.own == Own::kTransient) top(arg - 1) = value = owned_object(value);
         emit(Op::kIncRef, Type::kVoid, {value.v[0]}, 0, Alias::kHeader);
         value.own = Own::kOwned;
-      } else if (value.rep >= Rep::kRange || value.own == Own::kInStack) {
+      } else if ((value.rep >= Rep::kRange && value.rep != Rep::kIndexPair) || value.own == Own::kInStack) {
         leave_here("an iterator is duplicated");
         return false;
       }
@@ -536,6 +552,10 @@ bool Specializer::emit_instruction(int pc) {
       break;
     case PyOp::kReturn:
     case PyOp::kReturnConst:
+      if (pure_) {
+        return_value(inst.op == PyOp::kReturn ? pop() : const_val(world_.constant(arg)));
+        return false;
+      }
       leave(ir::ExitKind::kDone, inst.offset, inst.line);
       return false;
     case PyOp::kLeave:
@@ -546,7 +566,12 @@ bool Specializer::emit_instruction(int pc) {
   flush_releases();
   if (check_valid_) {
     const ir::PyInst& next = code_.insts[pc + (skip_next_ ? 2 : 1)];
-    check_still_valid(next.offset, next.line);
+    // The parts of one bytecode instruction share an offset: nothing may leave between them.
+    if (next.offset == inst.offset) {
+      carry_check_ = true;
+    } else {
+      check_still_valid(next.offset, next.line);
+    }
   }
   return true;
 }
@@ -559,9 +584,13 @@ void Specializer::check_still_valid(int offset, int line) {
   const Value holder = load(Op::kLoadPtr, context, offsetof(ir::Context, frame_object), Alias::kFrame);
   const Value valid = emit(Op::kICmpNe, Type::kBool, {load(Op::kLoadU8, flag, 0, Alias::kAny), const_int(0)});
   const Value unseen = is_null(load(Op::kLoadPtr, holder, 0, Alias::kAny));
-  const Value version = load(Op::kLoadI64, load(Op::kLoadPtr, context, offsetof(ir::Context, monitoring), Alias::kFrame), 0, Alias::kAny);
-  const Value seen = load(Op::kLoadI64, context, offsetof(ir::Context, monitoring_seen), Alias::kFrame);
-  const Value untraced = emit(Op::kICmpEq, Type::kBool, {version, seen});
+  const auto unchanged = [&](size_t place, size_t seen) {
+    const Value now = load(Op::kLoadI64, load(Op::kLoadPtr, context, static_cast<int64_t>(place), Alias::kFrame), 0, Alias::kAny);
+    return emit(Op::kICmpEq, Type::kBool, {now, load(Op::kLoadI64, context, static_cast<int64_t>(seen), Alias::kFrame)});
+  };
+  const Value untraced = emit(Op::kBoolAnd, Type::kBool,
+                              {unchanged(offsetof(ir::Context, monitoring), offsetof(ir::Context, monitoring_seen)),
+                               unchanged(offsetof(ir::Context, local_tools), offsetof(ir::Context, local_tools_seen))});
   const Value good = emit(Op::kBoolAnd, Type::kBool, {emit(Op::kBoolAnd, Type::kBool, {valid, unseen}), untraced});
   emit(Op::kGuard, Type::kVoid, {good}, 0, Alias::kAny,
        make_exit(ir::ExitKind::kInvalid, offset, line, env_));
@@ -575,10 +604,16 @@ LineFact& Specializer::fact(int line) {
   return lines_.back();
 }
 
-void Specializer::note_generic(const std::string& why) {
+// The instruction takes its way through the C API; in a native function, which must have no effects, it is left.
+bool Specializer::goes_generic(const std::string& why) {
+  if (pure_) {
+    leave_here(why);
+    return false;
+  }
   LineFact& line = fact(inst_->line);
   ++line.generic;
   if (line.why.empty()) line.why = why;
+  return true;
 }
 
 void Specializer::note_left(const std::string& why) {
@@ -587,10 +622,52 @@ void Specializer::note_left(const std::string& why) {
   line.why = why;
 }
 
+namespace {
+
+// Builds until the result kinds that calls assumed are the ones that the functions' returns have.
+template <typename Build>
+Result<Specialized> build_in_rounds(Build build) {
+  constexpr int kRounds = 4;
+  std::map<std::string, Kind> assumed;
+  for (int round = 0; round < kRounds; ++round) {
+    Shared shared;
+    shared.assumed = &assumed;
+    std::vector<LineFact> lines;
+    const std::optional<Refusal> refusal = build(shared, lines);
+    bool settled = !shared.incomplete;
+    for (const auto& [key, native] : shared.natives) {
+      // kNull stands for "cannot be compiled", which also has to settle.
+      const Kind now = native->refused || native->mixed ? Kind::kNull : native->found;
+      if (now == Kind::kUnknown) continue;
+      Kind& before = assumed.emplace(key, Kind::kUnknown).first->second;
+      if (before != now) settled = false;
+      before = before == Kind::kNull ? Kind::kNull : now;
+    }
+    if (refusal && settled) return *refusal;
+    if (settled) return Specialized{std::move(shared.module), std::move(lines)};
+    if (refusal && round + 1 == kRounds) return *refusal;
+  }
+  return Refusal{RefusalCode::kTypesUnstable, "results of recursive functions"};
+}
+
+}  // namespace
+
 Result<Specialized> specialize_region(const ir::PyCode& code, int header, types::World& world,
                                       const SpecializeOptions& options) {
-  Specializer specializer(code, header, world, options);
-  return specializer.run();
+  return build_in_rounds([&](Shared& shared, std::vector<LineFact>& lines) {
+    Specializer specializer(code, header, world, options, shared);
+    std::optional<Refusal> refusal = specializer.run();
+    lines = specializer.take_lines();
+    return refusal;
+  });
+}
+
+Result<Specialized> specialize_function(const types::World::Callee& callee, const std::vector<types::Ref>& examples,
+                                        types::World& world, const SpecializeOptions& options) {
+  return build_in_rounds([&](Shared& shared, std::vector<LineFact>&) {
+    Specializer specializer(*callee.code, 0, world, options, shared);
+    return specializer.run_wrapper(callee, examples);
+  });
 }
 
 }  // namespace hasten::optimize

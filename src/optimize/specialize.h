@@ -39,4 +39,10 @@ struct Specialized {
 Result<Specialized> specialize_region(const ir::PyCode& code, int header, types::World& world,
                                       const SpecializeOptions& options);
 
+// A Python function compiled whole, behind a wrapper (function 0) that takes boxed arguments in its local slots and leaves
+// with the result as the one stack entry of a kDone exit. `examples`: arguments like the ones it gets. Fails if the
+// function has effects or keeps calling what it cannot know.
+Result<Specialized> specialize_function(const types::World::Callee& callee, const std::vector<types::Ref>& examples,
+                                        types::World& world, const SpecializeOptions& options);
+
 }  // namespace hasten::optimize

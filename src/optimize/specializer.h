@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,6 +40,7 @@ enum class Rep : uint8_t {
   kRangeIter,  // v: next, left, step
   kListIter,   // v: owned list or tuple, index
   kEnumerate,  // v: owned list, index
+  kIndexPair,  // v: two ints that index an ndarray; the tuple of them is never built
 };
 
 // Who keeps an object alive.
@@ -75,10 +77,35 @@ struct Env {
   std::vector<Val> stack;
 };
 
+// A Python function compiled whole for one combination of parameter kinds. It has no frame and no effects: whatever it
+// cannot do makes the whole call be repeated by the interpreter.
+struct NativeFunction {
+  types::World::Callee callee;
+  std::vector<Kind> parameters;
+  int index = -1;                 // in the module
+  Kind result = Kind::kUnknown;   // assumed in this round; kUnknown: not known yet
+  Kind found = Kind::kUnknown;    // by this round's returns
+  bool mixed = false;             // returns of several kinds
+  bool built = false, refused = false;
+};
+
+// One module under construction, shared by the Specializers of its functions.
+struct Shared {
+  ir::Module module;
+  std::map<std::string, std::unique_ptr<NativeFunction>> natives;  // by identity and parameter kinds
+  const std::map<std::string, Kind>* assumed = nullptr;            // results found in the round before
+  bool incomplete = false;                                         // a result was needed before it was known
+};
+
 class Specializer {
  public:
-  Specializer(const ir::PyCode& code, int header, types::World& world, const SpecializeOptions& options);
-  Result<Specialized> run();
+  Specializer(const ir::PyCode& code, int header, types::World& world, const SpecializeOptions& options, Shared& shared);
+  std::optional<Refusal> run();
+  std::vector<LineFact> take_lines();
+  // A function of the shared module: `native` with its parameters in registers.
+  std::optional<Refusal> run_function(NativeFunction& native);
+  // Function 0: guards boxed arguments like locals, calls `callee` and leaves with its result as the one stack entry.
+  std::optional<Refusal> run_wrapper(const types::World::Callee& callee, const std::vector<Ref>& examples);
 
  private:
   struct Version {
@@ -90,6 +117,7 @@ class Specializer {
   // --- specialize.cpp: driver, versions, edges
   void find_region_facts();
   void emit_entry();
+  void emit_versions();
   void enter_variable(int index, Ref live);
   void enter_stack();
   void emit_version(size_t index);
@@ -103,13 +131,13 @@ class Specializer {
   Env with_parameters(const Env& env, ir::BlockId block);
   LineFact& fact(int line);
   void note_native() { ++fact(inst_->line).native; }
-  void note_generic(const std::string& why);
+  [[nodiscard]] bool goes_generic(const std::string& why);
   void note_left(const std::string& why);
 
   // --- emit.cpp: construction
   ir::BlockId new_block() { return function().new_block(); }
   void set_block(ir::BlockId block) { block_ = block; }
-  ir::Function& function() { return module_.functions[0]; }
+  ir::Function& function() { return shared_.module.functions[static_cast<size_t>(self_)]; }
   Value emit(Op op, Type type, std::vector<Value> args, int64_t imm = 0, Alias alias = Alias::kAny, int exit = -1);
   Value const_int(int64_t value);
   Value const_float(double value);
@@ -143,6 +171,8 @@ class Specializer {
   Val& top(int from_top = 0) { return env_.stack[env_.stack.size() - 1 - static_cast<size_t>(from_top)]; }
   static Val int_val(Value v) { return {Rep::kInt, Kind::kInt, Own::kNone, -1, {v, -1, -1}, 0, -1, Kind::kUnknown}; }
   static Val float_val(Value v) { return {Rep::kFloat, Kind::kFloat, Own::kNone, -1, {v, -1, -1}, 0, -1, Kind::kUnknown}; }
+  static Val numpy_int_val(Value v) { return {Rep::kInt, Kind::kNumpyInt64, Own::kNone, -1, {v, -1, -1}, 0, -1, Kind::kUnknown}; }
+  static Val numpy_float_val(Value v) { return {Rep::kFloat, Kind::kNumpyFloat64, Own::kNone, -1, {v, -1, -1}, 0, -1, Kind::kUnknown}; }
   static Val bool_val(Value v) { return {Rep::kBool, Kind::kBool, Own::kNone, -1, {v, -1, -1}, 0, -1, Kind::kUnknown}; }
   static Val complex_val(Value re, Value im) { return {Rep::kComplex, Kind::kComplex, Own::kNone, -1, {re, im, -1}, 0, -1, Kind::kUnknown}; }
   static Val object_val(Value v, Kind kind, Own own, Ref ref = 0) { return {Rep::kObject, kind, own, -1, {v, -1, -1}, ref, -1, Kind::kUnknown}; }
@@ -206,7 +236,6 @@ class Specializer {
   void store_number(Value place, Value old, Val number);
   void guard_dies_quietly(Value object);
   bool list_subscript(Val& container, Val& index);
-  bool array_subscript(Val& container, Val& index, bool store_value);
   bool text_subscript(Val& container, Val& index);
   bool dict_subscript(Val& container, Val& key);
   bool list_store(Val& container, Val& index, Val& value);
@@ -225,6 +254,22 @@ class Specializer {
   Value string_length(Value pointer);
   Value sequence_length(Val& value);
 
+  // --- numpy.cpp: exact ndarrays of int64 and float64, numpy.int64 and numpy.float64
+  bool index_pair();
+  bool array_place(Val& container, Val& index, bool to_store, types::ArrayFacts& facts, Value& place);
+  bool array_subscript(Val& container, Val& index);
+  bool array_store(Val& container, Val& index, Val& value);
+  bool array_length();
+  bool numpy_operand(const Val& value);
+  bool numpy_pair(const Val& left, const Val& right);
+  bool numpy_binary(ir::BinaryKind kind, Val& left, Val& right);
+  Value numpy_int_result(ir::BinaryKind kind, Val& left, Val& right);
+  Value numpy_float_result(ir::BinaryKind kind, Val& left, Val& right);
+  Value numpy_power(Val& left, Val& right);
+  bool numpy_unary(PyOp op);
+  bool numpy_compare(ir::CompareKind kind, bool to_bool);
+  bool numpy_call(Known known, int count);
+
   // --- loops.cpp
   void get_iter();
   bool for_iter(int pc, int target);
@@ -235,6 +280,12 @@ class Specializer {
   void for_object(int pc, int target);
   void exhausted(int target);
   bool fuse_unpack(int pc) const;
+
+  // --- functions.cpp
+  void return_value(Val value);
+  bool native_call(Ref function, int count);
+  NativeFunction* native_function(const types::World::Callee& callee, const std::vector<Kind>& kinds);
+  void emit_depth(int64_t step);
 
   // --- calls.cpp
   void load_attr(int name);
@@ -267,13 +318,17 @@ class Specializer {
   std::vector<int> promoted_names_;  // co_names indices that live in registers
   std::map<int, int> variable_of_name_;
 
-  ir::Module module_;
+  Shared& shared_;
+  int self_ = 0;                    // index of the function being built
+  bool pure_ = false;               // a native function: no effects, every exit makes its caller repeat the call
+  NativeFunction* native_ = nullptr;  // pure_: what is being built
   ir::BlockId block_ = 0;
   Env env_, before_;
   const ir::PyInst* inst_ = nullptr;
   int pc_ = 0;
   int cached_guard_exit_ = -1, cached_overflow_exit_ = -1;
   bool lenient_boxing_ = false;  // on edges, where nothing can be repeated
+  bool carry_check_ = false;  // to the next part of the same bytecode instruction
   bool check_valid_ = false;
   bool skip_next_ = false;
   int back_edges_ = 0;

@@ -43,9 +43,11 @@ bool Specializer::unboxable(const Val& value) {
     case Rep::kComplex:
       return true;
     case Rep::kConst:
+      if (types::is_numpy_number(value.kind)) return true;
       return is_number(value.kind) && (value.kind != Kind::kInt || world_.fits_unboxed(value.ref));
     case Rep::kObject: {
       const Kind kind = guess(value);
+      if (types::is_numpy_number(kind)) return true;
       if (!is_number(kind)) return false;
       if (kind != Kind::kInt) return true;
       if (world_.distrusted(inst_->offset)) return false;
@@ -110,7 +112,7 @@ Value Specializer::as_int(Val& value) {
 
 Value Specializer::as_float(Val& value) {
   if (value.rep == Rep::kFloat) return value.v[0];
-  if (value.rep == Rep::kConst && value.kind == Kind::kFloat) return const_float(world_.float_value(value.ref));
+  if (value.rep == Rep::kConst && (value.kind == Kind::kFloat || value.kind == Kind::kNumpyFloat64)) return const_float(world_.float_value(value.ref));
   if (value.rep == Rep::kObject) {
     value = unboxed(value);
     return as_float(value);
@@ -154,6 +156,10 @@ Val Specializer::unboxed(Val value) {
       }
       case Kind::kFloat:
         return float_val(as_float(value));
+      case Kind::kNumpyInt64:
+        return numpy_int_val(as_int(value));
+      case Kind::kNumpyFloat64:
+        return numpy_float_val(as_float(value));
       default: {
         Value parts[2];
         as_complex(value, parts);
@@ -178,6 +184,10 @@ Val Specializer::unboxed(Val value) {
       return int_val(unbox_int_pointer(pointer));
     case Kind::kFloat:
       return float_val(load(Op::kLoadF64, pointer, layout_.float_value, Alias::kFloatValue));
+    case Kind::kNumpyInt64:  // its value lies where that of a float does: checked when numpy is first seen
+      return numpy_int_val(load(Op::kLoadI64, pointer, layout_.float_value, Alias::kIntValue));
+    case Kind::kNumpyFloat64:
+      return numpy_float_val(load(Op::kLoadF64, pointer, layout_.float_value, Alias::kFloatValue));
     case Kind::kComplex:
       return complex_val(load(Op::kLoadF64, pointer, layout_.complex_value, Alias::kFloatValue),
                          load(Op::kLoadF64, pointer, layout_.complex_value + 8, Alias::kFloatValue));
@@ -213,6 +223,8 @@ Val Specializer::to_object(Val value) {
       return object_val(const_object(value.ref), value.kind, Own::kNone, value.ref);
     case Rep::kRange:
       return materialise(value);
+    case Rep::kIndexPair:
+      return object_val(call(Helper::k_index_pair, {value.v[0], value.v[1]}), Kind::kTuple, Own::kOwned);
     default:
       check_failed(__FILE__, __LINE__, "to_object() of an iterator or NULL");
   }
@@ -233,7 +245,10 @@ Val Specializer::boxed(const Val& value) {
     // Containers find a nan by identity: the interpreter boxes it, once.
     guard(emit(Op::kFCmpEq, Type::kBool, {value.v[0], value.v[0]}));
   }
-  const Value box = value.rep == Rep::kInt ? call(Helper::k_box_int, {value.v[0]}) : call(Helper::k_box_float, {value.v[0]});
+  const bool numpy = types::is_numpy_number(value.kind);
+  const Helper helper = value.rep == Rep::kInt ? (numpy ? Helper::k_box_numpy_int : Helper::k_box_int)
+                                               : (numpy ? Helper::k_box_numpy_float : Helper::k_box_float);
+  const Value box = call(helper, {value.v[0]});
   if (!of_variable) return object_val(box, value.kind, Own::kOwned);
   const Value old = emit(Op::kLoadLocal, Type::kPtr, {}, value.slot, Alias::kFrame);
   emit(Op::kStoreLocal, Type::kVoid, {box}, value.slot, Alias::kFrame);
@@ -302,7 +317,7 @@ void Specializer::barrier(size_t except_top) {
     Val& value = env_.stack[d];
     const bool borrowed = (value.rep == Rep::kObject && (value.own == Own::kTransient || value.own == Own::kLocal)) ||
                           ((value.rep == Rep::kInt || value.rep == Rep::kFloat) && value.own == Own::kTransient);
-    const bool unstable = value.rep == Rep::kConst && !types::is_scalar(value.kind);
+    const bool unstable = value.rep == Rep::kConst && (!types::is_scalar(value.kind) || types::is_numpy_number(value.kind));
     if (!borrowed && !unstable) continue;
     const Val old = value;
     value = owned_object(value);
@@ -319,7 +334,8 @@ Val Specializer::element(Value pointer, Ref sample, bool uniform, Own own) {
   Val value = object_val(pointer, Kind::kUnknown, own, sample);
   if (sample == 0 || !uniform || world_.distrusted(inst_->offset)) return value;
   const Kind kind = world_.kind_of(sample);
-  if (!is_number(kind) || (kind == Kind::kInt && !world_.fits_unboxed(sample))) return value;
+  if (!is_number(kind) && !types::is_numpy_number(kind)) return value;
+  if (kind == Kind::kInt && !world_.fits_unboxed(sample)) return value;
   Val number = unboxed(value);
   number.ref = 0;
   if (number.rep == Rep::kInt || number.rep == Rep::kFloat) {

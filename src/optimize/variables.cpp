@@ -8,11 +8,19 @@ void Specializer::load_fast(int slot, bool check) {
   note_native();
   if (var.in_register) {
     Val value = var.val;
+    if (pure_) {
+      push(value);
+      return;
+    }
     if (value.rep == Rep::kInt || value.rep == Rep::kFloat) {
       value.own = Own::kLocal;
       value.slot = slot;
     }
     push(value);
+    return;
+  }
+  if (pure_) {
+    leave_here("an unbound variable");
     return;
   }
   const Value pointer = emit(Op::kLoadLocal, Type::kPtr, {}, slot, Alias::kFrame);
@@ -31,7 +39,7 @@ void Specializer::store_fast(int slot) {
   // Entries that borrow from the slot take their own reference before it changes.
   for (size_t d = 0; d < env_.stack.size(); ++d) {
     Val& entry = env_.stack[d];
-    if (entry.own != Own::kLocal || entry.slot != slot) continue;
+    if (entry.own != Own::kLocal || entry.slot != slot || pure_) continue;
     if (entry.rep == Rep::kObject) entry = owned_object(entry);
     entry.own = entry.rep == Rep::kObject ? entry.own : Own::kNone;
   }
@@ -43,7 +51,15 @@ void Specializer::store_fast(int slot) {
 void Specializer::store_variable(int index, Val value) {
   Var& var = env_.vars[index];
   const bool is_name = index >= code_.local_count;
-  if (value.rep == Rep::kConst && unboxable(value)) value = unboxed(value);
+  if (value.rep == Rep::kConst && !types::is_numpy_number(value.kind) && unboxable(value)) value = unboxed(value);
+  if (pure_) {  // borrowed from the caller for the whole call
+    var = Var{};
+    var.in_register = true;
+    var.maybe_null = false;
+    var.kind = value.kind;
+    var.val = value;
+    return;
+  }
   const bool number =
       value.rep == Rep::kInt || value.rep == Rep::kFloat || value.rep == Rep::kBool || value.rep == Rep::kComplex;
   if (number) {
@@ -132,7 +148,7 @@ void Specializer::load_name(int name, bool local_namespace) {
     push(const_val(stable));
     return;
   }
-  note_generic("the name " + code_.names[name] + " is looked up in a dict");
+  if (!goes_generic("the name " + code_.names[name] + " is looked up in a dict")) return;
   const Value found = call(Helper::k_load_name, {const_int(local_namespace ? 1 : 0), const_object(world_.name(name))});
   guard_not(is_null(found));
   push(object_val(found, Kind::kUnknown, Own::kOwned, local_namespace ? world_.current_name(name) : 0));
@@ -154,7 +170,7 @@ void Specializer::store_name(int name, bool global) {
     leave_here("the global " + code_.names[name] + " turns into another kind of object");
     return;
   }
-  note_generic("the name " + code_.names[name] + " is stored in a dict");
+  if (!goes_generic("the name " + code_.names[name] + " is stored in a dict")) return;
   barrier();
   publish();
   Val value = pop();

@@ -76,12 +76,24 @@ const uint8_t* hasten_breaker(PyThreadState* thread) {
 #endif
 }
 
+int hasten_recursion_left(PyThreadState* thread) { return thread->py_recursion_remaining; }
+
+PyFunctionObject* hasten_frame_function(hasten_frame* frame) {
+  PyObject* function = frame_of(frame)->f_funcobj;
+  return function != NULL && PyFunction_Check(function) ? (PyFunctionObject*)function : NULL;
+}
+
 const uint64_t* hasten_monitoring_version(PyThreadState* thread) {
 #if PY_VERSION_HEX < 0x030D0000
   return &thread->interp->monitoring_version;
 #else
   return (const uint64_t*)&thread->interp->ceval.instrumentation_version;
 #endif
+}
+
+const uint64_t* hasten_local_tools(PyCodeObject* code) {
+  static const uint64_t none = 0;
+  return code->_co_monitoring == NULL ? &none : (const uint64_t*)code->_co_monitoring->local_monitors.tools;
 }
 
 int hasten_thread_is_traced(PyThreadState* thread) {

@@ -30,7 +30,10 @@ int hasten_code_slots(PyCodeObject* code);                   // locals, cells an
 int hasten_slot_is_cell(PyCodeObject* code, int slot);
 PyObject* hasten_slot_name(PyCodeObject* code, int slot);    // borrowed
 const uint8_t* hasten_breaker(PyThreadState* thread);        // non-zero byte: the interpreter has pending work
+int hasten_recursion_left(PyThreadState* thread);             // Python frames until RecursionError
+PyFunctionObject* hasten_frame_function(hasten_frame* frame);  // borrowed, NULL: none
 const uint64_t* hasten_monitoring_version(PyThreadState* thread);  // changes whenever events are switched on or off
+const uint64_t* hasten_local_tools(PyCodeObject* code);  // which tools want which of the first eight local events
 int hasten_thread_is_traced(PyThreadState* thread);          // sys.settrace or sys.setprofile is on
 int hasten_code_watched_by_others(PyCodeObject* code, int own_tool);  // another monitoring tool wants local events
 int hasten_global_events_of_others(PyInterpreterState* interpreter, int own_tool);

@@ -1,9 +1,11 @@
 // live_world: see live_world.h. Every question is answered without running Python code.
 #include "python/live_world.h"
 
+#include <cstddef>
 #include <cstring>
 
 #include "python/known_objects.h"
+#include "python/numpy_objects.h"
 
 namespace hasten::python {
 namespace {
@@ -58,7 +60,33 @@ Kind kind_of_type(PyTypeObject* type) {
   for (const KindRow& row : kind_rows()) {
     if (row.type == type) return row.kind;
   }
-  return Kind::kInstance;
+  if ((type->tp_flags & Py_TPFLAGS_HEAPTYPE) != 0 || std::strncmp(type->tp_name, "numpy.", 6) != 0) return Kind::kInstance;
+  const NumpyObjects& numpy = numpy_objects();
+  if (!numpy.usable) return Kind::kInstance;
+  return type == numpy.array     ? Kind::kArray
+         : type == numpy.int64   ? Kind::kNumpyInt64
+         : type == numpy.float64 ? Kind::kNumpyFloat64
+                                 : Kind::kInstance;
+}
+
+// The type that the kind stands for, nullptr if it is not one.
+PyTypeObject* type_of_kind(Kind kind) {
+  switch (kind) {
+    case Kind::kPlainIterator:
+      return nullptr;
+    case Kind::kArray:
+      return numpy_objects().array;
+    case Kind::kNumpyInt64:
+      return numpy_objects().int64;
+    case Kind::kNumpyFloat64:
+      return numpy_objects().float64;
+    default:
+      break;
+  }
+  for (const KindRow& row : kind_rows()) {
+    if (row.kind == kind) return row.type;
+  }
+  return nullptr;
 }
 
 constexpr int kSamples = 8;
@@ -67,10 +95,41 @@ constexpr int kSamples = 8;
 
 LiveWorld::LiveWorld(hasten_frame* frame, PyCodeObject* code, const ir::PyCode& read, ObjectPool& pool,
                      const std::set<int>& distrusted)
-    : frame_(frame), code_(code), read_(read), pool_(pool), distrusted_(distrusted), seen_(seen_kinds(code, read)) {
+    : frame_(frame), globals_(hasten_frame_globals(frame)), builtins_(hasten_frame_builtins(frame)),
+      namespace_(hasten_frame_namespace(frame)), root_(this), code_(code), read_(read), pool_(pool), distrusted_(distrusted),
+      seen_(seen_kinds(code, read)) {
+  load_layout();
+}
+
+LiveWorld::LiveWorld(PyFunctionObject* function, LiveWorld* root, std::unique_ptr<ir::PyCode> read)
+    : frame_(nullptr), globals_(function->func_globals), builtins_(function->func_builtins), namespace_(nullptr), root_(root),
+      own_read_(std::move(read)), code_(reinterpret_cast<PyCodeObject*>(function->func_code)), read_(*own_read_), pool_(root->pool_),
+      distrusted_(nothing()), seen_(seen_kinds(code_, read_)) {
+  load_layout();
+}
+
+LiveWorld::LiveWorld(PyFunctionObject* function, ObjectPool& pool, const std::set<int>& distrusted, const ir::PyCode& read)
+    : frame_(nullptr), globals_(function->func_globals), builtins_(function->func_builtins), namespace_(nullptr), root_(this),
+      code_(reinterpret_cast<PyCodeObject*>(function->func_code)), read_(read), pool_(pool), distrusted_(distrusted),
+      seen_(seen_kinds(code_, read_)) {
+  load_layout();
+}
+
+const std::set<int>& LiveWorld::nothing() {
+  static const std::set<int> empty;
+  return empty;
+}
+
+void LiveWorld::load_layout() {
   const hasten_object_layout raw = hasten_layout();
   static_assert(sizeof raw == sizeof layout_);
   std::memcpy(&layout_, &raw, sizeof raw);
+  layout_.array_data = offsetof(ArrayHead, data);
+  layout_.array_ndim = offsetof(ArrayHead, ndim);
+  layout_.array_shape = offsetof(ArrayHead, shape);
+  layout_.array_strides = offsetof(ArrayHead, strides);
+  layout_.array_flags = offsetof(ArrayHead, flags);
+  layout_.array_descr = offsetof(ArrayHead, descr);
 }
 
 Kind LiveWorld::kind_of(Ref object) const {
@@ -80,10 +139,7 @@ Kind LiveWorld::kind_of(Ref object) const {
 Ref LiveWorld::type_object_of(Ref object) { return pool_.add(reinterpret_cast<PyObject*>(Py_TYPE(pool_.at(object)))); }
 
 Ref LiveWorld::type_object(Kind kind) {
-  for (const KindRow& row : kind_rows()) {
-    if (row.kind == kind) return pool_.add(reinterpret_cast<PyObject*>(row.type));
-  }
-  return 0;
+  return pool_.add(reinterpret_cast<PyObject*>(type_of_kind(kind)));
 }
 
 bool LiveWorld::int_value(Ref object, int64_t& value) const {
@@ -107,26 +163,30 @@ bool LiveWorld::fits_unboxed(Ref object) const {
 Ref LiveWorld::constant(int index) { return pool_.add(PyTuple_GET_ITEM(code_->co_consts, index)); }
 Ref LiveWorld::name(int index) { return pool_.add(name_object(index)); }
 Ref LiveWorld::local(int slot) {
+  if (frame_ == nullptr) return 0;
   PyObject* object = hasten_frame_locals(frame_)[slot];
   if (object != nullptr && read_.local_is_cell[static_cast<size_t>(slot)] && PyCell_Check(object)) object = PyCell_GET(object);
   return pool_.add(object);
 }
-Ref LiveWorld::stack(int depth) { return pool_.add(hasten_frame_locals(frame_)[hasten_code_slots(code_) + depth]); }
+Ref LiveWorld::stack(int depth) {
+  if (frame_ == nullptr) return 0;
+  return pool_.add(hasten_frame_locals(frame_)[hasten_code_slots(code_) + depth]);
+}
 
 Ref LiveWorld::watched(PyObject* dict, PyObject* key, PyObject* value) {
-  assumptions_.push_back({dict, key});
+  root_->assumptions_.push_back({dict, key});
   if (value == nullptr) return 0;
   const Ref ref = pool_.add(value);
-  borrowed_.insert(ref);
+  root_->borrowed_.insert(ref);
   return ref;
 }
 
 // In a module body the local namespace is the globals; class bodies and exec with a mapping are looked up each time.
 Ref LiveWorld::stable_name(int index, bool local_namespace) {
   PyObject* key = name_object(index);
-  PyObject* globals = hasten_frame_globals(frame_);
-  PyObject* builtins = hasten_frame_builtins(frame_);
-  if (local_namespace && hasten_frame_namespace(frame_) != globals) return 0;
+  PyObject* globals = globals_;
+  PyObject* builtins = builtins_;
+  if (local_namespace && namespace_ != globals) return 0;
   if (globals == nullptr || !PyDict_CheckExact(globals) || builtins == nullptr || !PyDict_CheckExact(builtins)) return 0;
   PyObject* value = PyDict_GetItemWithError(globals, key);
   if (value != nullptr) return watched(globals, key, value);
@@ -137,7 +197,7 @@ Ref LiveWorld::stable_name(int index, bool local_namespace) {
 }
 
 Ref LiveWorld::current_name(int index) {
-  PyObject* names = hasten_frame_namespace(frame_);
+  PyObject* names = namespace_;
   if (names == nullptr || !PyDict_CheckExact(names)) return 0;
   return pool_.add(PyDict_GetItemWithError(names, name_object(index)));
 }
@@ -215,7 +275,23 @@ Ref LiveWorld::element_at(Ref sequence, int index) {
   return index < PySequence_Fast_GET_SIZE(object) ? pool_.add(PySequence_Fast_GET_ITEM(object, index)) : 0;
 }
 
-types::ArrayFacts LiveWorld::array_facts(Ref) { return {}; }
+types::ArrayFacts LiveWorld::array_facts(Ref array) {
+  types::ArrayFacts facts;
+  if (kind_of(array) != Kind::kArray) return facts;
+  const ArrayHead* head = reinterpret_cast<const ArrayHead*>(pool_.at(array));
+  const NumpyObjects& numpy = numpy_objects();
+  if (head->descr == numpy.int64_dtype) facts.element = types::ArrayFacts::Element::kInt64;
+  if (head->descr == numpy.float64_dtype) facts.element = types::ArrayFacts::Element::kFloat64;
+  facts.ndim = head->ndim;
+  facts.writeable = (head->flags & kArrayWriteable) != 0;
+  facts.dtype = pool_.add(head->descr);
+  return facts;
+}
+
+Ref LiveWorld::numpy_boolean(bool value) {
+  const NumpyObjects& numpy = numpy_objects();
+  return numpy.usable ? pool_.add(value ? numpy.true_object : numpy.false_object) : 0;
+}
 
 // Only a guess for later guards: the value in the instance's own dict, if it has one already.
 Ref LiveWorld::attribute_like(Ref, int) { return 0; }
@@ -225,13 +301,10 @@ int LiveWorld::tuple_size(Ref tuple) const { return static_cast<int>(PyTuple_GET
 int LiveWorld::exact_instance(Kind kind, Ref type) {
   PyObject* target = pool_.at(type);
   if (!PyType_CheckExact(target)) return -1;
-  for (const KindRow& row : kind_rows()) {
-    if (row.kind != kind || kind == Kind::kPlainIterator) continue;
-    // A metaclass could say otherwise for other types; these are CPython's own.
-    if (Py_TYPE(target) != &PyType_Type) return -1;
-    return PyType_IsSubtype(row.type, reinterpret_cast<PyTypeObject*>(target)) ? 1 : 0;
-  }
-  return -1;
+  PyTypeObject* own = type_of_kind(kind);
+  // A metaclass could say otherwise for other types; these are CPython's own.
+  if (own == nullptr || Py_TYPE(target) != &PyType_Type) return -1;
+  return PyType_IsSubtype(own, reinterpret_cast<PyTypeObject*>(target)) ? 1 : 0;
 }
 
 int LiveWorld::math_function(const char* name) const {
@@ -244,6 +317,38 @@ int LiveWorld::math_function(const char* name) const {
     if (std::strcmp(kNames[i], name) == 0) return static_cast<int>(i);
   }
   return -1;
+}
+
+bool plain_function(PyFunctionObject* function) {
+  const auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
+  constexpr int kSpecial = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR | CO_ITERABLE_COROUTINE;
+  return (code->co_flags & kSpecial) == 0 && code->co_kwonlyargcount == 0 && code->co_nfreevars == 0 && code->co_ncellvars == 0 &&
+         PyDict_CheckExact(function->func_globals) && PyDict_CheckExact(function->func_builtins);
+}
+
+std::unique_ptr<ir::PyCode> read_whole(PyCodeObject* code) {
+  Result<ir::PyCode> read = read_code(code);
+  if (!read || !ir::compute_depths(read.value(), 0, 0)) return nullptr;
+  return std::make_unique<ir::PyCode>(std::move(read.value()));
+}
+
+bool LiveWorld::callee(Ref function_ref, Callee& out) {
+  PyObject* object = pool_.at(function_ref);
+  if (object == nullptr || Py_TYPE(object) != &PyFunction_Type) return false;
+  auto* function = reinterpret_cast<PyFunctionObject*>(object);
+  auto at = root_->callees_.find(function);
+  if (at == root_->callees_.end()) {
+    std::unique_ptr<ir::PyCode> read = plain_function(function) ? read_whole(reinterpret_cast<PyCodeObject*>(function->func_code)) : nullptr;
+    std::unique_ptr<LiveWorld> world = read == nullptr ? nullptr : std::make_unique<LiveWorld>(function, root_, std::move(read));
+    at = root_->callees_.emplace(function, std::move(world)).first;
+  }
+  if (at->second == nullptr) return false;
+  root_->functions_.insert(function);
+  out.world = at->second.get();
+  out.code = &at->second->read_;
+  out.identity = pool_.add(function->func_code);
+  out.parameters = reinterpret_cast<PyCodeObject*>(function->func_code)->co_argcount;
+  return true;
 }
 
 types::Known LiveWorld::known(Ref callable) const { return known_object(pool_.at(callable)); }

@@ -3,7 +3,8 @@
 
 #include <Python.h>
 
-#include <functional>
+#include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -48,6 +49,7 @@ class LiveWorld final : public types::World {
   bool uniform_elements(types::Ref container) override;
   types::Ref element_at(types::Ref sequence, int index) override;
   types::ArrayFacts array_facts(types::Ref array) override;
+  types::Ref numpy_boolean(bool value) override;
   const types::ObjectLayout& layout() const override { return layout_; }
   types::Ref attribute_like(types::Ref owner, int name_index) override;
   int tuple_size(types::Ref tuple) const override;
@@ -57,16 +59,34 @@ class LiveWorld final : public types::World {
   bool distrusted(int offset) const override { return distrusted_.count(offset) != 0; }
   types::Kind seen_kind(int offset, int from_top) const override;
 
+  bool callee(types::Ref function, Callee& out) override;
+
+  // A World for the names of one function that is to be compiled whole; it has no frame.
+  LiveWorld(PyFunctionObject* function, LiveWorld* root, std::unique_ptr<ir::PyCode> read);
+  // The root of a World without a frame: a hot function itself.
+  LiveWorld(PyFunctionObject* function, ObjectPool& pool, const std::set<int>& distrusted, const ir::PyCode& read);
+  // Functions whose code the result depends on.
+  const std::set<PyFunctionObject*>& functions() const { return functions_; }
+
   const std::vector<NameAssumption>& assumptions() const { return assumptions_; }
   // Pool entries vouched for by assumptions, which must not be kept alive by the pool.
   const std::set<types::Ref>& borrowed() const { return borrowed_; }
 
  private:
+  void load_layout();
+  static const std::set<int>& nothing();
   types::Ref watched(PyObject* dict, PyObject* key, PyObject* value);
   PyObject* name_object(int index) const { return PyTuple_GET_ITEM(code_->co_names, index); }
   void sample(PyObject* container, std::vector<PyObject*>& out) const;
 
-  hasten_frame* frame_;
+  hasten_frame* frame_;  // NULL: a function that is not running
+  PyObject* globals_;
+  PyObject* builtins_;
+  PyObject* namespace_;
+  LiveWorld* root_;      // collects the assumptions
+  std::set<PyFunctionObject*> functions_;
+  std::map<PyFunctionObject*, std::unique_ptr<LiveWorld>> callees_;
+  std::unique_ptr<ir::PyCode> own_read_;
   PyCodeObject* code_;
   const ir::PyCode& read_;
   ObjectPool& pool_;
@@ -76,5 +96,10 @@ class LiveWorld final : public types::World {
   std::vector<NameAssumption> assumptions_;
   std::set<types::Ref> borrowed_;
 };
+
+// Plain positional parameters, no cells, an ordinary function.
+bool plain_function(PyFunctionObject* function);
+// Its code with depths from its start; nullptr if it cannot be read.
+std::unique_ptr<ir::PyCode> read_whole(PyCodeObject* code);
 
 }  // namespace hasten::python

@@ -1,10 +1,13 @@
 // region: see region.h. Entering is cheap; leaving rebuilds the interpreter's state from the exit's description.
 #include "swap/region.h"
 
+#include <algorithm>
+#include <atomic>
 #include <bit>
 
 #include "base/check.h"
 #include "python/helpers.h"
+#include "python/numpy_objects.h"
 #include "swap/raiser.h"
 
 namespace hasten::swap {
@@ -33,6 +36,12 @@ PyObject* build(const Activation& activation, const ir::ExitSlot& slot, const in
       return PyLong_FromLongLong(v[0]);
     case Recipe::kFloat:
       return PyFloat_FromDouble(std::bit_cast<double>(v[0]));
+    case Recipe::kNumpyInt:
+      return hasten_rt_box_numpy_int(v[0]);
+    case Recipe::kNumpyFloat:
+      return hasten_rt_box_numpy_float(std::bit_cast<double>(v[0]));
+    case Recipe::kIndexPair:
+      return hasten_rt_index_pair(v[0], v[1]);
     case Recipe::kBool:
       return Py_NewRef(v[0] != 0 ? Py_True : Py_False);
     case Recipe::kComplex:
@@ -69,6 +78,14 @@ PyObject* build(const Activation& activation, const ir::ExitSlot& slot, const in
 }
 
 const Region* writer = nullptr;  // under the GIL
+std::atomic<int> functions_running{0};
+
+// Native calls use the C stack and count against Python's recursion limit; near it the interpreter takes over.
+void set_depth(ir::Context& context, PyThreadState* thread) {
+  constexpr int kReserve = 8, kMost = 4000;
+  context.depth = 0;
+  context.depth_limit = std::min(hasten_recursion_left(thread) - kReserve, kMost);
+}
 
 int value_count(const ir::ExitSlot& slot) {
   int count = 0;
@@ -86,6 +103,9 @@ bool same_number(PyObject* old, const ir::ExitSlot& slot, const int64_t* v) {
   if (slot.recipe == Recipe::kInt) {
     int overflow = 0;
     return PyLong_CheckExact(old) && PyLong_AsLongLongAndOverflow(old, &overflow) == v[0] && overflow == 0;
+  }
+  if (slot.recipe == Recipe::kNumpyInt || slot.recipe == Recipe::kNumpyFloat) {
+    return python::is_numpy_scalar(old, slot.recipe == Recipe::kNumpyFloat, v[0]);
   }
   return false;
 }
@@ -166,6 +186,34 @@ void** frame_holder(hasten_frame* frame) {
 
 const Region* writing_back() { return writer; }
 
+PyObject* run_function(Region& region, PyThreadState* thread, PyObject* const* arguments) {
+  Activation activation;
+  ir::Context& context = activation.context;
+  activation.region = &region;
+  context.locals = reinterpret_cast<void**>(const_cast<PyObject**>(arguments));
+  context.breaker = hasten_breaker(thread);
+  context.valid = &region.running_valid;
+  context.exit_values = activation.values;
+  context.pool = region.pool.data();
+  context.helpers = python::helper_table();
+  context.owner = &activation;
+  set_depth(context, thread);
+  const auto entry = reinterpret_cast<ir::RegionEntry>(region.code->function(0));
+  functions_running.fetch_add(1, std::memory_order_relaxed);
+  const int exit_taken = static_cast<int>(entry(&context));
+  functions_running.fetch_sub(1, std::memory_order_relaxed);
+  const ir::Exit& exit = region.function().exits[static_cast<size_t>(exit_taken)];
+  if (exit.kind != ir::ExitKind::kDone) {
+    ++region.mismatches;
+    return nullptr;
+  }
+  ++region.entries;
+  ++region.exit_counts[static_cast<size_t>(exit_taken)];
+  return build(activation, exit.slots[0], activation.values);
+}
+
+int running_functions() { return functions_running.load(std::memory_order_relaxed); }
+
 Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame) {
   Activation activation;
   PyCodeObject* code = hasten_frame_code(frame);
@@ -193,6 +241,8 @@ Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame) {
   context.publish = publish;
   context.monitoring = hasten_monitoring_version(thread);
   context.monitoring_seen = *context.monitoring;
+  context.local_tools = hasten_local_tools(code);
+  context.local_tools_seen = *context.local_tools;
   context.thread = thread;
   context.owner = &activation;
   char* const instruction = *context.instruction;
@@ -203,6 +253,7 @@ Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame) {
   const long changes_outside = region.changes;
   region.running_valid = 1;
   context.iterations = 0;
+  set_depth(context, thread);
   const int exit_taken = static_cast<int>(entry(&context));
   --region.running;
   region.running_valid = region.valid != 0 && region.changes == changes_outside ? valid_outside : 0;

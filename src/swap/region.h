@@ -55,6 +55,13 @@ struct Run {
   int exit = 0;            // index of the exit taken
   int64_t iterations = 0;  // whole ones of the region's loop
 };
+// A region that is a whole function behind its wrapper: the result as a new reference, or NULL if nothing was done and the
+// call is to be made by the interpreter. No exception is ever set.
+PyObject* run_function(Region& region, PyThreadState* thread, PyObject* const* arguments);
+
+// How many native functions run now, on any thread.
+int running_functions();
+
 Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame);
 
 }  // namespace hasten::swap

@@ -64,9 +64,29 @@ void add(PyObject* dict, PyObject* key, Region* region, bool variable) {
   watches.push_back({Py_NewRef(key), region, variable});
 }
 
+int function_watcher_id = -1;
+
+std::unordered_multimap<PyFunctionObject*, Region*>& function_table() {
+  static auto* const instance = new std::unordered_multimap<PyFunctionObject*, Region*>;
+  return *instance;
+}
+
+int on_function_event(PyFunction_WatchEvent event, PyFunctionObject* function, PyObject*) {
+  if (event != PyFunction_EVENT_MODIFY_CODE && event != PyFunction_EVENT_DESTROY) return 0;
+  const auto [from, to] = function_table().equal_range(function);
+  for (auto at = from; at != to; ++at) at->second->valid = at->second->running_valid = 0;
+  if (event == PyFunction_EVENT_DESTROY) function_table().erase(function);
+  return 0;
+}
+
 }  // namespace
 
 bool start_watching() {
+  if (function_watcher_id < 0) function_watcher_id = PyFunction_AddWatcher(on_function_event);
+  if (function_watcher_id < 0) {
+    PyErr_Clear();
+    return false;
+  }
   if (watcher_id < 0) watcher_id = PyDict_AddWatcher(on_dict_event);
   if (watcher_id < 0) PyErr_Clear();
   return watcher_id >= 0;
@@ -75,7 +95,12 @@ bool start_watching() {
 void assume_unchanged(PyObject* dict, PyObject* key, Region* region) { add(dict, key, region, false); }
 void watch_variable(PyObject* dict, PyObject* key, Region* region) { add(dict, key, region, true); }
 
+void assume_function(PyFunctionObject* function, Region* region) { function_table().emplace(function, region); }
+
 void forget_region(Region* region) {
+  for (auto at = function_table().begin(); at != function_table().end();) {
+    at = at->second == region ? function_table().erase(at) : std::next(at);
+  }
   for (auto at = table().begin(); at != table().end();) {
     Watches& watches = at->second;
     for (size_t i = 0; i < watches.size();) {

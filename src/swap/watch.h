@@ -17,6 +17,9 @@ void assume_unchanged(PyObject* dict, PyObject* key, Region* region);
 // The region leaves if anybody else stores under `key` while it runs.
 void watch_variable(PyObject* dict, PyObject* key, Region* region);
 
+// The region is entered no more once the function gets other code or goes away.
+void assume_function(PyFunctionObject* function, Region* region);
+
 // Before a region is destroyed.
 void forget_region(Region* region);
 

@@ -8,7 +8,7 @@ const char* kind_name(Kind kind) {
       "object", "None",  "bool",      "int",   "float",    "complex", "str",   "bytes",    "bytearray",
       "memoryview", "list", "tuple",   "dict",  "set",      "frozenset", "range", "slice",  "range_iterator",
       "list_iterator", "tuple_iterator", "iterator", "function", "builtin", "method descriptor", "type", "module",
-      "ndarray", "instance", "NULL"};
+      "ndarray", "numpy.int64", "numpy.float64", "instance", "NULL"};
   return kNames[static_cast<int>(kind)];
 }
 
@@ -22,11 +22,15 @@ bool is_scalar(Kind kind) {
     case Kind::kStr:
     case Kind::kBytes:
     case Kind::kRange:
+    case Kind::kNumpyInt64:
+    case Kind::kNumpyFloat64:
       return true;
     default:
       return false;
   }
 }
+
+bool is_numpy_number(Kind kind) { return kind == Kind::kNumpyInt64 || kind == Kind::kNumpyFloat64; }
 
 bool is_plain_key(Kind kind) {
   switch (kind) {

@@ -34,6 +34,8 @@ enum class Kind : uint8_t {
   kType,
   kModule,
   kArray,          // exact numpy.ndarray
+  kNumpyInt64,     // exact numpy.int64, a scalar object of its own, not an int
+  kNumpyFloat64,   // exact numpy.float64, not an exact float
   kInstance,       // some other exact type
   kNull,           // no object (the NULL marks of calls)
 };
@@ -42,6 +44,9 @@ const char* kind_name(Kind kind);
 
 // Values of these kinds have no references of their own and no destructor: releasing one runs no code.
 bool is_scalar(Kind kind);
+
+// numpy.int64 or numpy.float64.
+bool is_numpy_number(Kind kind);
 
 // Hashing and comparing exact objects of these kinds never runs Python code.
 bool is_plain_key(Kind kind);

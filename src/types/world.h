@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "ir/py_code.h"
 #include "types/kind.h"
 
 namespace hasten::types {
@@ -74,8 +75,18 @@ class World {
   virtual int tuple_size(Ref tuple) const = 0;
   virtual int exact_instance(Kind kind, Ref type) = 0;   // isinstance of an exact kind: 0, 1; -1: cannot tell
   virtual int math_function(const char* name) const = 0;  // index in ir/math.def
+  // A Python function that takes plain positional parameters and has no cells: its code with depths, and a World that
+  // answers for its names. Valid as long as this World.
+  struct Callee {
+    const ir::PyCode* code = nullptr;
+    World* world = nullptr;
+    Ref identity = 0;  // its code object
+    int parameters = 0;
+  };
+  virtual bool callee(Ref function, Callee& out) = 0;
   virtual Known known(Ref callable) const = 0;
   virtual ArrayFacts array_facts(Ref array) = 0;
+  virtual Ref numpy_boolean(bool) { return 0; }          // numpy.True_ or numpy.False_, once numpy kinds are seen
   virtual const ObjectLayout& layout() const = 0;
 
   // Times this instruction's speculation has failed before: then do not speculate there.
