@@ -66,10 +66,7 @@ void CompileQueue::compile_loop() {
     Compiled item = std::move(waiting_.front());
     waiting_.pop_front();
     lock.unlock();
-    {
-      const std::lock_guard<std::mutex> busy(compiling_);
-      item.error = generate_code(*item.region, cache_dir_);
-    }
+    item.error = generate_code(*item.region, cache_dir_);
     lock.lock();
     finished_.push_back(std::move(item));
   }
@@ -86,19 +83,13 @@ void CompileQueue::clock_loop() {
 }
 
 void CompileQueue::before_fork() {
-  compiling_.lock();
-  mutex_.lock();
+  if (compiler_ == nullptr) return;
+  if (waiting_for_gil_) (void)clock_.release();  // cannot end now: goes on in the parent, is gone in the child
+  stop();
 }
 
-void CompileQueue::after_fork(bool in_child) {
-  mutex_.unlock();
-  compiling_.unlock();
-  if (!in_child || compiler_ == nullptr) return;
-  // The thread objects stand for threads of the parent.
-  (void)compiler_.release();
-  (void)clock_.release();
-  waiting_.clear();
-  start(std::move(cache_dir_), period_us_, tick_);
+void CompileQueue::restart() {
+  if (compiler_ == nullptr && tick_ != nullptr) start(std::move(cache_dir_), period_us_, tick_);
 }
 
 }  // namespace hasten::engine

@@ -2,6 +2,7 @@
 // wakes the session about every millisecond.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -33,16 +34,18 @@ class CompileQueue {
   void add(int job, std::unique_ptr<swap::Region> region);
   std::vector<Compiled> take_finished();
 
-  // Around fork(): no compilation may be under way in the child, whose threads are gone.
+  // Around fork(): the threads end before it, so that the child is whole and CPython does not warn of a fork with threads;
+  // `restart` is to be called once the fork is over. The clock is let be while it waits for the GIL.
   void before_fork();
-  void after_fork(bool in_child);
+  void restart();
+  // The clock's thread is about to wait for the GIL, or has got it.
+  void waiting_for_gil(bool waiting) { waiting_for_gil_ = waiting; }
 
  private:
   void compile_loop();
   void clock_loop();
 
   std::mutex mutex_;
-  std::mutex compiling_;  // held during one compilation
   std::condition_variable work_, stopped_;
   std::deque<Compiled> waiting_;
   std::vector<Compiled> finished_;
@@ -51,6 +54,7 @@ class CompileQueue {
   int period_us_ = 1000;
   void (*tick_)() = nullptr;
   bool stop_ = false;
+  std::atomic<bool> waiting_for_gil_{false};
 };
 
 }  // namespace hasten::engine

@@ -43,6 +43,16 @@ int run_tick(void*) {
   return 0;
 }
 
+int run_restart(void*) {
+  if (session != nullptr) session->restart_threads();
+  return 0;
+}
+
+// After a fork, in both processes: at the interpreter's next safe point, when the fork is over.
+void restart_soon() {
+  if (session != nullptr) Py_AddPendingCall(run_restart, nullptr);
+}
+
 // The clock thread asks the interpreter for a call at its next safe point; while the main thread waits for something
 // the others are looked at from here.
 void on_clock() {
@@ -57,8 +67,12 @@ void on_clock() {
   if (ticks_waiting.fetch_add(1) < 8) return;
   ticks_waiting = 0;
   if (Py_IsInitialized() == 0 || session == nullptr) return;
+  session->clock_waits(true);
   const PyGILState_STATE state = PyGILState_Ensure();
-  if (session != nullptr) session->tick();
+  if (session != nullptr) {
+    session->clock_waits(false);
+    session->tick();
+  }
   PyGILState_Release(state);
 }
 
@@ -94,12 +108,10 @@ Session* Session::start(const Options& options, std::string& disabled) {
   static bool registered = false;
   if (!registered) {
     registered = true;
-    pthread_atfork([] { if (session != nullptr) session->queue_.before_fork(); },
-                   [] { if (session != nullptr) session->queue_.after_fork(false); },
-                   [] {
-                     tick_pending = false;
-                     if (session != nullptr) session->queue_.after_fork(true);
-                   });
+    pthread_atfork([] { if (session != nullptr) session->queue_.before_fork(); }, restart_soon, [] {
+      tick_pending = false;
+      restart_soon();
+    });
   }
   created->start_ms_ = now_ms() - begin;
   return created;

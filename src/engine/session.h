@@ -79,6 +79,8 @@ class Session {
   // The first calls of every function, in eager mode only.
   PyObject* on_start(PyCodeObject* code);
   void forget_code(CodeState* state);
+  void restart_threads() { queue_.restart(); }
+  void clock_waits(bool waiting) { queue_.waiting_for_gil(waiting); }
 
   const Options& options() const { return options_; }
   const std::vector<CodeState*>& codes() const { return codes_; }

@@ -23,6 +23,7 @@ void Specializer::load_attr(int name) {
       return;
     }
   }
+  if (array_attribute(name)) return;
   if (!goes_generic("attribute " + code_.names[name])) return;
   barrier();
   publish();

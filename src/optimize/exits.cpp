@@ -122,6 +122,7 @@ void Specializer::raise_if(Value failed, int raiser_from_top) {
 
 // Makes the frame true for code that may look at it: the instruction and, unless told otherwise, all variables.
 void Specializer::publish(bool values) {
+  forget_arrays();
   Env homes;
   if (values) homes.vars = env_.vars;
   const int exit = make_exit(ir::ExitKind::kDone, inst_->own_offset, inst_->line, homes);

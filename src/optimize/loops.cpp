@@ -161,7 +161,7 @@ void Specializer::for_list(int pc, int target) {
   if (counts) {
     // for i, x in enumerate(list): the pair is never built (get_iter made this form only where it is unpacked at once).
     push(int_val(index));
-    skip_next_ = true;
+    skip_next_ = 1;
   }
   (void)pc;
 }

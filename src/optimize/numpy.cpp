@@ -55,6 +55,47 @@ bool Specializer::index_pair() {
   return true;
 }
 
+// Python code that runs may resize an array or change its shape or element type.
+void Specializer::forget_arrays() {
+  for (Var& var : env_.vars) var.array = ArrayHeader{};
+}
+
+// Guards element type, number of dimensions and flags, then reads the rest.
+ArrayHeader Specializer::array_header(Value array, const ArrayFacts& facts, bool to_store) {
+  const auto header = [&](Op op, int64_t offset) { return load(op, array, offset, Alias::kArrayHeader); };
+  const auto both = [&](Value a, Value b) { return emit(Op::kBoolAnd, Type::kBool, {a, b}); };
+  const int64_t mask = to_store ? kAligned | kWriteable | kWarnOnWrite : kAligned;
+  const Value dtype = emit(Op::kPtrEq, Type::kBool, {header(Op::kLoadPtr, layout_.array_descr), const_object(facts.dtype)});
+  const Value ndim = emit(Op::kICmpEq, Type::kBool, {header(Op::kLoadI32, layout_.array_ndim), const_int(facts.ndim)});
+  const Value flags = emit(Op::kAnd, Type::kInt, {header(Op::kLoadU32, layout_.array_flags), const_int(mask)});
+  guard(both(both(dtype, ndim), emit(Op::kICmpEq, Type::kBool, {flags, const_int(mask & ~kWarnOnWrite)})));
+  ArrayHeader result;
+  result.ndim = facts.ndim;
+  result.dtype = facts.dtype;
+  result.writeable = to_store;
+  result.data = header(Op::kLoadPtr, layout_.array_data);
+  const Value shape = header(Op::kLoadPtr, layout_.array_shape), strides = header(Op::kLoadPtr, layout_.array_strides);
+  for (int k = 0; k < facts.ndim; ++k) {
+    result.shape[k] = load(Op::kLoadI64, shape, 8 * k, Alias::kArrayHeader);
+    result.strides[k] = load(Op::kLoadI64, strides, 8 * k, Alias::kArrayHeader);
+  }
+  return result;
+}
+
+// Checks an array that the loop does not rebind once, before the loop, if the loop has subscripts at all.
+void Specializer::enter_array(int slot, Ref live, Value array) {
+  const ArrayFacts facts = world_.array_facts(live);
+  if (facts.element == Element::kOther || facts.ndim < 1 || facts.ndim > 2 || stored_[slot]) return;
+  bool reads = false, writes = false;
+  for (const int at : loop_) {
+    reads = reads || code_.insts[at].op == PyOp::kSubscript;
+    writes = writes || code_.insts[at].op == PyOp::kStoreSubscript;
+  }
+  if (!reads && !writes) return;
+  env_.vars[slot].array = array_header(array, facts, writes && facts.writeable);
+  env_.vars[slot].array.at_entry = true;
+}
+
 // The address of an element, everything guarded: type, element type, number of dimensions, flags, indices.
 bool Specializer::array_place(Val& container, Val& index, bool to_store, ArrayFacts& facts, Value& place) {
   if (world_.distrusted(inst_->offset)) return false;
@@ -71,24 +112,70 @@ bool Specializer::array_place(Val& container, Val& index, bool to_store, ArrayFa
     indices.push_back(index);
   }
   const int count = index.rep == Rep::kIndexPair ? 2 : static_cast<int>(indices.size());
-  if (count != facts.ndim || count > 2) return false;
+  if (count != facts.ndim || count < 1 || count > 2) return false;
   if (container.rep == Rep::kObject) refine(container, Kind::kArray);
-  const Value array = as_pointer(container);
-  const auto header = [&](Op op, int64_t offset) { return load(op, array, offset, Alias::kArrayHeader); };
-  guard(emit(Op::kPtrEq, Type::kBool, {header(Op::kLoadPtr, layout_.array_descr), const_object(facts.dtype)}));
-  guard(emit(Op::kICmpEq, Type::kBool, {header(Op::kLoadI32, layout_.array_ndim), const_int(count)}));
-  const int64_t mask = to_store ? kAligned | kWriteable | kWarnOnWrite : kAligned;
-  const Value flags = emit(Op::kAnd, Type::kInt, {header(Op::kLoadU32, layout_.array_flags), const_int(mask)});
-  guard(emit(Op::kICmpEq, Type::kBool, {flags, const_int(mask & ~kWarnOnWrite)}));
-  const Value shape = header(Op::kLoadPtr, layout_.array_shape);
-  const Value strides = header(Op::kLoadPtr, layout_.array_strides);
-  place = header(Op::kLoadPtr, layout_.array_data);
+  const bool of_variable = container.rep == Rep::kObject && container.own == Own::kLocal && container.slot >= 0 &&
+                           container.slot < code_.local_count && !code_.local_is_cell[container.slot] &&
+                           !env_.vars[container.slot].in_register;
+  ArrayHeader header;
+  if (of_variable) header = env_.vars[container.slot].array;
+  if (header.ndim != count || header.dtype != facts.dtype || (to_store && !header.writeable)) {
+    header = array_header(as_pointer(container), facts, to_store);
+    if (of_variable) env_.vars[container.slot].array = header;
+  }
+  place = header.data;
   for (int k = 0; k < count; ++k) {
     const Value wanted = index.rep == Rep::kIndexPair ? index.v[k] : as_int(indices[static_cast<size_t>(k)]);
-    const Value at = checked_index(wanted, load(Op::kLoadI64, shape, 8 * k, Alias::kArrayHeader));
-    const Value stride = load(Op::kLoadI64, strides, 8 * k, Alias::kArrayHeader);
-    place = emit(Op::kElementPtr, Type::kPtr, {place, emit(Op::kMul, Type::kInt, {at, stride})}, 1);
+    const Value at = checked_index(wanted, header.shape[k]);
+    place = emit(Op::kElementPtr, Type::kPtr, {place, emit(Op::kMul, Type::kInt, {at, header.strides[k]})}, 1);
   }
+  return true;
+}
+
+// a.ndim, a.size and a.shape[k], and a.shape where it is unpacked at once.
+bool Specializer::array_attribute(int name) {
+  Val& owner = top();
+  if (guess(owner) != Kind::kArray || world_.distrusted(inst_->offset)) return false;
+  const ArrayFacts facts = world_.array_facts(owner.ref);
+  const std::string& text = code_.names[name];
+  const bool is_shape = text == "shape", is_size = text == "size", is_ndim = text == "ndim";
+  if ((!is_shape && !is_size && !is_ndim) || facts.ndim < 1 || facts.ndim > 2) return false;
+  int picked = -1, skipped = 0;
+  if (is_shape) {
+    const ir::PyInst &next = code_.insts[pc_ + 1], &after = code_.insts[pc_ + 2];
+    int64_t index = 0;
+    if (next.op == PyOp::kUnpackSequence && next.arg == facts.ndim && !is_target_[pc_ + 1]) {
+      skipped = 1;
+    } else if (next.op == PyOp::kLoadConst && after.op == PyOp::kSubscript && !is_target_[pc_ + 1] && !is_target_[pc_ + 2]) {
+      const Ref constant = world_.constant(next.arg);
+      if (world_.kind_of(constant) != Kind::kInt || !world_.int_value(constant, index)) return false;
+      if (index < 0) index += facts.ndim;
+      if (index < 0 || index >= facts.ndim) return false;
+      picked = static_cast<int>(index);
+      skipped = 2;
+    } else {
+      return false;
+    }
+  }
+  if (owner.rep == Rep::kObject) refine(owner, Kind::kArray);
+  const Value array = as_pointer(owner);
+  const Value ndim = load(Op::kLoadI32, array, layout_.array_ndim, Alias::kArrayHeader);
+  guard(emit(Op::kICmpEq, Type::kBool, {ndim, const_int(facts.ndim)}));
+  const Value shape = load(Op::kLoadPtr, array, layout_.array_shape, Alias::kArrayHeader);
+  std::vector<Value> lengths;
+  for (int k = 0; k < facts.ndim; ++k) lengths.push_back(load(Op::kLoadI64, shape, 8 * k, Alias::kArrayHeader));
+  release_later(pop());
+  if (is_ndim) {
+    push(int_val(const_int(facts.ndim)));
+  } else if (is_size) {
+    push(int_val(facts.ndim == 1 ? lengths[0] : emit(Op::kMul, Type::kInt, {lengths[0], lengths[1]})));
+  } else if (picked >= 0) {
+    push(int_val(lengths[static_cast<size_t>(picked)]));
+  } else {
+    for (int k = facts.ndim; k-- > 0;) push(int_val(lengths[static_cast<size_t>(k)]));
+  }
+  skip_next_ = skipped;
+  note_native();
   return true;
 }
 

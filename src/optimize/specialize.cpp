@@ -9,7 +9,7 @@ namespace hasten::optimize {
 namespace {
 
 constexpr size_t kHeaderDepthLimit = 40;
-constexpr int kGenericVersions = 8;  // how many versions over the limit, then TypesUnstable
+constexpr int kGenericVersions = 4;  // how many versions over the limit, then TypesUnstable
 
 bool is_branch(const ir::PyInst& inst) { return inst.target >= 0; }
 
@@ -88,12 +88,14 @@ void Specializer::find_region_facts() {
         break;
       case PyOp::kStoreName:
         name_stored[inst.arg] = true;
+        world_.name_varies(inst.arg, true);
         break;
       case PyOp::kLoadName:
         name_loaded[inst.arg] = true;
         break;
       case PyOp::kStoreGlobal:
         name_fixed[inst.arg] = true;
+        world_.name_varies(inst.arg, false);
         break;
       default:
         break;
@@ -159,6 +161,7 @@ void Specializer::enter_variable(int index, Ref live) {
   if (kind == Kind::kFunction || kind == Kind::kBuiltin || kind == Kind::kType || kind == Kind::kModule) return;
   refine(value, kind);
   var.kind = kind;
+  if (kind == Kind::kArray && !is_name) enter_array(index, live, pointer);
   if (!register_kind(kind) || (kind == Kind::kInt && !world_.fits_unboxed(live))) return;
   var.val = unboxed(value);
   var.val.ref = 0;
@@ -210,8 +213,8 @@ void Specializer::emit_version(size_t index) {
     }
     first = false;
     if (!emit_instruction(pc) || refusal_) return;
-    pc += skip_next_ ? 2 : 1;
-    skip_next_ = false;
+    pc += 1 + skip_next_;
+    skip_next_ = 0;
   }
 }
 
@@ -223,6 +226,7 @@ std::string Specializer::key_of(const Env& env) {
     if (!var.in_register) {
       key += static_cast<char>('0' + static_cast<int>(var.kind));
       key += var.maybe_null ? 'n' : '.';
+      if (var.array.ndim != 0) key += '[' + std::to_string(var.array.dtype) + (var.array.writeable ? 'w' : 'r') + std::to_string(var.array.ndim);
     }
   }
   key += '|';
@@ -283,6 +287,7 @@ void Specializer::canonicalise() {
     }
   }
   for (size_t k = 0; k < env_.vars.size(); ++k) {
+    if (!env_.vars[k].array.at_entry) env_.vars[k].array = ArrayHeader{};
     if (env_.vars[k].in_register && stored_[k]) env_.vars[k].dirty = true;
   }
 }
@@ -294,6 +299,7 @@ void Specializer::generalise() {
     Var& var = env_.vars[slot];
     if (var.in_register) store_variable(slot, owned_object(to_object(var.val)));
     env_.vars[slot].kind = Kind::kUnknown;
+    env_.vars[slot].array = ArrayHeader{};
     env_.vars[slot].maybe_null = true;
     env_.vars[slot].ref = 0;
   }
@@ -334,6 +340,11 @@ void Specializer::go_to(int pc, bool backward) {
   }
   std::string key = key_of(env_);
   auto at = version_of_.find({pc, key});
+  if (at == version_of_.end() && version_count_[pc] + 2 >= options_.max_versions) {
+    forget_arrays();
+    key = key_of(env_);
+    at = version_of_.find({pc, key});
+  }
   if (at == version_of_.end() && version_count_[pc] >= options_.max_versions) {
     if (pure_) {
       refusal_ = Refusal{RefusalCode::kTypesUnstable, "line " + std::to_string(target.line), target.offset};

@@ -63,6 +63,17 @@ struct Val {
   Kind hint = Kind::kUnknown;  // kUnknown kind: what CPython's specialisation says
 };
 
+// What has been checked of the ndarray in a variable, and read from it.
+struct ArrayHeader {
+  int ndim = 0;  // 0: nothing
+  Ref dtype = 0;
+  bool writeable = false;
+  bool at_entry = false;  // checked before the loop: holds wherever no Python code has run since
+  Value data = -1;
+  Value shape[2] = {-1, -1};
+  Value strides[2] = {-1, -1};
+};
+
 struct Var {
   bool in_register = false;
   bool dirty = false;       // in a register and its home is stale
@@ -70,6 +81,7 @@ struct Var {
   Kind kind = Kind::kUnknown;  // of the object in the slot
   Ref ref = 0;
   Val val;
+  ArrayHeader array;
 };
 
 struct Env {
@@ -163,7 +175,10 @@ class Specializer {
   void leave_here(const std::string& why);
   void raise_if(Value failed, int raiser_from_top);  // raiser entry counted from the top of `before_`
   void publish(bool values = true);
-  void mark_unsafe() { check_valid_ = true; }
+  void mark_unsafe() {
+    check_valid_ = true;
+    forget_arrays();
+  }
 
   // --- values.cpp: stack, representations, references
   Val pop();
@@ -256,6 +271,10 @@ class Specializer {
 
   // --- numpy.cpp: exact ndarrays of int64 and float64, numpy.int64 and numpy.float64
   bool index_pair();
+  void enter_array(int slot, Ref live, Value array);
+  void forget_arrays();
+  ArrayHeader array_header(Value array, const types::ArrayFacts& facts, bool to_store);
+  bool array_attribute(int name);
   bool array_place(Val& container, Val& index, bool to_store, types::ArrayFacts& facts, Value& place);
   bool array_subscript(Val& container, Val& index);
   bool array_store(Val& container, Val& index, Val& value);
@@ -330,7 +349,7 @@ class Specializer {
   bool lenient_boxing_ = false;  // on edges, where nothing can be repeated
   bool carry_check_ = false;  // to the next part of the same bytecode instruction
   bool check_valid_ = false;
-  bool skip_next_ = false;
+  int skip_next_ = 0;  // instructions after this one that it has done as well
   int back_edges_ = 0;
   std::vector<Val> released_;
   std::vector<Version> versions_;

@@ -188,12 +188,17 @@ Ref LiveWorld::stable_name(int index, bool local_namespace) {
   PyObject* builtins = builtins_;
   if (local_namespace && namespace_ != globals) return 0;
   if (globals == nullptr || !PyDict_CheckExact(globals) || builtins == nullptr || !PyDict_CheckExact(builtins)) return 0;
+  if (this != root_ && root_->varying_.count({globals, key}) != 0) return 0;
   PyObject* value = PyDict_GetItemWithError(globals, key);
   if (value != nullptr) return watched(globals, key, value);
   value = PyDict_GetItemWithError(builtins, key);
   if (value == nullptr) return 0;
   watched(globals, key, nullptr);
   return watched(builtins, key, value);
+}
+
+void LiveWorld::name_varies(int index, bool local_namespace) {
+  root_->varying_.emplace(local_namespace ? namespace_ : globals_, name_object(index));
 }
 
 Ref LiveWorld::current_name(int index) {
@@ -280,10 +285,11 @@ types::ArrayFacts LiveWorld::array_facts(Ref array) {
   if (kind_of(array) != Kind::kArray) return facts;
   const ArrayHead* head = reinterpret_cast<const ArrayHead*>(pool_.at(array));
   const NumpyObjects& numpy = numpy_objects();
+  if ((head->flags & kArrayAligned) == 0) return facts;
   if (head->descr == numpy.int64_dtype) facts.element = types::ArrayFacts::Element::kInt64;
   if (head->descr == numpy.float64_dtype) facts.element = types::ArrayFacts::Element::kFloat64;
   facts.ndim = head->ndim;
-  facts.writeable = (head->flags & kArrayWriteable) != 0;
+  facts.writeable = (head->flags & kArrayWriteable) != 0 && (head->flags & kArrayWarnOnWrite) == 0;
   facts.dtype = pool_.add(head->descr);
   return facts;
 }

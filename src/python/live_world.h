@@ -42,6 +42,7 @@ class LiveWorld final : public types::World {
   types::Ref local(int slot) override;
   types::Ref stack(int depth) override;
   types::Ref stable_name(int index, bool local_namespace) override;
+  void name_varies(int index, bool local_namespace) override;
   types::Ref current_name(int index) override;
   types::Ref stable_attribute(types::Ref module, int name_index) override;
   types::Ref method_descriptor(types::Kind kind, int name_index) override;
@@ -85,6 +86,7 @@ class LiveWorld final : public types::World {
   PyObject* namespace_;
   LiveWorld* root_;      // collects the assumptions
   std::set<PyFunctionObject*> functions_;
+  std::set<std::pair<PyObject*, PyObject*>> varying_;  // dict and (interned) key, of the root
   std::map<PyFunctionObject*, std::unique_ptr<LiveWorld>> callees_;
   std::unique_ptr<ir::PyCode> own_read_;
   PyCodeObject* code_;

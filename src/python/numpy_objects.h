@@ -21,7 +21,7 @@ struct ArrayHead {
   int flags;
 };
 
-constexpr int kArrayAligned = 0x100, kArrayWriteable = 0x400;  // in the flags
+constexpr int kArrayAligned = 0x100, kArrayWriteable = 0x400, kArrayWarnOnWrite = 1 << 31;  // flags
 
 // The objects are static or immortal in fact: a numpy that was imported is never unloaded.
 struct NumpyObjects {

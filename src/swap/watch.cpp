@@ -25,7 +25,7 @@ int watcher_id = -1;
 
 bool same_key(PyObject* ours, PyObject* changed) {
   if (changed == nullptr || ours == changed) return true;
-  return PyUnicode_CheckExact(changed) && PyUnicode_Compare(ours, changed) == 0;
+  return !PyUnicode_CheckExact(changed) || PyUnicode_Compare(ours, changed) == 0;  // a key that can be anything counts
 }
 
 void notify(const Watch& watch) {
@@ -52,7 +52,10 @@ int on_dict_event(PyDict_WatchEvent event, PyObject* dict, PyObject* key, PyObje
     notify(watch);
   }
   if (event == PyDict_EVENT_DEALLOCATED) {
-    for (const Watch& watch : at->second) Py_DECREF(watch.key);
+    for (const Watch& watch : at->second) {
+      watch.region->valid = watch.region->running_valid = 0;  // another dict may get the same address
+      Py_DECREF(watch.key);
+    }
     table().erase(at);
   }
   return 0;
