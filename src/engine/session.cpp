@@ -79,7 +79,7 @@ void on_clock() {
 }  // namespace
 
 const char* loop_state_name(LoopState state) {
-  static const char* const kNames[] = {"pending", "pending", "native", "refused", "undone"};
+  static const char* const kNames[] = {"pending", "pending", "pending", "native", "refused", "undone"};
   return kNames[static_cast<int>(state)];
 }
 
@@ -210,8 +210,8 @@ PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
     if (!loop.versions.empty() && loop.state == LoopState::kNative) enter(*state, loop, thread, frame);
   } else if (loop.job == 0 && !loop.versions.empty() && wants_version) {
     request(*state, loop, frame, hasten_frame_stack_depth(frame), false);
-  } else if (loop.job == 0 && loop.versions.empty() && loop.state == LoopState::kNative) {
-    request(*state, loop, frame, hasten_frame_stack_depth(frame), false);  // its versions were all withdrawn
+  } else if (loop.job == 0 && loop.versions.empty() && loop.state != LoopState::kCold) {
+    request(*state, loop, frame, hasten_frame_stack_depth(frame), false);  // wanted, or its versions were all withdrawn
   }
   return Py_None;
 }
@@ -376,13 +376,9 @@ void Session::note_frame(hasten_frame* frame, int depth) {
     if (best == nullptr || loop.last - loop.header > best->last - best->header) best = &loop;
   }
   if (best == nullptr) return;
-  const int at_header = state->read.insts[static_cast<size_t>(best->header)].depth;
-  if (at_header < 0) {  // inside an exception handler: its stack depth is seen at the back-edge
-    best->state = LoopState::kNative;
-    set_events(*state, true);
-    return;
-  }
-  request(*state, *best, frame, at_header, false);
+  // Compiled at its next back-edge: there, and only there, the operand stack is known to be whole.
+  best->state = LoopState::kWanted;
+  set_events(*state, true);
 }
 
 }  // namespace hasten::engine

@@ -27,7 +27,7 @@ struct Options {
   std::string stress;
 };
 
-enum class LoopState { kCold, kRequested, kNative, kRefused, kUndone };
+enum class LoopState { kCold, kWanted, kRequested, kNative, kRefused, kUndone };
 const char* loop_state_name(LoopState state);
 
 struct Loop {

@@ -77,7 +77,15 @@ template llvm::StoreInst* FunctionLowering::tag(llvm::StoreInst*, Alias, int64_t
 
 void FunctionLowering::lower_memory(const ir::Inst& inst) {
   llvm::IRBuilder<>& b = builder_;
-  const auto load = [&](llvm::Type* memory, llvm::Value* place) { return tag(b.CreateLoad(memory, place), inst.alias, inst.imm); };
+  const auto load = [&](llvm::Type* memory, llvm::Value* place) {
+    llvm::LoadInst* access = b.CreateLoad(memory, place);
+    const bool counter = inst.imm == offsetof(ir::Context, iterations) || inst.imm == offsetof(ir::Context, depth);
+    if (!inst.args.empty() && value(inst.args[0]) == activation_ && !counter && inst.imm < static_cast<int64_t>(offsetof(ir::Context, arguments))) {
+      access->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context_, {}));
+      return access;
+    }
+    return tag(access, inst.alias, inst.imm);
+  };
   const auto slot = [&](size_t field) { return address(fields_[field], 8 * inst.imm); };
   const auto place = [&] { return address(value(inst.args[0]), inst.imm); };
   const auto store = [&](llvm::Value* word, llvm::Value* at) { tag(b.CreateStore(word, at), inst.alias, inst.imm); };

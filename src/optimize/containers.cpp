@@ -140,10 +140,12 @@ bool Specializer::list_store(Val& container, Val& index, Val& value) {
   if (value.rep == Rep::kNull || value.rep > Rep::kRange) return false;
   if (container.rep == Rep::kObject) refine(container, Kind::kList);
   const bool plain_number = (value.rep == Rep::kFloat || value.rep == Rep::kInt) && !types::is_numpy_number(value.kind);
-  const bool number = plain_number ||
+  const bool number = plain_number || value.rep == Rep::kComplex ||
                       (value.rep == Rep::kConst && (value.kind == Kind::kInt || value.kind == Kind::kFloat) && unboxable(value));
   const bool same_object = number && value.own == Own::kTransient;
-  barrier(number ? 3 : 0);
+  // An object of a plain type most likely replaces one: then no destructor is in play.
+  const bool quiet = !number && types::is_scalar(value.kind) && value.own == Own::kOwned && !world_.distrusted(inst_->offset);
+  barrier(number || quiet ? 3 : 0);
   Val iv = index;
   const Value pointer = as_pointer(container);
   const Value at = checked_index(as_int(iv), load(Op::kLoadI64, pointer, layout_.size, Alias::kContainer));
@@ -162,6 +164,13 @@ bool Specializer::list_store(Val& container, Val& index, Val& value) {
       store_number(place, old, plain);
     }
     for (int k = 0; k < 3; ++k) release_later(pop());
+  } else if (quiet) {
+    guard_dies_quietly(old);
+    store(Op::kStorePtr, place, value.v[0], 0, Alias::kElements);  // its reference moves
+    emit(Op::kDecRef, Type::kVoid, {old}, 0, Alias::kHeader);
+    release_later(pop());
+    release_later(pop());
+    pop();
   } else {
     const Val object = owned_object(value);
     store(Op::kStorePtr, place, object.v[0], 0, Alias::kElements);
@@ -179,13 +188,15 @@ bool Specializer::list_store(Val& container, Val& index, Val& value) {
 // that might run a destructor is left to the interpreter.
 void Specializer::store_number(Value place, Value old, Val number) {
   const ir::BlockId alone = new_block(), fresh = new_block(), done = new_block();
-  const bool is_float = number.rep == Rep::kFloat;
-  if (is_float) guard(emit(Op::kFCmpEq, Type::kBool, {number.v[0], number.v[0]}));  // nan has an identity, see boxed()
+  const bool is_float = number.rep == Rep::kFloat, is_complex = number.rep == Rep::kComplex;
+  if (is_complex) guard(emit(Op::kFCmpEq, Type::kBool, {number.v[1], number.v[1]}));
+  if (is_float || is_complex) guard(emit(Op::kFCmpEq, Type::kBool, {number.v[0], number.v[0]}));  // nan has an identity, see boxed()
   const Value single = emit(Op::kICmpEq, Type::kBool, {load(Op::kLoadI64, old, 0, Alias::kHeader), const_int(1)});
-  branch(emit(Op::kBoolAnd, Type::kBool, {single, type_is(old, is_float ? Kind::kFloat : Kind::kInt)}), alone, fresh);
+  branch(emit(Op::kBoolAnd, Type::kBool, {single, type_is(old, number.kind)}), alone, fresh);
   set_block(alone);
-  if (is_float) {
-    store(Op::kStoreF64, old, number.v[0], layout_.float_value, Alias::kFloatValue);
+  if (is_float || is_complex) {
+    store(Op::kStoreF64, old, number.v[0], is_float ? layout_.float_value : layout_.complex_value, Alias::kFloatValue);
+    if (is_complex) store(Op::kStoreF64, old, number.v[1], layout_.complex_value + 8, Alias::kFloatValue);
     jump(done);
   } else {
     branch(call(Helper::k_replace_int, {old, number.v[0]}), done, fresh);
@@ -202,7 +213,8 @@ void Specializer::store_number(Value place, Value old, Val number) {
 // Releasing the object runs no destructor: others hold it too, or it is a number.
 void Specializer::guard_dies_quietly(Value object) {
   const Value single = emit(Op::kICmpEq, Type::kBool, {load(Op::kLoadI64, object, 0, Alias::kHeader), const_int(1)});
-  const Value scalar = emit(Op::kBoolOr, Type::kBool, {type_is(object, Kind::kFloat), type_is(object, Kind::kInt)});
+  Value scalar = type_is(object, Kind::kFloat);
+  for (const Kind kind : {Kind::kInt, Kind::kComplex, Kind::kStr}) scalar = emit(Op::kBoolOr, Type::kBool, {scalar, type_is(object, kind)});
   guard(emit(Op::kBoolOr, Type::kBool, {negate(single), scalar}));
 }
 

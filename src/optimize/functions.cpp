@@ -27,9 +27,9 @@ Val value_of(Kind kind, Value v) {
 // Counts running native functions in the context; the counter is the activation's own.
 void Specializer::emit_depth(int64_t step) {
   const Value context = emit(Op::kContext, Type::kPtr, {});
-  const Value depth = load(Op::kLoadI64, context, offsetof(ir::Context, depth), Alias::kFrame);
+  const Value depth = load(Op::kLoadI64, context, offsetof(ir::Context, depth), Alias::kIterator);
   if (step > 0) guard(emit(Op::kICmpLt, Type::kBool, {depth, load(Op::kLoadI64, context, offsetof(ir::Context, depth_limit), Alias::kFrame)}));
-  store(Op::kStoreI64, context, emit(Op::kAdd, Type::kInt, {depth, const_int(step)}), offsetof(ir::Context, depth), Alias::kFrame);
+  store(Op::kStoreI64, context, emit(Op::kAdd, Type::kInt, {depth, const_int(step)}), offsetof(ir::Context, depth), Alias::kIterator);
 }
 
 std::optional<Refusal> Specializer::run_function(NativeFunction& native) {

@@ -326,8 +326,8 @@ void Specializer::go_to(int pc, bool backward) {
     ++back_edges_;
     if (pc == header_ && !pure_) {
       const Value context = emit(Op::kContext, Type::kPtr, {});
-      const Value count = load(Op::kLoadI64, context, offsetof(ir::Context, iterations), Alias::kFrame);
-      store(Op::kStoreI64, context, emit(Op::kAdd, Type::kInt, {count, const_int(1)}), offsetof(ir::Context, iterations), Alias::kFrame);
+      const Value count = load(Op::kLoadI64, context, offsetof(ir::Context, iterations), Alias::kIterator);
+      store(Op::kStoreI64, context, emit(Op::kAdd, Type::kInt, {count, const_int(1)}), offsetof(ir::Context, iterations), Alias::kIterator);
     }
     if (options_.exits_everywhere && !pure_) {
       leave(ir::ExitKind::kBreaker, target.offset, target.line);

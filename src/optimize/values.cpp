@@ -299,6 +299,9 @@ void Specializer::release_now(Value pointer, Kind kind, bool maybe_null) {
     const ir::BlockId last = new_block();
     branch(emit(Op::kDecRefZero, Type::kBool, {pointer}, 0, Alias::kHeader), last, done);
     set_block(last);
+    const ir::BlockId loud = new_block();
+    branch(call(Helper::k_release_quietly, {pointer}), done, loud);
+    set_block(loud);
     const Env saved = env_, saved_before = before_;
     publish();
     env_ = saved;
@@ -334,8 +337,7 @@ Val Specializer::element(Value pointer, Ref sample, bool uniform, Own own) {
   Val value = object_val(pointer, Kind::kUnknown, own, sample);
   if (sample == 0 || !uniform || world_.distrusted(inst_->offset)) return value;
   const Kind kind = world_.kind_of(sample);
-  if (!is_number(kind) && !types::is_numpy_number(kind)) return value;
-  if (kind == Kind::kInt && !world_.fits_unboxed(sample)) return value;
+  if (!is_number(kind) || (kind == Kind::kInt && !world_.fits_unboxed(sample))) return value;
   Val number = unboxed(value);
   number.ref = 0;
   if (number.rep == Rep::kInt || number.rep == Rep::kFloat) {
