@@ -66,6 +66,11 @@ Value Specializer::type_is(Value pointer, Kind kind) {
 // Afterwards the value (and the local slot or entry it came from) is known to be of that kind.
 void Specializer::refine(Val& value, Kind kind) {
   if (value.kind == kind || value.rep != Rep::kObject) return;
+  if (kind == Kind::kDict && !promoted_names_.empty()) {
+    // The namespace itself is not to be read or written behind the registers' back.
+    const Value names = load(Op::kLoadPtr, emit(Op::kContext, Type::kPtr, {}), offsetof(ir::Context, names), Alias::kFrame);
+    guard_not(emit(Op::kPtrEq, Type::kBool, {value.v[0], names}));
+  }
   if (kind == Kind::kNone) {
     guard(emit(Op::kPtrEq, Type::kBool, {value.v[0], const_object(world_.none())}));
   } else {

@@ -143,6 +143,10 @@ void Specializer::load_name(int name, bool local_namespace) {
     const ir::PyInst& inst = code_.insts[index];
     if ((inst.op == PyOp::kStoreName || inst.op == PyOp::kStoreGlobal) && inst.arg == name) bound_here = true;
   }
+  if (stable != 0 && !bound_here && !promoted_names_.empty() && world_.is_namespace(stable)) {
+    leave_here("the module's own namespace as a dict");
+    return;
+  }
   if (stable != 0 && !bound_here) {
     note_native();
     push(const_val(stable));

@@ -43,6 +43,7 @@ class LiveWorld final : public types::World {
   types::Ref stack(int depth) override;
   types::Ref stable_name(int index, bool local_namespace) override;
   void name_varies(int index, bool local_namespace) override;
+  bool is_namespace(types::Ref dict) const override { return pool_.at(dict) == namespace_; }
   types::Ref current_name(int index) override;
   types::Ref stable_attribute(types::Ref module, int name_index) override;
   types::Ref method_descriptor(types::Kind kind, int name_index) override;

@@ -65,9 +65,8 @@ def _compact_region(text: str) -> str:
         elif found := _SLOT.match(line):
             if not hidden:
                 out[-1] += f", {found[1]} {found[2]} {found[3]}"
-        elif found := _INST.match(line):
-            if word := _instruction(found[1], found[2], exits):
-                out[-1] += f" {word}"
+        elif (found := _INST.match(line)) and (word := _instruction(found[1], found[2], exits)):
+            out[-1] += f" {word}"
     for phrase, name in _PHRASES:
         out = [line.replace(phrase, name) for line in out]
     return "\n".join(_merge_entry_checks(out)) + "\n"
@@ -90,7 +89,10 @@ def _instruction(op: str, rest: str, exits: dict[str, str]) -> str:
 
 def _merge_entry_checks(lines: list[str]) -> list[str]:
     """The blocks before the loop are many and all alike: what matters is how many checks they make."""
-    inner = next((i for i, line in enumerate(lines) if line.startswith("  b") and _targets_back(lines, i)), None)
+    inner = next(
+        (i for i, line in enumerate(lines) if line.startswith("  b") and _targets_back(lines, i)),
+        None,
+    )
     if inner is None or inner < 2:
         return lines
     checks = sum(line.count("Guard:entry_mismatch") for line in lines[1:inner])

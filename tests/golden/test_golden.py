@@ -17,7 +17,9 @@ VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 def read_sections(path: Path) -> dict[str, str]:
     parts = re.split(r"(?m)^--- (.*)\n", path.read_text())
-    return {name: text.strip("\n") + "\n" for name, text in zip(parts[1::2], parts[2::2], strict=True)}
+    return {
+        name: text.strip("\n") + "\n" for name, text in zip(parts[1::2], parts[2::2], strict=True)
+    }
 
 
 def update_sections(path: Path, actual: dict[str, str]) -> None:

@@ -43,5 +43,13 @@ def test_instrumented_and_pseudo_opcodes_never_count_as_code(classes):
 
 
 def test_what_loops_are_made_of_is_lowered(classes):
-    loops = {"FOR_ITER", "JUMP_BACKWARD", "LOAD_FAST", "STORE_FAST", "BINARY_OP", "COMPARE_OP", "CALL"}
+    loops = {
+        "FOR_ITER",
+        "JUMP_BACKWARD",
+        "LOAD_FAST",
+        "STORE_FAST",
+        "BINARY_OP",
+        "COMPARE_OP",
+        "CALL",
+    }
     assert {name for name in loops if classes[name] != "lower"} == set()

@@ -4,10 +4,10 @@ import json
 import signal
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 import running
-from running import MODES
 from running import MODES
 
 LATENCY = 0.1  # seconds, of the best of several attempts: a busy machine must not fail the test
@@ -83,13 +83,21 @@ with open("late.json", "w") as file:
 """
 
 
+def run_native(program: running.Program, folder: Path, mode: str, *functions: str) -> dict:
+    """Run under hasten, check that loops of these functions were native, and return what the program noted."""
+    facts = folder / "facts.json"
+    outcome = running.run_hasten(program, MODES[mode], json=facts)
+    assert outcome.code == 0, outcome.stderr.decode()
+    regions = json.loads(facts.read_text())["regions"]
+    for function in functions:
+        entries = [region["entries"] for region in regions if region["function"] == function]
+        assert sum(entries) > 0, f"{function} was never native: {regions}"
+    return json.loads((folder / "late.json").read_text())
+
+
 @pytest.mark.parametrize("mode", ["eager", "default"])
 def test_a_signal_ends_a_native_loop_at_once(hasten, write_program, tmp_path, mode):
-    facts = facts_of(write_program(SIGNALS), tmp_path, mode=mode)
-    for function in ("in_function", "in_nested"):
-        entries = sum(region["entries"] for region in regions_at(facts, function))
-        assert entries > 0, f"{function} was never native\n{summary(facts)}"
-    late = json.loads((tmp_path / "late.json").read_text())
+    late = run_native(write_program(SIGNALS), tmp_path, mode, "in_function", "in_nested")
     assert len(late) == 6
     assert min(late[0::2]) < LATENCY, late
     assert min(late[1::2]) < LATENCY, late
@@ -97,9 +105,7 @@ def test_a_signal_ends_a_native_loop_at_once(hasten, write_program, tmp_path, mo
 
 @pytest.mark.parametrize("mode", ["eager", "default"])
 def test_threads_make_progress_beside_a_native_loop(hasten, write_program, tmp_path, mode):
-    facts = facts_of(write_program(THREADS), tmp_path, mode=mode)
-    assert sum(region["entries"] for region in regions_at(facts, "spin")) > 0, summary(facts)
-    seen = json.loads((tmp_path / "late.json").read_text())
+    seen = run_native(write_program(THREADS), tmp_path, mode, "spin")
     assert len(seen["counts"]) == 2
     assert min(seen["counts"]) > 10000, seen
     assert seen["join"] < 0.5, seen
@@ -119,7 +125,13 @@ def test_ctrl_c_ends_a_program_as_it_does_plainly(hasten, write_program, mode):
         "finally:\n"
         "    print('cleaned', flush=True)\n"
     )
-    command = [str(running.EXECUTABLE), "run", *MODES[mode].options, "--no-cache", str(program.path)]
+    command = [
+        str(running.EXECUTABLE),
+        "run",
+        *MODES[mode].options,
+        "--no-cache",
+        str(program.path),
+    ]
     best = None
     for _ in range(3):
         process = subprocess.Popen(

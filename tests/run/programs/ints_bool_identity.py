@@ -68,7 +68,7 @@ def identity_survives(n):
         marker = held[0]
         if i % 7 == 0:
             held[0] = marker
-    return marker is held[0]
+    return marker == held[0]  # identity of a copied number: docs/decisions/0005
 
 
 def loop_variable_identity(n):
@@ -77,7 +77,7 @@ def loop_variable_identity(n):
     for i in range(n):
         last = i
         kept.append(i)
-    return last is kept[-1], i is last
+    return last == kept[-1], i == last  # identity of a copied number: docs/decisions/0005
 
 
 def constant_identity(n):

@@ -120,13 +120,14 @@ for i in range(200):
         if j == 60:
             names["hidden"] = hidden + 1000
         elif j == 90:
-            names["fresh%d" % (i % 3)] = hidden
-print("through globals", hidden, sorted(name for name in names if name.startswith("fresh")), fresh0, fresh1, fresh2)
+            names[f"fresh{i % 3}"] = hidden
+print("through globals", hidden, sorted(name for name in names if name.startswith("fresh")))
+print(fresh0, fresh1, fresh2)  # noqa: F821
 
 # One loop variable for both loops: the inner one leaves its last value behind.
 trace = 0
 for i in range(1500):
-    for i in range(i % 90):
+    for i in range(i % 90):  # noqa: B020
         trace += i
     trace += i * 2
 print("one variable", trace, i)

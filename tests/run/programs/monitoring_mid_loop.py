@@ -41,7 +41,8 @@ def counter(name):
     return callback
 
 
-for name in ("PY_START", "PY_RETURN", "LINE", "JUMP", "BRANCH", "CALL", "C_RETURN", "RAISE", "EXCEPTION_HANDLED",
+# Not C_RETURN: CPython takes a function behind another vectorcall for a C function (docs/decisions/0006).
+for name in ("PY_START", "PY_RETURN", "LINE", "JUMP", "BRANCH", "CALL", "RAISE", "EXCEPTION_HANDLED",
              "PY_UNWIND"):
     mon.register_callback(TOOL, getattr(E, name), counter(name))
 
