@@ -146,7 +146,7 @@ CodeState* Session::state_of(PyCodeObject* code, bool create) {
   state->code = code;
   if (is_own_business(code)) {
     Result<ir::PyCode> read = python::read_code(code);
-    if (read && ir::compute_depths(read.value(), 0, 0)) {
+    if (read) {
       state->read = std::move(read.value());
       state->readable = true;
     }
@@ -163,6 +163,8 @@ CodeState* Session::state_of(PyCodeObject* code, bool create) {
       at->line = state->read.insts[static_cast<size_t>(inst.target)].line;
     }
     at->last = i;
+    // A `while` is compiled with its test at the end, where the back-edge has the statement's own line.
+    if (state->read.insts[static_cast<size_t>(inst.target)].op != ir::PyOp::kForIter) at->line = std::min(at->line, inst.line);
     for (int k = at->header; k <= i; ++k) at->end_line = std::max(at->end_line, state->read.insts[static_cast<size_t>(k)].line);
   }
   if (PyUnstable_Code_SetExtra(reinterpret_cast<PyObject*>(code), extra_, state) != 0) {

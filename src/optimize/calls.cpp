@@ -19,7 +19,9 @@ void Specializer::load_attr(int name) {
     if (value != 0) {
       note_native();
       pop();
-      push(const_val(value));
+      Val attribute = const_val(value);
+      attribute.own = Own::kTransient;
+      push(attribute);
       return;
     }
   }
@@ -56,7 +58,9 @@ void Specializer::load_method(int name) {
     if (value != 0) {
       note_native();
       pop();
-      push_pair(const_val(value), Val{}, false);
+      Val attribute = const_val(value);
+      attribute.own = Own::kTransient;
+      push_pair(attribute, Val{}, false);
       return;
     }
   }
@@ -552,6 +556,13 @@ void Specializer::generic_call(int count, Value names, int keywords, int extra) 
     if (operand.rep == Rep::kObject && operand.own == Own::kOwned && !types::is_scalar(operand.kind)) {
       guard(call(Helper::k_dies_quietly, {operand.v[0]}));
     }
+  }
+  for (const int place : {count, count + 1}) {  // a number may be called, which raises
+    Val& entry = top(place);
+    if (entry.rep == Rep::kNull || entry.rep == Rep::kObject || entry.rep == Rep::kConst) continue;
+    entry = owned_object(entry);
+    before_.stack[env_.stack.size() - 1 - static_cast<size_t>(place)] = entry;
+    cached_guard_exit_ = cached_overflow_exit_ = -1;
   }
   barrier();
   publish();

@@ -142,7 +142,7 @@ bool Specializer::list_store(Val& container, Val& index, Val& value) {
   const bool plain_number = (value.rep == Rep::kFloat || value.rep == Rep::kInt) && !types::is_numpy_number(value.kind);
   const bool number = plain_number || value.rep == Rep::kComplex ||
                       (value.rep == Rep::kConst && (value.kind == Kind::kInt || value.kind == Kind::kFloat) && unboxable(value));
-  const bool same_object = number && value.own == Own::kTransient;
+  const bool same_object = number && value.own == Own::kTransient && value.rep != Rep::kConst;
   // An object of a plain type most likely replaces one: then no destructor is in play.
   const bool quiet = !number && types::is_scalar(value.kind) && value.own == Own::kOwned && !world_.distrusted(inst_->offset);
   barrier(number || quiet ? 3 : 0);

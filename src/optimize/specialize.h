@@ -16,7 +16,7 @@ namespace hasten::optimize {
 
 struct SpecializeOptions {
   int max_versions = 4;        // of one block before it is generalised
-  int max_instructions = 8000;  // of the typed IR
+  int max_instructions = 4000;  // of the typed IR
   bool failing_guards = false;    // stress: guards fail now and then
   bool exits_everywhere = false;  // stress: leave at every loop back-edge
 };

@@ -325,7 +325,7 @@ void Specializer::barrier(size_t except_top) {
     Val& value = env_.stack[d];
     const bool borrowed = (value.rep == Rep::kObject && (value.own == Own::kTransient || value.own == Own::kLocal)) ||
                           ((value.rep == Rep::kInt || value.rep == Rep::kFloat) && value.own == Own::kTransient);
-    const bool unstable = value.rep == Rep::kConst && (!types::is_scalar(value.kind) || types::is_numpy_number(value.kind));
+    const bool unstable = value.rep == Rep::kConst && value.own == Own::kTransient;  // a watched name's value
     if (!borrowed && !unstable) continue;
     const Val old = value;
     value = owned_object(value);

@@ -149,7 +149,9 @@ void Specializer::load_name(int name, bool local_namespace) {
   }
   if (stable != 0 && !bound_here) {
     note_native();
-    push(const_val(stable));
+    Val value = const_val(stable);
+    value.own = Own::kTransient;
+    push(value);
     return;
   }
   if (!goes_generic("the name " + code_.names[name] + " is looked up in a dict")) return;

@@ -212,6 +212,7 @@ class Reader {
       inst.effect = 0;
       inst.arg = 1;
     }
+    if (raw_->opcode == RETURN_GENERATOR) inst.effect = 1;  // what the first send() leaves for POP_TOP
     if (raw_->opcode == SEND) jumps_to(raw_->next + 2 * raw_->arg);
   }
 
