@@ -160,8 +160,15 @@ bool LiveWorld::fits_unboxed(Ref object) const {
   return PyLong_Check(pool_.at(object)) && int_value(object, ignored);
 }
 
-Ref LiveWorld::constant(int index) { return pool_.add(PyTuple_GET_ITEM(code_->co_consts, index)); }
-Ref LiveWorld::name(int index) { return pool_.add(name_object(index)); }
+// Constants and names live as long as the code object, and the region no longer than that.
+Ref LiveWorld::of_code(PyObject* object) {
+  const Ref ref = pool_.add(object);
+  root_->borrowed_.insert(ref);
+  return ref;
+}
+
+Ref LiveWorld::constant(int index) { return of_code(PyTuple_GET_ITEM(code_->co_consts, index)); }
+Ref LiveWorld::name(int index) { return of_code(name_object(index)); }
 Ref LiveWorld::local(int slot) {
   if (frame_ == nullptr) return 0;
   PyObject* object = hasten_frame_locals(frame_)[slot];

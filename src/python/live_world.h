@@ -76,6 +76,7 @@ class LiveWorld final : public types::World {
 
  private:
   void load_layout();
+  types::Ref of_code(PyObject* object);
   static const std::set<int>& nothing();
   types::Ref watched(PyObject* dict, PyObject* key, PyObject* value);
   PyObject* name_object(int index) const { return PyTuple_GET_ITEM(code_->co_names, index); }
