@@ -1,5 +1,6 @@
 // refusal: why a region stays interpreted. Expected, frequent, shown to the user with advice.
-// The table is refusal.def; a Refusal carries a code, a detail for its text, and the bytecode offset.
+// The table is refusal.def; a Refusal carries a code, a detail for its text, and the bytecode
+// offset.
 #pragma once
 
 #include <string>
@@ -32,8 +33,8 @@ struct Refusal {
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::move(value)) {}              // NOLINT(google-explicit-constructor)
-  Result(Refusal refusal) : state_(std::move(refusal)) {}    // NOLINT(google-explicit-constructor)
+  Result(T value) : state_(std::move(value)) {}            // NOLINT(google-explicit-constructor)
+  Result(Refusal refusal) : state_(std::move(refusal)) {}  // NOLINT(google-explicit-constructor)
 
   explicit operator bool() const { return state_.index() == 0; }
   T& value() {

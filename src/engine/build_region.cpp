@@ -40,8 +40,10 @@ bool exits_too_large(const ir::Module& module) {
   return false;
 }
 
-void register_assumptions(swap::Region& region, PyCodeObject* code, PyObject* names, const python::LiveWorld& world) {
-  for (const python::NameAssumption& name : world.assumptions()) swap::assume_unchanged(name.dict, name.key, &region);
+void register_assumptions(swap::Region& region, PyCodeObject* code, PyObject* names,
+                          const python::LiveWorld& world) {
+  for (const python::NameAssumption& name : world.assumptions())
+    swap::assume_unchanged(name.dict, name.key, &region);
   for (PyFunctionObject* callee : world.functions()) swap::assume_function(callee, &region);
   const ir::Function& function = region.function();
   if (function.variable_names.empty()) return;
@@ -57,8 +59,9 @@ void register_assumptions(swap::Region& region, PyCodeObject* code, PyObject* na
   }
 }
 
-Result<std::unique_ptr<swap::Region>> finish_region(std::unique_ptr<swap::Region> region, optimize::Specialized specialized,
-                                                    const python::LiveWorld& world, PyCodeObject* code, PyObject* names, int offset) {
+Result<std::unique_ptr<swap::Region>>
+finish_region(std::unique_ptr<swap::Region> region, optimize::Specialized specialized,
+              const python::LiveWorld& world, PyCodeObject* code, PyObject* names, int offset) {
   region->module = std::move(specialized.module);
   region->lines = std::move(specialized.lines);
   for (const optimize::LineFact& line : region->lines) {
@@ -68,7 +71,8 @@ Result<std::unique_ptr<swap::Region>> finish_region(std::unique_ptr<swap::Region
   if (const std::string broken = ir::verify(region->module); !broken.empty()) {
     return Refusal{RefusalCode::kVerifierFailed, broken, offset};
   }
-  if (exits_too_large(region->module)) return Refusal{RefusalCode::kTooLarge, "too many variables", offset};
+  if (exits_too_large(region->module))
+    return Refusal{RefusalCode::kTooLarge, "too many variables", offset};
   region->exit_counts.assign(region->function().exits.size(), 0);
   std::vector<bool> borrowed(region->pool.size(), false);
   for (const types::Ref ref : world.borrowed()) borrowed[static_cast<size_t>(ref)] = true;
@@ -79,39 +83,49 @@ Result<std::unique_ptr<swap::Region>> finish_region(std::unique_ptr<swap::Region
 
 }  // namespace
 
-Result<std::unique_ptr<swap::Region>> specialise_region(hasten_frame* frame, PyCodeObject* code, int header_offset, int depth,
-                                                        const std::set<int>& distrusted,
-                                                        const optimize::SpecializeOptions& options) {
+Result<std::unique_ptr<swap::Region>>
+specialise_region(hasten_frame* frame, PyCodeObject* code, int header_offset, int depth,
+                  const std::set<int>& distrusted, const optimize::SpecializeOptions& options) {
   Result<ir::PyCode> read = python::read_code(code);
   if (!read) return read.refusal();
   ir::PyCode& py_code = read.value();
   const int header = py_code.index_of(header_offset);
-  if (header < 0 || !ir::compute_depths(py_code, header, depth)) return Refusal{RefusalCode::kLoopNotFound, "", header_offset};
+  if (header < 0 || !ir::compute_depths(py_code, header, depth))
+    return Refusal{RefusalCode::kLoopNotFound, "", header_offset};
   auto region = std::make_unique<swap::Region>();
   python::LiveWorld world(frame, code, py_code, region->pool, distrusted);
-  Result<optimize::Specialized> specialized = optimize::specialize_region(py_code, header, world, options);
+  Result<optimize::Specialized> specialized =
+      optimize::specialize_region(py_code, header, world, options);
   if (!specialized) return specialized.refusal();
   region->globals = hasten_frame_globals(frame);
   region->builtins = hasten_frame_builtins(frame);
-  return finish_region(std::move(region), std::move(specialized.value()), world, code, hasten_frame_namespace(frame), header_offset);
+  return finish_region(std::move(region), std::move(specialized.value()), world, code,
+                       hasten_frame_namespace(frame), header_offset);
 }
 
-Result<std::unique_ptr<swap::Region>> specialise_function(PyFunctionObject* function, PyObject* const* examples,
-                                                          const optimize::SpecializeOptions& options) {
+Result<std::unique_ptr<swap::Region>>
+specialise_function(PyFunctionObject* function, PyObject* const* examples,
+                    const optimize::SpecializeOptions& options) {
   static const std::set<int> nothing;
   auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
-  const std::unique_ptr<ir::PyCode> read = python::plain_function(function) ? python::read_whole(code) : nullptr;
-  if (read == nullptr) return Refusal{RefusalCode::kUnsupportedSignature, "only plain positional parameters, no closure"};
+  const std::unique_ptr<ir::PyCode> read =
+      python::plain_function(function) ? python::read_whole(code) : nullptr;
+  if (read == nullptr)
+    return Refusal{RefusalCode::kUnsupportedSignature,
+                   "only plain positional parameters, no closure"};
   auto region = std::make_unique<swap::Region>();
   python::LiveWorld world(function, region->pool, nothing, *read);
   types::World::Callee callee;
-  if (!world.callee(region->pool.add(reinterpret_cast<PyObject*>(function)), callee)) return Refusal{RefusalCode::kUnsupportedSignature, ""};
+  if (!world.callee(region->pool.add(reinterpret_cast<PyObject*>(function)), callee))
+    return Refusal{RefusalCode::kUnsupportedSignature, ""};
   std::vector<types::Ref> refs;
   for (int k = 0; k < code->co_argcount; ++k) {
-    if (examples[k] == nullptr) return Refusal{RefusalCode::kUnsupportedSignature, "a parameter is unbound"};
+    if (examples[k] == nullptr)
+      return Refusal{RefusalCode::kUnsupportedSignature, "a parameter is unbound"};
     refs.push_back(region->pool.add(examples[k]));
   }
-  Result<optimize::Specialized> specialized = optimize::specialize_function(callee, refs, world, options);
+  Result<optimize::Specialized> specialized =
+      optimize::specialize_function(callee, refs, world, options);
   if (!specialized) return specialized.refusal();
   return finish_region(std::move(region), std::move(specialized.value()), world, code, nullptr, 0);
 }
@@ -132,7 +146,8 @@ std::string generate_code(swap::Region& region, const std::string& cache_dir) {
     if (region.code == nullptr) return error;
     if (!key.empty()) write_cached(cache_dir, key, output.object);
   }
-  region.compile_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  region.compile_ms =
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   return "";
 }
 

@@ -75,7 +75,8 @@ void CompileQueue::compile_loop() {
 void CompileQueue::clock_loop() {
   block_signals();
   std::unique_lock<std::mutex> lock(mutex_);
-  while (!stopped_.wait_for(lock, std::chrono::microseconds(period_us_), [this] { return stop_; })) {
+  while (
+      !stopped_.wait_for(lock, std::chrono::microseconds(period_us_), [this] { return stop_; })) {
     lock.unlock();
     tick_();
     lock.lock();
@@ -84,7 +85,8 @@ void CompileQueue::clock_loop() {
 
 void CompileQueue::before_fork() {
   if (compiler_ == nullptr) return;
-  if (waiting_for_gil_) (void)clock_.release();  // cannot end now: goes on in the parent, is gone in the child
+  if (waiting_for_gil_)
+    (void)clock_.release();  // cannot end now: goes on in the parent, is gone in the child
   stop();
 }
 

@@ -1,5 +1,5 @@
-// CompileQueue: a background thread that turns specialised regions into machine code without the GIL, and the clock that
-// wakes the session about every millisecond.
+// CompileQueue: a background thread that turns specialised regions into machine code without the
+// GIL, and the clock that wakes the session about every millisecond.
 #pragma once
 
 #include <atomic>
@@ -28,14 +28,16 @@ class CompileQueue {
   CompileQueue(const CompileQueue&) = delete;
   CompileQueue& operator=(const CompileQueue&) = delete;
 
-  // Threads run from here on. `tick` is called about every `period_us` in the clock's thread, without the GIL.
+  // Threads run from here on. `tick` is called about every `period_us` in the clock's thread,
+  // without the GIL.
   void start(std::string cache_dir, int period_us, void (*tick)());
   void stop();
   void add(int job, std::unique_ptr<swap::Region> region);
   std::vector<Compiled> take_finished();
 
-  // Around fork(): the threads end before it, so that the child is whole and CPython does not warn of a fork with threads;
-  // `restart` is to be called once the fork is over. The clock is let be while it waits for the GIL.
+  // Around fork(): the threads end before it, so that the child is whole and CPython does not warn
+  // of a fork with threads; `restart` is to be called once the fork is over. The clock is let be
+  // while it waits for the GIL.
   void before_fork();
   void restart();
   // The clock's thread is about to wait for the GIL, or has got it.

@@ -25,20 +25,28 @@ void append_field(std::string& out, const char* name, double value) {
 
 const char* exit_text(ir::ExitKind kind) {
   switch (kind) {
-    case ir::ExitKind::kDone: return "end of the loop or an instruction left to the interpreter";
-    case ir::ExitKind::kGuard: return "another type or value than expected";
-    case ir::ExitKind::kOverflow: return "an int beyond 64 bits";
-    case ir::ExitKind::kRaise: return "an exception";
-    case ir::ExitKind::kBreaker: return "signals, other threads or collection";
-    case ir::ExitKind::kInvalid: return "an assumption ended";
-    default: return "other";
+  case ir::ExitKind::kDone:
+    return "end of the loop or an instruction left to the interpreter";
+  case ir::ExitKind::kGuard:
+    return "another type or value than expected";
+  case ir::ExitKind::kOverflow:
+    return "an int beyond 64 bits";
+  case ir::ExitKind::kRaise:
+    return "an exception";
+  case ir::ExitKind::kBreaker:
+    return "signals, other threads or collection";
+  case ir::ExitKind::kInvalid:
+    return "an assumption ended";
+  default:
+    return "other";
   }
 }
 
 void append_lines(std::string& out, const Loop& loop) {
   out += "\"lines\":[";
   bool first = true;
-  for (const optimize::LineFact& line : loop.versions.empty() ? loop.last_lines : loop.versions[0]->lines) {
+  for (const optimize::LineFact& line :
+       loop.versions.empty() ? loop.last_lines : loop.versions[0]->lines) {
     if (!first) out += ',';
     first = false;
     const char* mark = line.left > 0 ? "interpreted" : line.generic > 0 ? "guarded" : "native";
@@ -50,11 +58,13 @@ void append_lines(std::string& out, const Loop& loop) {
 }
 
 void append_reason(std::string& out, const Loop& loop) {
-  if (loop.refusal == nullptr || loop.state == LoopState::kNative || loop.state == LoopState::kRequested) {
+  if (loop.refusal == nullptr || loop.state == LoopState::kNative ||
+      loop.state == LoopState::kRequested) {
     out += "\"reason\":null,";
     return;
   }
-  out += "\"reason\":{\"code\":" + std::to_string(static_cast<int>(loop.refusal->code)) + ",\"name\":";
+  out +=
+      "\"reason\":{\"code\":" + std::to_string(static_cast<int>(loop.refusal->code)) + ",\"name\":";
   append_string(out, refusal_name(loop.refusal->code));
   out += ",\"text\":";
   append_string(out, loop.refusal->text());
@@ -63,7 +73,8 @@ void append_reason(std::string& out, const Loop& loop) {
   out += ",\"line\":" + std::to_string(loop.line) + "},";
 }
 
-void append_loop(std::string& out, const CodeState& state, const Loop& loop, int id, Totals& totals) {
+void append_loop(std::string& out, const CodeState& state, const Loop& loop, int id,
+                 Totals& totals) {
   std::map<std::pair<int, int>, long> exits = loop.exit_counts;
   long entries = loop.entries, left = 0;
   bool cached = loop.was_cached;
@@ -72,17 +83,21 @@ void append_loop(std::string& out, const CodeState& state, const Loop& loop, int
     cached = cached || region->cached;
     for (size_t i = 0; i < region->exit_counts.size(); ++i) {
       const ir::Exit& exit = region->function().exits[i];
-      if (region->exit_counts[i] > 0) exits[{exit.line, static_cast<int>(exit.kind)}] += region->exit_counts[i];
+      if (region->exit_counts[i] > 0)
+        exits[{exit.line, static_cast<int>(exit.kind)}] += region->exit_counts[i];
     }
   }
   out += "{\"id\":" + std::to_string(id) + ",\"file\":";
   append_string(out, state.read.file);
   out += ",\"function\":";
   append_string(out, state.read.name);
-  out += ",\"line\":" + std::to_string(loop.line) + ",\"end_line\":" + std::to_string(loop.end_line) + ",\"kind\":\"" + (loop.header_offset < 0 ? "function" : "loop") + "\",\"state\":\"" +
+  out += ",\"line\":" + std::to_string(loop.line) +
+         ",\"end_line\":" + std::to_string(loop.end_line) + ",\"kind\":\"" +
+         (loop.header_offset < 0 ? "function" : "loop") + "\",\"state\":\"" +
          loop_state_name(loop.state) + "\",";
   append_reason(out, loop);
-  out += "\"entries\":" + std::to_string(entries) + ",\"versions\":" + std::to_string(loop.versions.size()) + ",\"exits\":[";
+  out += "\"entries\":" + std::to_string(entries) +
+         ",\"versions\":" + std::to_string(loop.versions.size()) + ",\"exits\":[";
   bool first = true;
   for (const auto& [key, count] : exits) {
     if (!first) out += ',';
@@ -125,7 +140,8 @@ std::string facts_json(const Session* session, const std::string& disabled) {
   int id = 0;
   if (session != nullptr) {
     for (const CodeState* state : session->codes()) {
-      if (state->whole != nullptr && state->whole->state != LoopState::kCold && !state->whole->versions.empty()) {
+      if (state->whole != nullptr && state->whole->state != LoopState::kCold &&
+          !state->whole->versions.empty()) {
         if (id > 0) regions += ',';
         append_loop(regions, *state, *state->whole, ++id, totals);
       }
@@ -153,7 +169,8 @@ std::string facts_json(const Session* session, const std::string& disabled) {
   append_field(out, "native", static_cast<double>(totals.native));
   append_field(out, "refused", static_cast<double>(totals.refused));
   append_field(out, "undone", static_cast<double>(totals.undone));
-  out += "\"entries\":" + std::to_string(totals.entries) + ",\"exits\":" + std::to_string(totals.exits) + ",";
+  out += "\"entries\":" + std::to_string(totals.entries) +
+         ",\"exits\":" + std::to_string(totals.exits) + ",";
   append_field(out, "compile_ms", totals.compile_ms);
   out += "\"cached\":" + std::to_string(totals.cached) + "},\"regions\":[" + regions + "]}";
   return out;
@@ -164,13 +181,15 @@ std::string dump(const Session& session, const std::string& kind) {
   for (const CodeState* state : session.codes()) {
     for (const Loop& loop : state->loops) {
       if (loop.versions.empty()) continue;
-      out += "# " + state->read.file + ":" + std::to_string(loop.line) + " " + state->read.name + "\n";
+      out +=
+          "# " + state->read.file + ":" + std::to_string(loop.line) + " " + state->read.name + "\n";
       if (kind == "pyir") {
         out += state->read.to_text();
       } else if (kind == "ir") {
         out += ir::to_text(loop.versions[0]->module);
       } else {
-        const native::CompileOutput output = native::compile(loop.versions[0]->module, kind == "llvm" ? 1 : 2);
+        const native::CompileOutput output =
+            native::compile(loop.versions[0]->module, kind == "llvm" ? 1 : 2);
         out += output.error.empty() ? output.text : output.error;
       }
       out += "\n";

@@ -1,4 +1,5 @@
-// facts: what the session knows, as the JSON document of python/hasten/schema/run.schema.json, and as text dumps.
+// facts: what the session knows, as the JSON document of python/hasten/schema/run.schema.json, and
+// as text dumps.
 #pragma once
 
 #include <string>

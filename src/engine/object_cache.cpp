@@ -29,7 +29,8 @@ struct Hash {
   void add(const std::string& text) { add(text.data(), text.size()); }
   std::string text() const {
     char out[33];
-    std::snprintf(out, sizeof out, "%016llx%016llx", static_cast<unsigned long long>(high), static_cast<unsigned long long>(low));
+    std::snprintf(out, sizeof out, "%016llx%016llx", static_cast<unsigned long long>(high),
+                  static_cast<unsigned long long>(low));
     return out;
   }
 };
@@ -39,7 +40,9 @@ std::string processor() {
   std::string text;
   std::array<unsigned, 4> words{};
   for (const unsigned leaf : {0u, 1u, 7u, 0x80000002u, 0x80000003u, 0x80000004u}) {
-    __asm__ volatile("cpuid" : "=a"(words[0]), "=b"(words[1]), "=c"(words[2]), "=d"(words[3]) : "a"(leaf), "c"(0));
+    __asm__ volatile("cpuid"
+                     : "=a"(words[0]), "=b"(words[1]), "=c"(words[2]), "=d"(words[3])
+                     : "a"(leaf), "c"(0));
     if (leaf == 1) words[1] = 0;  // holds the number of the core
     text.append(reinterpret_cast<const char*>(words.data()), sizeof words);
   }
@@ -62,25 +65,31 @@ bool read_cached(const std::string& folder, const std::string& key, std::vector<
   std::vector<uint8_t> bytes;
   uint8_t buffer[16384];
   size_t count = 0;
-  while ((count = std::fread(buffer, 1, sizeof buffer, file)) > 0) bytes.insert(bytes.end(), buffer, buffer + count);
+  while ((count = std::fread(buffer, 1, sizeof buffer, file)) > 0)
+    bytes.insert(bytes.end(), buffer, buffer + count);
   std::fclose(file);
   Hash hash;
-  if (bytes.size() < sizeof kMagic + 32 || std::memcmp(bytes.data(), kMagic, sizeof kMagic) != 0) return false;
+  if (bytes.size() < sizeof kMagic + 32 || std::memcmp(bytes.data(), kMagic, sizeof kMagic) != 0)
+    return false;
   hash.add(bytes.data() + sizeof kMagic + 32, bytes.size() - sizeof kMagic - 32);
   if (std::memcmp(bytes.data() + sizeof kMagic, hash.text().data(), 32) != 0) return false;
   object.assign(bytes.begin() + sizeof kMagic + 32, bytes.end());
   return true;
 }
 
-void write_cached(const std::string& folder, const std::string& key, const std::vector<uint8_t>& object) {
-  for (size_t slash = folder.find('/', 1); slash != std::string::npos; slash = folder.find('/', slash + 1)) {
+void write_cached(const std::string& folder, const std::string& key,
+                  const std::vector<uint8_t>& object) {
+  for (size_t slash = folder.find('/', 1); slash != std::string::npos;
+       slash = folder.find('/', slash + 1)) {
     mkdir(folder.substr(0, slash).c_str(), 0700);
   }
   mkdir(folder.c_str(), 0700);
   struct stat facts;
   if (stat(folder.c_str(), &facts) != 0 || facts.st_uid != geteuid()) return;
-  const std::string target = folder + "/" + key + ".o", draft = target + "." + std::to_string(getpid());
-  const int descriptor = open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+  const std::string target = folder + "/" + key + ".o",
+                    draft = target + "." + std::to_string(getpid());
+  const int descriptor =
+      open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (descriptor < 0) return;
   Hash hash;
   hash.add(object.data(), object.size());
@@ -88,7 +97,8 @@ void write_cached(const std::string& folder, const std::string& key, const std::
   const std::string sum = hash.text();
   bytes.insert(bytes.end(), sum.begin(), sum.end());
   bytes.insert(bytes.end(), object.begin(), object.end());
-  const bool whole = write(descriptor, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size());
+  const bool whole =
+      write(descriptor, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size());
   close(descriptor);
   if (!whole || rename(draft.c_str(), target.c_str()) != 0) unlink(draft.c_str());
 }

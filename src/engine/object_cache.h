@@ -1,6 +1,7 @@
-// object_cache: compiled objects on disk, one file per content. The key is a hash of the typed IR's text (which holds
-// every guard, assumption and layout that the code depends on), of the engine's build and of the processor. Files are
-// written under another name and renamed; the folder is the owner's alone. A damaged file is a miss.
+// object_cache: compiled objects on disk, one file per content. The key is a hash of the typed IR's
+// text (which holds every guard, assumption and layout that the code depends on), of the engine's
+// build and of the processor. Files are written under another name and renamed; the folder is the
+// owner's alone. A damaged file is a miss.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +15,7 @@ namespace hasten::engine {
 std::string cache_key(const ir::Module& module);
 bool read_cached(const std::string& folder, const std::string& key, std::vector<uint8_t>& object);
 // Best effort: a full disk or a folder that cannot be written only costs the next start.
-void write_cached(const std::string& folder, const std::string& key, const std::vector<uint8_t>& object);
+void write_cached(const std::string& folder, const std::string& key,
+                  const std::vector<uint8_t>& object);
 
 }  // namespace hasten::engine

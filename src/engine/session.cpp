@@ -18,12 +18,12 @@
 namespace hasten::engine {
 namespace {
 
-constexpr int kPeriod = 1000;         // microseconds between ticks
-constexpr int kHot = 2;               // ticks that find a loop running before it is compiled
-constexpr int kMaxVersions = 4;       // of one loop, for different entry types
-constexpr int kMaxCompiles = 10;      // of one loop
-constexpr int kMaxFailures = 10;      // of one speculation before it is given up
-constexpr int kFramesPerTick = 6;     // how far up the stack loops are noticed
+constexpr int kPeriod = 1000;      // microseconds between ticks
+constexpr int kHot = 2;            // ticks that find a loop running before it is compiled
+constexpr int kMaxVersions = 4;    // of one loop, for different entry types
+constexpr int kMaxCompiles = 10;   // of one loop
+constexpr int kMaxFailures = 10;   // of one speculation before it is given up
+constexpr int kFramesPerTick = 6;  // how far up the stack loops are noticed
 constexpr long kMissesBeforeVersion = 3;
 constexpr int kMostSkipped = 30;
 
@@ -33,7 +33,9 @@ std::atomic<bool> tick_pending{false};
 std::atomic<int> ticks_waiting{0};
 
 double now_ms() {
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  return std::chrono::duration<double, std::milli>(
+             std::chrono::steady_clock::now().time_since_epoch())
+      .count();
 }
 
 int run_tick(void*) {
@@ -53,10 +55,11 @@ void restart_soon() {
   if (session != nullptr) Py_AddPendingCall(run_restart, nullptr);
 }
 
-// The clock thread asks the interpreter for a call at its next safe point; while the main thread waits for something
-// the others are looked at from here.
+// The clock thread asks the interpreter for a call at its next safe point; while the main thread
+// waits for something the others are looked at from here.
 void on_clock() {
-  // A native function would be left for the sake of a tick and repeated; up to a point the tick can wait.
+  // A native function would be left for the sake of a tick and repeated; up to a point the tick can
+  // wait.
   static int skipped = 0;
   if (swap::running_functions() > 0 && ++skipped < kMostSkipped) return;
   skipped = 0;
@@ -79,13 +82,15 @@ void on_clock() {
 }  // namespace
 
 const char* loop_state_name(LoopState state) {
-  static const char* const kNames[] = {"pending", "pending", "pending", "native", "refused", "undone"};
+  static const char* const kNames[] = {"pending", "pending", "pending",
+                                       "native",  "refused", "undone"};
   return kNames[static_cast<int>(state)];
 }
 
 Session::Session(const Options& options) : options_(options) {
   int denominator = 0;
-  if (const char* at = std::strstr(options_.stress.c_str(), "guards=1/")) denominator = std::atoi(at + 9);
+  if (const char* at = std::strstr(options_.stress.c_str(), "guards=1/"))
+    denominator = std::atoi(at + 9);
   failing_guards_ = denominator > 0;
   python::set_failing_guards(denominator);
   exits_everywhere_ = options_.stress.find("exits=all") != std::string::npos;
@@ -108,20 +113,24 @@ Session* Session::start(const Options& options, std::string& disabled) {
   static bool registered = false;
   if (!registered) {
     registered = true;
-    pthread_atfork([] { if (session != nullptr) session->queue_.before_fork(); }, restart_soon, [] {
-      tick_pending = false;
-      restart_soon();
-    });
+    pthread_atfork(
+        [] {
+          if (session != nullptr) session->queue_.before_fork();
+        },
+        restart_soon,
+        [] {
+          tick_pending = false;
+          restart_soon();
+        });
   }
   created->start_ms_ = now_ms() - begin;
   return created;
 }
 
 void Session::stop() {
-  Py_BEGIN_ALLOW_THREADS
-  queue_.stop();
-  Py_END_ALLOW_THREADS
-  session = nullptr;  // regions stay with their code objects; nothing enters them any more
+  Py_BEGIN_ALLOW_THREADS queue_.stop();
+  Py_END_ALLOW_THREADS session =
+      nullptr;  // regions stay with their code objects; nothing enters them any more
   PyObject* result = PyObject_CallMethod(monitoring_, "free_tool_id", "i", kToolId);
   if (result == nullptr) PyErr_Clear();
   Py_XDECREF(result);
@@ -135,12 +144,14 @@ bool Session::is_own_business(PyCodeObject* code) const {
   }
   if (file[0] == '<' && std::strncmp(file, "<frozen", 7) == 0) return false;
   // Eager mode is for tests: the standard library would only slow them down.
-  return !options_.eager || library_prefix_.empty() || std::strncmp(file, library_prefix_.c_str(), library_prefix_.size()) != 0;
+  return !options_.eager || library_prefix_.empty() ||
+         std::strncmp(file, library_prefix_.c_str(), library_prefix_.size()) != 0;
 }
 
 CodeState* Session::state_of(PyCodeObject* code, bool create) {
   void* extra = nullptr;
-  if (PyUnstable_Code_GetExtra(reinterpret_cast<PyObject*>(code), extra_, &extra) != 0) PyErr_Clear();
+  if (PyUnstable_Code_GetExtra(reinterpret_cast<PyObject*>(code), extra_, &extra) != 0)
+    PyErr_Clear();
   if (extra != nullptr || !create) return static_cast<CodeState*>(extra);
   auto* state = new CodeState;
   state->code = code;
@@ -154,7 +165,8 @@ CodeState* Session::state_of(PyCodeObject* code, bool create) {
   for (int i = 0; state->readable && i < static_cast<int>(state->read.insts.size()); ++i) {
     const ir::PyInst& inst = state->read.insts[static_cast<size_t>(i)];
     if (inst.op != ir::PyOp::kJump || inst.target < 0 || inst.target > i) continue;
-    auto at = std::find_if(state->loops.begin(), state->loops.end(), [&](const Loop& loop) { return loop.header == inst.target; });
+    auto at = std::find_if(state->loops.begin(), state->loops.end(),
+                           [&](const Loop& loop) { return loop.header == inst.target; });
     if (at == state->loops.end()) {
       state->loops.emplace_back();
       at = state->loops.end() - 1;
@@ -163,9 +175,12 @@ CodeState* Session::state_of(PyCodeObject* code, bool create) {
       at->line = state->read.insts[static_cast<size_t>(inst.target)].line;
     }
     at->last = i;
-    // A `while` is compiled with its test at the end, where the back-edge has the statement's own line.
-    if (state->read.insts[static_cast<size_t>(inst.target)].op != ir::PyOp::kForIter) at->line = std::min(at->line, inst.line);
-    for (int k = at->header; k <= i; ++k) at->end_line = std::max(at->end_line, state->read.insts[static_cast<size_t>(k)].line);
+    // A `while` is compiled with its test at the end, where the back-edge has the statement's own
+    // line.
+    if (state->read.insts[static_cast<size_t>(inst.target)].op != ir::PyOp::kForIter)
+      at->line = std::min(at->line, inst.line);
+    for (int k = at->header; k <= i; ++k)
+      at->end_line = std::max(at->end_line, state->read.insts[static_cast<size_t>(k)].line);
   }
   if (PyUnstable_Code_SetExtra(reinterpret_cast<PyObject*>(code), extra_, state) != 0) {
     PyErr_Clear();
@@ -184,14 +199,16 @@ void Session::forget_code(CodeState* state) {
     if (!loop.versions.empty()) loop.last_lines = loop.versions[0]->lines;
     while (!loop.versions.empty()) drop_version(loop, 0);
   }
-  for (auto at = jobs_.begin(); at != jobs_.end();) at = at->second.first == state ? jobs_.erase(at) : std::next(at);
+  for (auto at = jobs_.begin(); at != jobs_.end();)
+    at = at->second.first == state ? jobs_.erase(at) : std::next(at);
 }
 
 PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
   if (target > source) return disable_;
   CodeState* state = state_of(code, options_.eager);
   if (state == nullptr || !state->readable) return disable_;
-  const auto at = std::find_if(state->loops.begin(), state->loops.end(), [&](const Loop& loop) { return loop.header_offset == target; });
+  const auto at = std::find_if(state->loops.begin(), state->loops.end(),
+                               [&](const Loop& loop) { return loop.header_offset == target; });
   if (at == state->loops.end()) return disable_;
   Loop& loop = *at;
   if (loop.state == LoopState::kRefused || loop.state == LoopState::kUndone) return disable_;
@@ -209,11 +226,13 @@ PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
   const bool wants_version = loop.versions.empty() || ++loop.misses >= kMissesBeforeVersion;
   if (options_.eager && loop.job == 0 && wants_version) {
     request(*state, loop, frame, hasten_frame_stack_depth(frame), true);
-    if (!loop.versions.empty() && loop.state == LoopState::kNative) enter(*state, loop, thread, frame);
+    if (!loop.versions.empty() && loop.state == LoopState::kNative)
+      enter(*state, loop, thread, frame);
   } else if (loop.job == 0 && !loop.versions.empty() && wants_version) {
     request(*state, loop, frame, hasten_frame_stack_depth(frame), false);
   } else if (loop.job == 0 && loop.versions.empty() && loop.state != LoopState::kCold) {
-    request(*state, loop, frame, hasten_frame_stack_depth(frame), false);  // wanted, or its versions were all withdrawn
+    request(*state, loop, frame, hasten_frame_stack_depth(frame),
+            false);  // wanted, or its versions were all withdrawn
   }
   return Py_None;
 }
@@ -227,8 +246,10 @@ bool Session::may_run(Loop& loop, hasten_frame* frame) {
   if (loop.trial->verdict() == Trial::Verdict::kNotFaster) {
     loop.state = LoopState::kUndone;
     char detail[64];
-    std::snprintf(detail, sizeof detail, "%.2f times the interpreter's speed", loop.trial->gain().ratio);
-    loop.refusal = std::make_unique<Refusal>(Refusal{RefusalCode::kNoGain, detail, loop.header_offset});
+    std::snprintf(detail, sizeof detail, "%.2f times the interpreter's speed",
+                  loop.trial->gain().ratio);
+    loop.refusal =
+        std::make_unique<Refusal>(Refusal{RefusalCode::kNoGain, detail, loop.header_offset});
   }
   return native;
 }
@@ -262,7 +283,8 @@ void Session::after_exit(CodeState& state, Loop& loop, size_t version, int exit_
   if (exit.kind != ir::ExitKind::kGuard && exit.kind != ir::ExitKind::kOverflow) return;
   long& failures = loop.failures[exit.offset];
   if (++failures < kMaxFailures || failing_guards_ || exits_everywhere_) return;
-  if (loop.distrusted.insert(exit.offset).second && loop.compiles < kMaxCompiles && region.running == 0) {
+  if (loop.distrusted.insert(exit.offset).second && loop.compiles < kMaxCompiles &&
+      region.running == 0) {
     drop_version(loop, 0);
   }
   (void)state;
@@ -274,7 +296,8 @@ void Session::drop_version(Loop& loop, size_t version) {
   loop.was_cached = loop.was_cached || region.cached;
   for (size_t i = 0; i < region.exit_counts.size(); ++i) {
     const ir::Exit& exit = region.function().exits[i];
-    if (region.exit_counts[i] > 0) loop.exit_counts[{exit.line, static_cast<int>(exit.kind)}] += region.exit_counts[i];
+    if (region.exit_counts[i] > 0)
+      loop.exit_counts[{exit.line, static_cast<int>(exit.kind)}] += region.exit_counts[i];
   }
   swap::forget_region(&region);
   loop.versions.erase(loop.versions.begin() + static_cast<long>(version));
@@ -285,10 +308,14 @@ void Session::refuse(Loop& loop, Refusal refusal) {
   if (loop.versions.empty()) loop.state = LoopState::kRefused;
 }
 
-void Session::request(CodeState& state, Loop& loop, hasten_frame* frame, int stack_depth, bool now) {
+void Session::request(CodeState& state, Loop& loop, hasten_frame* frame, int stack_depth,
+                      bool now) {
   if (loop.versions.size() >= kMaxVersions || loop.compiles >= kMaxCompiles) {
     loop.misses = -100000;  // enough versions: others stay interpreted
-    if (loop.versions.empty()) refuse(loop, {RefusalCode::kTypesUnstable, "after " + std::to_string(loop.compiles) + " compilations", loop.header_offset});
+    if (loop.versions.empty())
+      refuse(loop,
+             {RefusalCode::kTypesUnstable,
+              "after " + std::to_string(loop.compiles) + " compilations", loop.header_offset});
     return;
   }
   ++loop.compiles;
@@ -296,7 +323,8 @@ void Session::request(CodeState& state, Loop& loop, hasten_frame* frame, int sta
   optimize::SpecializeOptions options;
   options.failing_guards = failing_guards_;
   options.exits_everywhere = exits_everywhere_;
-  Result<std::unique_ptr<swap::Region>> region = specialise_region(frame, state.code, loop.header_offset, stack_depth, loop.distrusted, options);
+  Result<std::unique_ptr<swap::Region>> region = specialise_region(
+      frame, state.code, loop.header_offset, stack_depth, loop.distrusted, options);
   if (!region) {
     refuse(loop, region.refusal());
     return;
@@ -312,14 +340,16 @@ void Session::request(CodeState& state, Loop& loop, hasten_frame* frame, int sta
   queue_.add(loop.job, std::move(region.value()));
 }
 
-void Session::finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region> region, const std::string& error) {
+void Session::finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region> region,
+                     const std::string& error) {
   loop.compile_ms += region->compile_ms;
   if (!error.empty()) {
     swap::forget_region(region.get());
     refuse(loop, {RefusalCode::kCompilerFailed, error, loop.header_offset});
     return;
   }
-  if (!options_.eager && !region->purely_native && loop.trial == nullptr) loop.trial = std::make_unique<Trial>();
+  if (!options_.eager && !region->purely_native && loop.trial == nullptr)
+    loop.trial = std::make_unique<Trial>();
   loop.versions.insert(loop.versions.begin(), std::move(region));
   loop.state = LoopState::kNative;
   if (loop.header_offset >= 0) set_events(state, true);
@@ -350,17 +380,19 @@ void Session::install_finished() {
 void Session::tick() {
   install_finished();
   PyThreadState* own = PyThreadState_Get();
-  for (PyThreadState* thread = PyInterpreterState_ThreadHead(PyThreadState_GetInterpreter(own)); thread != nullptr; thread = PyThreadState_Next(thread)) {
+  for (PyThreadState* thread = PyInterpreterState_ThreadHead(PyThreadState_GetInterpreter(own));
+       thread != nullptr; thread = PyThreadState_Next(thread)) {
     hasten_frame* frame = hasten_current_frame(thread);
     for (int depth = 0; frame != nullptr && depth < kFramesPerTick; ++depth) {
-      if (hasten_frame_code(frame) != nullptr && hasten_frame_is_incomplete(frame) == 0) note_frame(frame, depth);
+      if (hasten_frame_code(frame) != nullptr && hasten_frame_is_incomplete(frame) == 0)
+        note_frame(frame, depth);
       frame = hasten_previous_frame(frame);
     }
   }
 }
 
-// Warms the loops around the instruction the frame stands at: the outermost is compiled first; an inner one follows if
-// the program is still inside it once the outer one is ready.
+// Warms the loops around the instruction the frame stands at: the outermost is compiled first; an
+// inner one follows if the program is still inside it once the outer one is ready.
 void Session::note_frame(hasten_frame* frame, int depth) {
   PyCodeObject* code = hasten_frame_code(frame);
   CodeState* state = state_of(code, true);
@@ -369,7 +401,9 @@ void Session::note_frame(hasten_frame* frame, int depth) {
   if (state->loops.empty()) return;
   const int offset = static_cast<int>(*hasten_frame_instruction(frame) - hasten_code_start(code));
   int index = 0;
-  while (index + 1 < static_cast<int>(state->read.insts.size()) && state->read.insts[static_cast<size_t>(index) + 1].own_offset <= offset) ++index;
+  while (index + 1 < static_cast<int>(state->read.insts.size()) &&
+         state->read.insts[static_cast<size_t>(index) + 1].own_offset <= offset)
+    ++index;
   Loop* best = nullptr;
   for (Loop& loop : state->loops) {
     if (index < loop.header || index > loop.last) continue;

@@ -1,5 +1,6 @@
-// Session: what hasten does while a program runs: notices hot loops, has them compiled, enters them at their back-edges,
-// watches how they do and gives up on those that do badly. One per process; every member needs the GIL.
+// Session: what hasten does while a program runs: notices hot loops, has them compiled, enters them
+// at their back-edges, watches how they do and gives up on those that do badly. One per process;
+// every member needs the GIL.
 #pragma once
 
 #include <Python.h>
@@ -31,24 +32,24 @@ enum class LoopState { kCold, kWanted, kRequested, kNative, kRefused, kUndone };
 const char* loop_state_name(LoopState state);
 
 struct Loop {
-  int header = -1;         // instruction index of the back-edge's target
+  int header = -1;  // instruction index of the back-edge's target
   int header_offset = 0;
-  int last = 0;            // instruction index of the last back-edge
+  int last = 0;  // instruction index of the last back-edge
   int line = 0, end_line = 0;
   LoopState state = LoopState::kCold;
   int heat = 0;
   int compiles = 0;
-  long misses = 0;         // entries for which no version fitted, since the last compilation
-  int job = 0;             // number of the compilation under way, 0: none
+  long misses = 0;  // entries for which no version fitted, since the last compilation
+  int job = 0;      // number of the compilation under way, 0: none
   std::vector<std::unique_ptr<swap::Region>> versions;
-  std::set<int> distrusted;  // offsets where speculation has failed too often
+  std::set<int> distrusted;      // offsets where speculation has failed too often
   std::map<int, long> failures;  // by offset
   std::unique_ptr<Refusal> refusal;
   std::unique_ptr<Trial> trial;  // while (and after) the gain of its regions is measured
   double compile_ms = 0;
   std::vector<optimize::LineFact> last_lines;  // when all versions are gone
   bool was_cached = false;
-  long entries = 0;  // of versions that are gone
+  long entries = 0;                                 // of versions that are gone
   std::map<std::pair<int, int>, long> exit_counts;  // (line, kind) of versions that are gone
 };
 
@@ -56,10 +57,12 @@ struct CodeState {
   PyCodeObject* code = nullptr;  // borrowed: the state dies with it
   ir::PyCode read;
   bool readable = false;
-  bool watched = false;          // the JUMP event is set
-  std::vector<Loop> loops;       // by header
-  std::unique_ptr<Loop> whole;   // the function as a whole, header_offset -1; NULL until it is noticed
-  PyFunctionObject* function = nullptr;  // borrowed: whose calls are redirected, checked by identity only
+  bool watched = false;     // the JUMP event is set
+  std::vector<Loop> loops;  // by header
+  std::unique_ptr<Loop>
+      whole;  // the function as a whole, header_offset -1; NULL until it is noticed
+  PyFunctionObject* function =
+      nullptr;  // borrowed: whose calls are redirected, checked by identity only
 };
 
 class Session {
@@ -70,12 +73,14 @@ class Session {
   static Session* last();  // the current one, or the one that was stopped: for its facts
   void stop();
 
-  // The monitoring callback: `code` jumps from one byte offset to another. Borrowed result of sys.monitoring.DISABLE or None.
+  // The monitoring callback: `code` jumps from one byte offset to another. Borrowed result of
+  // sys.monitoring.DISABLE or None.
   PyObject* on_jump(PyCodeObject* code, int source, int target);
   // About every millisecond under the GIL: notes what runs and installs finished code.
   void tick();
   // A call of a function that was compiled whole.
-  PyObject* on_call(PyFunctionObject* function, PyObject* const* arguments, size_t count, PyObject* names);
+  PyObject* on_call(PyFunctionObject* function, PyObject* const* arguments, size_t count,
+                    PyObject* names);
   // The first calls of every function, in eager mode only.
   PyObject* on_start(PyCodeObject* code);
   void forget_code(CodeState* state);
@@ -95,13 +100,15 @@ class Session {
   bool may_run(Loop& loop, hasten_frame* frame);
   void after_exit(CodeState& state, Loop& loop, size_t version, int exit);
   void request(CodeState& state, Loop& loop, hasten_frame* frame, int stack_depth, bool now);
-  void finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region> region, const std::string& error);
+  void finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region> region,
+              const std::string& error);
   void refuse(Loop& loop, Refusal refusal);
   void drop_version(Loop& loop, size_t version);
   void set_events(CodeState& state, bool on);
   void install_finished();
   void note_function(CodeState& state, hasten_frame* frame);
-  void request_function(CodeState& state, PyFunctionObject* function, PyObject* const* examples, bool now);
+  void request_function(CodeState& state, PyFunctionObject* function, PyObject* const* examples,
+                        bool now);
   bool is_own_business(PyCodeObject* code) const;
 
   Options options_;

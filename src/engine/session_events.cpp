@@ -11,7 +11,8 @@ namespace {
 PyObject* jump_callback(PyObject*, PyObject* const* args, Py_ssize_t count) {
   Session* session = Session::current();
   if (session == nullptr || count != 3 || !PyCode_Check(args[0])) Py_RETURN_NONE;
-  PyObject* result = session->on_jump(reinterpret_cast<PyCodeObject*>(args[0]), static_cast<int>(PyLong_AsLong(args[1])),
+  PyObject* result = session->on_jump(reinterpret_cast<PyCodeObject*>(args[0]),
+                                      static_cast<int>(PyLong_AsLong(args[1])),
                                       static_cast<int>(PyLong_AsLong(args[2])));
   return Py_NewRef(result);
 }
@@ -23,8 +24,12 @@ PyObject* start_callback(PyObject*, PyObject* const* args, Py_ssize_t count) {
   return Py_NewRef(session->on_start(reinterpret_cast<PyCodeObject*>(args[0])));
 }
 
-PyMethodDef start_definition = {"hasten_start", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(start_callback)), METH_FASTCALL, nullptr};
-PyMethodDef jump_definition = {"hasten_jump", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(jump_callback)), METH_FASTCALL, nullptr};
+PyMethodDef start_definition = {
+    "hasten_start", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(start_callback)),
+    METH_FASTCALL, nullptr};
+PyMethodDef jump_definition = {
+    "hasten_jump", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(jump_callback)),
+    METH_FASTCALL, nullptr};
 
 void release_code_state(void* extra) {
   auto* state = static_cast<CodeState*>(extra);
@@ -50,15 +55,17 @@ bool Session::register_tool(std::string& disabled) {
   PyObject* callback = PyCFunction_New(&jump_definition, nullptr);
   PyObject* events = PyObject_GetAttrString(monitoring_, "events");
   PyObject* jump = events == nullptr ? nullptr : PyObject_GetAttrString(events, "JUMP");
-  PyObject* registered = jump == nullptr || callback == nullptr
-                             ? nullptr
-                             : PyObject_CallMethod(monitoring_, "register_callback", "iOO", kToolId, jump, callback);
+  PyObject* registered =
+      jump == nullptr || callback == nullptr
+          ? nullptr
+          : PyObject_CallMethod(monitoring_, "register_callback", "iOO", kToolId, jump, callback);
   const bool ok = registered != nullptr || PyErr_Occurred() == nullptr;
   if (ok && options_.eager) {
     PyObject* start = PyObject_GetAttrString(events, "PY_START");
     PyObject* on_start = PyCFunction_New(&start_definition, nullptr);
     PyObject* both = PyNumber_Or(jump, start);
-    PyObject* accepted = PyObject_CallMethod(monitoring_, "register_callback", "iOO", kToolId, start, on_start);
+    PyObject* accepted =
+        PyObject_CallMethod(monitoring_, "register_callback", "iOO", kToolId, start, on_start);
     PyObject* set = PyObject_CallMethod(monitoring_, "set_events", "iO", kToolId, both);
     for (PyObject* object : {start, on_start, both, accepted, set}) Py_XDECREF(object);
   }
@@ -73,7 +80,8 @@ bool Session::register_tool(std::string& disabled) {
   PyObject* os = PySys_GetObject("platlibdir");
   PyObject* prefix = PySys_GetObject("base_prefix");
   if (os != nullptr && prefix != nullptr && PyUnicode_Check(prefix) && PyUnicode_Check(os)) {
-    library_prefix_ = std::string(PyUnicode_AsUTF8(prefix)) + "/" + PyUnicode_AsUTF8(os) + "/python";
+    library_prefix_ =
+        std::string(PyUnicode_AsUTF8(prefix)) + "/" + PyUnicode_AsUTF8(os) + "/python";
   }
   return true;
 }
@@ -84,8 +92,10 @@ void Session::set_events(CodeState& state, bool on) {
   PyObject* jump = events == nullptr ? nullptr : PyObject_GetAttrString(events, "JUMP");
   PyObject* result = nullptr;
   if (jump != nullptr) {
-    result = on ? PyObject_CallMethod(monitoring_, "set_local_events", "iOO", kToolId, reinterpret_cast<PyObject*>(state.code), jump)
-                : PyObject_CallMethod(monitoring_, "set_local_events", "iOi", kToolId, reinterpret_cast<PyObject*>(state.code), 0);
+    result = on ? PyObject_CallMethod(monitoring_, "set_local_events", "iOO", kToolId,
+                                      reinterpret_cast<PyObject*>(state.code), jump)
+                : PyObject_CallMethod(monitoring_, "set_local_events", "iOi", kToolId,
+                                      reinterpret_cast<PyObject*>(state.code), 0);
   }
   if (result == nullptr) PyErr_Clear();
   state.watched = on;

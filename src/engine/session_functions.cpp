@@ -1,17 +1,19 @@
-// Session: functions compiled whole, installed behind the function object's vectorcall. See session.h.
+// Session: functions compiled whole, installed behind the function object's vectorcall. See
+// session.h.
 #include "engine/build_region.h"
 #include "engine/session.h"
 
 namespace hasten::engine {
 namespace {
 
-constexpr int kHotCalls = 2;         // ticks that find a function on top before it is compiled
+constexpr int kHotCalls = 2;  // ticks that find a function on top before it is compiled
 constexpr int kEagerStarts = 2;
 constexpr long kMostMismatches = 1000;  // calls that native code could not make, more than it made
 
 vectorcallfunc interpreted = nullptr;  // CPython's own entry of every Python function
 
-PyObject* native_vectorcall(PyObject* callable, PyObject* const* arguments, size_t flagged, PyObject* names) {
+PyObject* native_vectorcall(PyObject* callable, PyObject* const* arguments, size_t flagged,
+                            PyObject* names) {
   Session* session = Session::current();
   if (session != nullptr) {
     PyObject* result = session->on_call(reinterpret_cast<PyFunctionObject*>(callable), arguments,
@@ -23,26 +25,30 @@ PyObject* native_vectorcall(PyObject* callable, PyObject* const* arguments, size
 
 }  // namespace
 
-PyObject* Session::on_call(PyFunctionObject* function, PyObject* const* arguments, size_t count, PyObject* names) {
+PyObject* Session::on_call(PyFunctionObject* function, PyObject* const* arguments, size_t count,
+                           PyObject* names) {
   auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
   CodeState* state = state_of(code, false);
-  if (state == nullptr || state->whole == nullptr || state->function != function || names != nullptr ||
-      count != static_cast<size_t>(code->co_argcount)) {
+  if (state == nullptr || state->whole == nullptr || state->function != function ||
+      names != nullptr || count != static_cast<size_t>(code->co_argcount)) {
     return nullptr;
   }
   Loop& whole = *state->whole;
   PyThreadState* thread = PyThreadState_Get();
-  if (whole.versions.empty() || whole.versions[0]->valid == 0 || hasten_thread_is_traced(thread) != 0 ||
+  if (whole.versions.empty() || whole.versions[0]->valid == 0 ||
+      hasten_thread_is_traced(thread) != 0 ||
       hasten_global_events_of_others(PyThreadState_GetInterpreter(thread), kToolId) != 0 ||
       hasten_code_watched_by_others(code, kToolId) != 0) {
     return nullptr;
   }
   swap::Region& region = *whole.versions[0];
   PyObject* result = swap::run_function(region, thread, arguments);
-  if (result == nullptr && region.mismatches > kMostMismatches && region.mismatches > region.entries) {
+  if (result == nullptr && region.mismatches > kMostMismatches &&
+      region.mismatches > region.entries) {
     PyFunction_SetVectorcall(function, interpreted);
     whole.state = LoopState::kUndone;
-    whole.refusal = std::make_unique<Refusal>(Refusal{RefusalCode::kLeavesTooOften, "most calls", 0});
+    whole.refusal =
+        std::make_unique<Refusal>(Refusal{RefusalCode::kLeavesTooOften, "most calls", 0});
   }
   return result;
 }
@@ -65,7 +71,8 @@ PyObject* Session::on_start(PyCodeObject* code) {
   hasten_frame* frame = hasten_current_frame(thread);
   if (state == nullptr || !state->readable || hasten_frame_code(frame) != code) return disable_;
   PyFunctionObject* function = hasten_frame_function(frame);
-  if (function == nullptr || function->func_code != reinterpret_cast<PyObject*>(code)) return disable_;
+  if (function == nullptr || function->func_code != reinterpret_cast<PyObject*>(code))
+    return disable_;
   if (state->whole == nullptr) {
     state->whole = std::make_unique<Loop>();
     state->whole->header_offset = -1;
@@ -76,7 +83,8 @@ PyObject* Session::on_start(PyCodeObject* code) {
   return disable_;
 }
 
-void Session::request_function(CodeState& state, PyFunctionObject* function, PyObject* const* examples, bool now) {
+void Session::request_function(CodeState& state, PyFunctionObject* function,
+                               PyObject* const* examples, bool now) {
   Loop& whole = *state.whole;
   if (whole.state != LoopState::kCold) return;
   if (interpreted == nullptr) interpreted = function->vectorcall;

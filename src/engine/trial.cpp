@@ -12,7 +12,8 @@ constexpr int kRounds = 3;
 constexpr int kSamplesPerRound = 12;
 constexpr int64_t kManyIterations = 4;  // then the native part alone is a fair sample
 constexpr double kLeastGain = 1.03;
-// What the back-edge event itself costs the interpreted iterations: 40 to 60 ns on the machines it was measured on.
+// What the back-edge event itself costs the interpreted iterations: 40 to 60 ns on the machines it
+// was measured on.
 constexpr double kEventTicks = 110;
 constexpr uint64_t kTooLong = 60'000'000;  // between two back-edges: something else ran in between
 
@@ -28,7 +29,8 @@ bool Trial::wants_native(const void* frame) {
   if (last_ != 0 && frame == frame_ && now - last_ < kTooLong && !sampled_) {
     const double span = static_cast<double>(now - last_);
     const double interpreted = span - kEventTicks;
-    add_sample(phase_ == 0 ? std::max(interpreted, 1.0) : span / static_cast<double>(iterations_ + 1));
+    add_sample(phase_ == 0 ? std::max(interpreted, 1.0)
+                           : span / static_cast<double>(iterations_ + 1));
   }
   if (verdict_ != Verdict::kOpen) return verdict_ == Verdict::kFaster;
   frame_ = frame;

@@ -1,5 +1,6 @@
-// Context: what one activation of native code is given; machine code reads it by offset. Lives on the C stack of the
-// activation for its whole run. Plain data shared by the emitter and the runtime; no Python.h.
+// Context: what one activation of native code is given; machine code reads it by offset. Lives on
+// the C stack of the activation for its whole run. Plain data shared by the emitter and the
+// runtime; no Python.h.
 #pragma once
 
 #include <cstdint>
@@ -9,28 +10,29 @@ namespace hasten::ir {
 constexpr int kMaxCallArguments = 60;
 
 struct Context {
-  void** locals;             // fast slots of the real frame
-  void** stack;              // operand stack of the real frame
-  const uint8_t* breaker;    // non-zero: the interpreter has pending work
-  const uint8_t* valid;      // zero: an assumption was withdrawn
-  int64_t* exit_values;      // raw values of the exit taken, in the order of its slots
-  void** pool;               // the region's objects
-  void* frame;               // the interpreter frame
-  char** instruction;        // the frame's instruction pointer
-  void** frame_object;       // non-NULL contents: somebody holds the frame
-  char* code_start;          // address of bytecode offset 0
-  void* names;               // namespace dict of the frame (module bodies), or NULL
-  void* const* helpers;      // in the order of helpers.def
+  void** locals;           // fast slots of the real frame
+  void** stack;            // operand stack of the real frame
+  const uint8_t* breaker;  // non-zero: the interpreter has pending work
+  const uint8_t* valid;    // zero: an assumption was withdrawn
+  int64_t* exit_values;    // raw values of the exit taken, in the order of its slots
+  void** pool;             // the region's objects
+  void* frame;             // the interpreter frame
+  char** instruction;      // the frame's instruction pointer
+  void** frame_object;     // non-NULL contents: somebody holds the frame
+  char* code_start;        // address of bytecode offset 0
+  void* names;             // namespace dict of the frame (module bodies), or NULL
+  void* const* helpers;    // in the order of helpers.def
   void (*publish)(Context* context, int64_t exit);
-  const uint64_t* monitoring;   // changes when tracing, profiling or monitoring is switched on or off
-  uint64_t monitoring_seen;     // its value at the entry
+  const uint64_t*
+      monitoring;            // changes when tracing, profiling or monitoring is switched on or off
+  uint64_t monitoring_seen;  // its value at the entry
   const uint64_t* local_tools;  // the same for events of this code object alone
   uint64_t local_tools_seen;
-  int64_t iterations;           // whole ones of the region's own loop, counted by machine code
-  int64_t depth;                // native Python functions now running
-  int64_t depth_limit;          // how many may, before the interpreter has to see to its recursion limit
+  int64_t iterations;   // whole ones of the region's own loop, counted by machine code
+  int64_t depth;        // native Python functions now running
+  int64_t depth_limit;  // how many may, before the interpreter has to see to its recursion limit
   void* thread;
-  void* owner;               // the runtime's own record of the activation
+  void* owner;                             // the runtime's own record of the activation
   void* arguments[kMaxCallArguments + 4];  // outgoing vectorcall arguments, entry 0 is scratch
 };
 

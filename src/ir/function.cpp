@@ -46,16 +46,16 @@ HelperEffect helper_effect(Helper helper) { return kHelpers[static_cast<int>(hel
 
 Type type_of_letter(char letter) {
   switch (letter) {
-    case 'i':
-      return Type::kInt;
-    case 'f':
-      return Type::kFloat;
-    case 'b':
-      return Type::kBool;
-    case 'p':
-      return Type::kPtr;
-    default:
-      return Type::kVoid;
+  case 'i':
+    return Type::kInt;
+  case 'f':
+    return Type::kFloat;
+  case 'b':
+    return Type::kBool;
+  case 'p':
+    return Type::kPtr;
+  default:
+    return Type::kVoid;
   }
 }
 

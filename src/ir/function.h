@@ -1,5 +1,6 @@
-// Function: the typed IR of one region or native function. SSA with block parameters; unboxed values; references
-// counted explicitly; every way back to the interpreter is an Exit that says how to rebuild its state.
+// Function: the typed IR of one region or native function. SSA with block parameters; unboxed
+// values; references counted explicitly; every way back to the interpreter is an Exit that says how
+// to rebuild its state.
 //
 // Ownership: the Function owns everything by value; ids are indices. No Python.h, no LLVM.
 #pragma once
@@ -38,9 +39,18 @@ HelperEffect helper_effect(Helper helper);
 Type type_of_letter(char letter);
 
 // Memory classes for alias analysis: two accesses of different classes never overlap.
-enum class Alias : uint8_t { kAny, kFrame, kHeader, kContainer, kElements, kIterator, kFloatValue, kIntValue, kArrayData,
+enum class Alias : uint8_t {
+  kAny,
+  kFrame,
+  kHeader,
+  kContainer,
+  kElements,
+  kIterator,
+  kFloatValue,
+  kIntValue,
+  kArrayData,
   kArrayHeader,  // address, shape, strides, flags and element type of an ndarray
-  kVolatile,  // changed by signal handlers and other threads: every access is made
+  kVolatile,     // changed by signal handlers and other threads: every access is made
 };
 
 using Value = int32_t;  // index into Function::types; -1: none
@@ -108,11 +118,12 @@ const char* exit_kind_name(ExitKind kind);
 
 struct Exit {
   ExitKind kind = ExitKind::kEntryMismatch;
-  int32_t offset = 0;        // bytecode offset where the interpreter goes on
+  int32_t offset = 0;  // bytecode offset where the interpreter goes on
   int32_t line = 0;
   int32_t stack_depth = 0;
-  int32_t raiser = -1;       // kRaise: stack entry that the raiser replaces
-  bool raiser_skips_null = false;  // kRaise: if that entry turns out to be NULL, the one above it instead
+  int32_t raiser = -1;  // kRaise: stack entry that the raiser replaces
+  bool raiser_skips_null =
+      false;  // kRaise: if that entry turns out to be NULL, the one above it instead
   std::vector<ExitSlot> slots;
 };
 
@@ -142,8 +153,9 @@ std::string to_text(const Module& module);
 // Reads what to_text wrote. Empty error: success.
 Module parse_module(const std::string& text, std::string& error);
 
-// First broken rule in words, or empty: every value is defined once and before use on every way, operand and
-// result types fit the op, targets get as many arguments as they have parameters, blocks end once, exits exist.
+// First broken rule in words, or empty: every value is defined once and before use on every way,
+// operand and result types fit the op, targets get as many arguments as they have parameters,
+// blocks end once, exits exist.
 std::string verify(const Module& module);
 
 }  // namespace hasten::ir

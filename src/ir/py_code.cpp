@@ -30,7 +30,8 @@ bool ends_block(const PyInst& inst) {
 void successors(const PyCode& code, int index, int out[2], int& count) {
   const PyInst& inst = code.insts[index];
   count = 0;
-  if (!ends_block(inst) && index + 1 < static_cast<int>(code.insts.size())) out[count++] = index + 1;
+  if (!ends_block(inst) && index + 1 < static_cast<int>(code.insts.size()))
+    out[count++] = index + 1;
   if (inst.target >= 0) out[count++] = inst.target;
 }
 
@@ -39,7 +40,8 @@ void successors(const PyCode& code, int index, int out[2], int& count) {
 const char* py_op_name(PyOp op) { return kOps[static_cast<int>(op)].name; }
 
 const char* binary_name(BinaryKind kind) {
-  static const char* const kNames[] = {"+", "&", "//", "<<", "@", "*", "%", "|", "**", ">>", "-", "/", "^"};
+  static const char* const kNames[] = {"+", "&",  "//", "<<", "@", "*", "%",
+                                       "|", "**", ">>", "-",  "/", "^"};
   return kNames[static_cast<int>(kind)];
 }
 
@@ -50,26 +52,26 @@ const char* compare_name(CompareKind kind) {
 
 int stack_effect(const PyInst& inst) {
   switch (inst.op) {
-    case PyOp::kBuildSlice:
-    case PyOp::kBuildTuple:
-    case PyOp::kBuildList:
-    case PyOp::kBuildSet:
-    case PyOp::kBuildString:
-      return 1 - inst.arg;
-    case PyOp::kBuildMap:
-      return 1 - 2 * inst.arg;
-    case PyOp::kUnpackSequence:
-      return inst.arg - 1;
-    case PyOp::kCall:
-      return -1 - inst.arg;
-    case PyOp::kCallKw:
-      return -2 - inst.arg;
-    case PyOp::kLeave:
-      return inst.effect;
-    default: {
-      const OpRow& row = kOps[static_cast<int>(inst.op)];
-      return row.pushes - row.pops;
-    }
+  case PyOp::kBuildSlice:
+  case PyOp::kBuildTuple:
+  case PyOp::kBuildList:
+  case PyOp::kBuildSet:
+  case PyOp::kBuildString:
+    return 1 - inst.arg;
+  case PyOp::kBuildMap:
+    return 1 - 2 * inst.arg;
+  case PyOp::kUnpackSequence:
+    return inst.arg - 1;
+  case PyOp::kCall:
+    return -1 - inst.arg;
+  case PyOp::kCallKw:
+    return -2 - inst.arg;
+  case PyOp::kLeave:
+    return inst.effect;
+  default: {
+    const OpRow& row = kOps[static_cast<int>(inst.op)];
+    return row.pushes - row.pops;
+  }
   }
 }
 
@@ -100,8 +102,9 @@ bool compute_depths(PyCode& code, int start, int start_depth) {
 }
 
 int PyCode::index_of(int offset) const {
-  const auto at = std::lower_bound(insts.begin(), insts.end(), offset,
-                                   [](const PyInst& inst, int value) { return inst.offset < value; });
+  const auto at =
+      std::lower_bound(insts.begin(), insts.end(), offset,
+                       [](const PyInst& inst, int value) { return inst.offset < value; });
   return at != insts.end() && at->offset == offset ? static_cast<int>(at - insts.begin()) : -1;
 }
 
@@ -169,21 +172,22 @@ std::string PyCode::to_text() const {
   std::string out = "code " + name + "\n";
   for (size_t i = 0; i < insts.size(); ++i) {
     const PyInst& inst = insts[i];
-    out += "  " + std::to_string(i) + ": [" + std::to_string(inst.offset) + " line " + std::to_string(inst.line) +
-           " depth " + std::to_string(inst.depth) + "] " + py_op_name(inst.op);
+    out += "  " + std::to_string(i) + ": [" + std::to_string(inst.offset) + " line " +
+           std::to_string(inst.line) + " depth " + std::to_string(inst.depth) + "] " +
+           py_op_name(inst.op);
     switch (inst.op) {
-      case PyOp::kBinary:
-      case PyOp::kInPlace:
-        out += std::string(" ") + binary_name(static_cast<BinaryKind>(inst.arg));
-        break;
-      case PyOp::kCompare:
-        out += std::string(" ") + compare_name(static_cast<CompareKind>(inst.arg & 15));
-        break;
-      case PyOp::kLeave:
-        out += " " + inst.mnemonic;
-        break;
-      default:
-        out += " " + std::to_string(inst.arg);
+    case PyOp::kBinary:
+    case PyOp::kInPlace:
+      out += std::string(" ") + binary_name(static_cast<BinaryKind>(inst.arg));
+      break;
+    case PyOp::kCompare:
+      out += std::string(" ") + compare_name(static_cast<CompareKind>(inst.arg & 15));
+      break;
+    case PyOp::kLeave:
+      out += " " + inst.mnemonic;
+      break;
+    default:
+      out += " " + std::to_string(inst.arg);
     }
     if (inst.target >= 0) out += " -> " + std::to_string(inst.target);
     out += "\n";

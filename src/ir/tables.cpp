@@ -51,10 +51,9 @@ std::string_view take_word(std::string_view& text) {
 }  // namespace
 
 const char* alias_name(Alias alias) {
-  static const char* const kNames[] = {"Any",        "Frame",    "Header",
-                                       "Container",  "Elements", "Iterator",
-                                       "FloatValue", "IntValue", "ArrayData",
-                                       "ArrayHeader", "Volatile"};
+  static const char* const kNames[] = {"Any",       "Frame",       "Header",     "Container",
+                                       "Elements",  "Iterator",    "FloatValue", "IntValue",
+                                       "ArrayData", "ArrayHeader", "Volatile"};
   static_assert(sizeof(kNames) / sizeof(kNames[0]) == kAliasCount);
   return kNames[static_cast<int>(alias)];
 }

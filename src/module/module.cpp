@@ -24,7 +24,9 @@ PyMethodDef stop_definition = {"stop", stop, METH_NOARGS, "Stop accelerating."};
 bool stop_at_exit() {
   PyObject* atexit = PyImport_ImportModule("atexit");
   PyObject* callback = PyCFunction_New(&stop_definition, nullptr);
-  PyObject* result = atexit == nullptr || callback == nullptr ? nullptr : PyObject_CallMethod(atexit, "register", "O", callback);
+  PyObject* result = atexit == nullptr || callback == nullptr
+                         ? nullptr
+                         : PyObject_CallMethod(atexit, "register", "O", callback);
   Py_XDECREF(atexit);
   Py_XDECREF(callback);
   Py_XDECREF(result);
@@ -35,14 +37,17 @@ PyObject* start(PyObject*, PyObject* args, PyObject* keywords) {
   static const char* const kNames[] = {"eager", "cache_dir", "stress", "report", nullptr};
   int eager = 0, report = 0;
   const char *cache_dir = nullptr, *stress = "";
-  if (!PyArg_ParseTupleAndKeywords(args, keywords, "|pzsp", const_cast<char**>(kNames), &eager, &cache_dir, &stress, &report)) {
+  if (!PyArg_ParseTupleAndKeywords(args, keywords, "|pzsp", const_cast<char**>(kNames), &eager,
+                                   &cache_dir, &stress, &report)) {
     return nullptr;
   }
   Options options;
   options.eager = eager != 0;
   options.cache_dir = cache_dir == nullptr ? "" : cache_dir;
   options.stress = stress;
-  if (Session::current() == nullptr && Session::start(options, disabled_reason) != nullptr && !stop_at_exit()) return nullptr;
+  if (Session::current() == nullptr && Session::start(options, disabled_reason) != nullptr &&
+      !stop_at_exit())
+    return nullptr;
   Py_RETURN_NONE;
 }
 
@@ -56,7 +61,9 @@ PyObject* text(const std::string& value) {
   return PyUnicode_DecodeUTF8(value.data(), static_cast<Py_ssize_t>(value.size()), "replace");
 }
 
-PyObject* facts(PyObject*, PyObject*) { return text(hasten::engine::facts_json(Session::last(), disabled_reason)); }
+PyObject* facts(PyObject*, PyObject*) {
+  return text(hasten::engine::facts_json(Session::last(), disabled_reason));
+}
 
 PyObject* dump(PyObject*, PyObject* kind) {
   const char* name = PyUnicode_AsUTF8(kind);
@@ -66,21 +73,24 @@ PyObject* dump(PyObject*, PyObject* kind) {
 
 PyObject* enabled(PyObject*, PyObject*) { return PyBool_FromLong(Session::current() != nullptr); }
 
-// Every loop is noticed by itself; the decorator only says that the caller expects this function to be hot.
+// Every loop is noticed by itself; the decorator only says that the caller expects this function to
+// be hot.
 PyObject* jit(PyObject*, PyObject* function) { return Py_NewRef(function); }
 
 PyObject* opcode_classes(PyObject*, PyObject*) {
   PyObject* result = PyDict_New();
   for (const hasten::python::OpcodeClass& row : hasten::python::opcode_classes()) {
     PyObject* group = PyUnicode_FromString(row.group);
-    if (result == nullptr || group == nullptr || PyDict_SetItemString(result, row.name, group) != 0) return nullptr;
+    if (result == nullptr || group == nullptr || PyDict_SetItemString(result, row.name, group) != 0)
+      return nullptr;
     Py_DECREF(group);
   }
   return result;
 }
 
 PyMethodDef methods[] = {
-    {"start", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(start)), METH_VARARGS | METH_KEYWORDS, "Begin to accelerate this process."},
+    {"start", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(start)),
+     METH_VARARGS | METH_KEYWORDS, "Begin to accelerate this process."},
     {"stop", stop, METH_NOARGS, "Stop accelerating."},
     {"facts", facts, METH_NOARGS, "The run's facts as JSON."},
     {"dump", dump, METH_O, "A text dump: pyir, ir, llvm or asm."},
@@ -94,7 +104,8 @@ int execute(PyObject* module) {
   Dl_info info;
   if (dladdr(reinterpret_cast<void*>(&execute), &info) != 0) {
     const std::string path = info.dli_fname;
-    hasten::native::set_compiler_path(path.substr(0, path.rfind('/') + 1) + "libhasten_compiler.so");
+    hasten::native::set_compiler_path(path.substr(0, path.rfind('/') + 1) +
+                                      "libhasten_compiler.so");
   }
   return PyModule_AddStringConstant(module, "version", HASTEN_VERSION);
 }
@@ -107,7 +118,15 @@ PyModuleDef_Slot slots[] = {
     {0, nullptr},
 };
 
-PyModuleDef definition = {PyModuleDef_HEAD_INIT, "_core", "The engine of hasten.", 0, methods, slots, nullptr, nullptr, nullptr};
+PyModuleDef definition = {PyModuleDef_HEAD_INIT,
+                          "_core",
+                          "The engine of hasten.",
+                          0,
+                          methods,
+                          slots,
+                          nullptr,
+                          nullptr,
+                          nullptr};
 
 }  // namespace
 

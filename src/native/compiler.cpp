@@ -34,7 +34,8 @@ std::string host_features() {
   std::vector<std::string> names;
   for (const auto& feature : found) {
     // Contraction is never wanted, wider vectors only lower the clock for such short loops.
-    if (feature.getValue() && !feature.getKey().starts_with("avx512")) names.push_back(feature.getKey().str());
+    if (feature.getValue() && !feature.getKey().starts_with("avx512"))
+      names.push_back(feature.getKey().str());
   }
   std::sort(names.begin(), names.end());
   for (const std::string& name : names) features += (features.empty() ? "+" : ",+") + name;
@@ -55,9 +56,11 @@ struct Target {
     llvm::TargetOptions options;
     options.AllowFPOpFusion = llvm::FPOpFusion::Strict;
     const std::string cpu = llvm::sys::getHostCPUName().str(), features = host_features();
-    machine.reset(target->createTargetMachine(triple, cpu, features, options, llvm::Reloc::PIC_, llvm::CodeModel::Small,
+    machine.reset(target->createTargetMachine(triple, cpu, features, options, llvm::Reloc::PIC_,
+                                              llvm::CodeModel::Small,
                                               llvm::CodeGenOptLevel::Default, true));
-    identity = std::string("llvm ") + LLVM_VERSION_STRING + " " + triple + " " + cpu + " " + features;
+    identity =
+        std::string("llvm ") + LLVM_VERSION_STRING + " " + triple + " " + cpu + " " + features;
   }
 };
 
@@ -107,7 +110,8 @@ void compile(const ir::Module& source, int dump, hasten_compiled& result) {
   module.setDataLayout(target().machine->createDataLayout());
   std::vector<std::unique_ptr<FunctionLowering>> functions;  // all declared before any is filled in
   for (size_t i = 0; i < source.functions.size(); ++i) {
-    functions.push_back(std::make_unique<FunctionLowering>(module, source.functions[i], static_cast<int>(i)));
+    functions.push_back(
+        std::make_unique<FunctionLowering>(module, source.functions[i], static_cast<int>(i)));
   }
   for (const auto& function : functions) function->run();
   std::string broken;
@@ -126,7 +130,8 @@ void compile(const ir::Module& source, int dump, hasten_compiled& result) {
   if (dump == 2) {
     llvm::SmallVector<char, 0> text;
     std::unique_ptr<llvm::Module> clone = llvm::CloneModule(module);
-    if (emit(*clone, llvm::CodeGenFileType::AssemblyFile, text)) result.text = copy(std::string(text.data(), text.size()));
+    if (emit(*clone, llvm::CodeGenFileType::AssemblyFile, text))
+      result.text = copy(std::string(text.data(), text.size()));
   }
   llvm::SmallVector<char, 0> object;
   if (!emit(module, llvm::CodeGenFileType::ObjectFile, object)) {
@@ -157,5 +162,4 @@ void hasten_compiler_free(hasten_compiled* result) {
 }
 
 const char* hasten_compiler_identity() { return hasten::native::target().identity.c_str(); }
-
 }

@@ -1,5 +1,6 @@
-// compiler: the interface of libhasten_compiler, the only part that links LLVM. C linkage so that the library can be
-// loaded at need; no LLVM types. Thread-safe: one call at a time is enforced inside.
+// compiler: the interface of libhasten_compiler, the only part that links LLVM. C linkage so that
+// the library can be loaded at need; no LLVM types. Thread-safe: one call at a time is enforced
+// inside.
 #pragma once
 
 #include <cstddef>
@@ -14,16 +15,16 @@ struct Module;
 extern "C" {
 
 struct hasten_compiled {
-  uint8_t* object;     // relocatable ELF object, malloc'ed; function k of the module is symbol "f<k>"
+  uint8_t* object;  // relocatable ELF object, malloc'ed; function k of the module is symbol "f<k>"
   size_t size;
-  char* text;          // the dump asked for, malloc'ed, or NULL
-  char* error;         // malloc'ed message, or NULL on success
+  char* text;   // the dump asked for, malloc'ed, or NULL
+  char* error;  // malloc'ed message, or NULL on success
 };
 
 // dump: 0 none, 1 LLVM IR after optimisation, 2 assembly.
-HASTEN_COMPILER_API void hasten_compiler_compile(const hasten::ir::Module* module, int dump, hasten_compiled* result);
+HASTEN_COMPILER_API void hasten_compiler_compile(const hasten::ir::Module* module, int dump,
+                                                 hasten_compiled* result);
 HASTEN_COMPILER_API void hasten_compiler_free(hasten_compiled* result);
 // Names LLVM's version and the target CPU with features. Static storage.
 HASTEN_COMPILER_API const char* hasten_compiler_identity();
-
 }

@@ -28,7 +28,8 @@ struct Library {
       compile = reinterpret_cast<decltype(compile)>(dlsym(handle, "hasten_compiler_compile"));
       free = reinterpret_cast<decltype(free)>(dlsym(handle, "hasten_compiler_free"));
       identity = reinterpret_cast<decltype(identity)>(dlsym(handle, "hasten_compiler_identity"));
-      if (compile == nullptr || free == nullptr || identity == nullptr) error = path + " is of another version";
+      if (compile == nullptr || free == nullptr || identity == nullptr)
+        error = path + " is of another version";
     });
   }
 };

@@ -1,4 +1,5 @@
-// load_compiler: opens libhasten_compiler beside the extension when something has to be compiled for the first time.
+// load_compiler: opens libhasten_compiler beside the extension when something has to be compiled
+// for the first time.
 #pragma once
 
 #include <string>
@@ -20,8 +21,8 @@ void set_compiler_path(std::string path);
 // dump as in compiler.h. Thread-safe; needs no GIL.
 CompileOutput compile(const ir::Module& module, int dump);
 
-// Identity of the code generator without loading LLVM if it has been asked before and the answer is on disk;
-// otherwise loads it. Empty if the library cannot be opened.
+// Identity of the code generator without loading LLVM if it has been asked before and the answer is
+// on disk; otherwise loads it. Empty if the library cannot be opened.
 std::string compiler_identity();
 
 }  // namespace hasten::native

@@ -1,4 +1,5 @@
-// load_object: see load_object.h. Format: System V ABI, AMD64 supplement (relocation types 1, 2, 4, 24).
+// load_object: see load_object.h. Format: System V ABI, AMD64 supplement (relocation types 1, 2, 4,
+// 24).
 #include "native/load_object.h"
 
 #include <elf.h>
@@ -23,30 +24,32 @@ struct View {
 };
 
 uint64_t relocation_width(const Elf64_Rela& entry) {
-  return ELF64_R_TYPE(entry.r_info) == R_X86_64_64 || ELF64_R_TYPE(entry.r_info) == R_X86_64_PC64 ? 8 : 4;
+  return ELF64_R_TYPE(entry.r_info) == R_X86_64_64 || ELF64_R_TYPE(entry.r_info) == R_X86_64_PC64
+             ? 8
+             : 4;
 }
 
 bool relocate(const Elf64_Rela& entry, uint8_t* place, uint64_t place_address, uint64_t target) {
   const uint64_t value = target + static_cast<uint64_t>(entry.r_addend);
   switch (ELF64_R_TYPE(entry.r_info)) {
-    case R_X86_64_64:
-      std::memcpy(place, &value, 8);
-      return true;
-    case R_X86_64_PC32:
-    case R_X86_64_PLT32: {
-      const int64_t relative = static_cast<int64_t>(value - place_address);
-      if (relative != static_cast<int32_t>(relative)) return false;
-      const int32_t word = static_cast<int32_t>(relative);
-      std::memcpy(place, &word, 4);
-      return true;
-    }
-    case R_X86_64_PC64: {
-      const uint64_t relative = value - place_address;
-      std::memcpy(place, &relative, 8);
-      return true;
-    }
-    default:
-      return false;
+  case R_X86_64_64:
+    std::memcpy(place, &value, 8);
+    return true;
+  case R_X86_64_PC32:
+  case R_X86_64_PLT32: {
+    const int64_t relative = static_cast<int64_t>(value - place_address);
+    if (relative != static_cast<int32_t>(relative)) return false;
+    const int32_t word = static_cast<int32_t>(relative);
+    std::memcpy(place, &word, 4);
+    return true;
+  }
+  case R_X86_64_PC64: {
+    const uint64_t relative = value - place_address;
+    std::memcpy(place, &relative, 8);
+    return true;
+  }
+  default:
+    return false;
   }
 }
 
@@ -57,7 +60,8 @@ LoadedObject::~LoadedObject() {
 }
 
 void* LoadedObject::function(int index) const {
-  return index >= 0 && index < static_cast<int>(std::size(functions_)) ? functions_[index] : nullptr;
+  return index >= 0 && index < static_cast<int>(std::size(functions_)) ? functions_[index]
+                                                                       : nullptr;
 }
 
 std::shared_ptr<LoadedObject> load_object(const uint8_t* bytes, size_t size, std::string& error) {
@@ -67,8 +71,8 @@ std::shared_ptr<LoadedObject> load_object(const uint8_t* bytes, size_t size, std
     return nullptr;
   };
   const Elf64_Ehdr* header = view.at<Elf64_Ehdr>(0);
-  if (header == nullptr || std::memcmp(header->e_ident, ELFMAG, SELFMAG) != 0 || header->e_type != ET_REL ||
-      header->e_machine != EM_X86_64) {
+  if (header == nullptr || std::memcmp(header->e_ident, ELFMAG, SELFMAG) != 0 ||
+      header->e_type != ET_REL || header->e_machine != EM_X86_64) {
     return fail("not a relocatable x86-64 object");
   }
   const size_t count = header->e_shnum;
@@ -88,7 +92,8 @@ std::shared_ptr<LoadedObject> load_object(const uint8_t* bytes, size_t size, std
   if (total == 0) return fail("no code");
   std::shared_ptr<LoadedObject> object(new LoadedObject);
   object->size_ = (total + 4095) / 4096 * 4096;
-  void* memory = mmap(nullptr, object->size_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  void* memory =
+      mmap(nullptr, object->size_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (memory == MAP_FAILED) return fail("no executable memory");
   object->base_ = static_cast<uint8_t*>(memory);
   for (size_t i = 0; i < count; ++i) {
@@ -111,32 +116,40 @@ std::shared_ptr<LoadedObject> load_object(const uint8_t* bytes, size_t size, std
       if (table == nullptr || section.sh_link >= count) return fail("truncated symbol table");
       const Elf64_Shdr& names = sections[section.sh_link];
       for (size_t k = 0; k < symbols; ++k) {
-        if (ELF64_ST_TYPE(table[k].st_info) != STT_FUNC || table[k].st_name >= names.sh_size) continue;
+        if (ELF64_ST_TYPE(table[k].st_info) != STT_FUNC || table[k].st_name >= names.sh_size)
+          continue;
         const char* name = view.at<char>(names.sh_offset + table[k].st_name, 4);
         uint64_t address = 0;
         if (name == nullptr || name[0] != 'f' || !address_of(table[k], address)) continue;
         const int index = std::atoi(std::string(name + 1, 3).c_str());
-        if (index >= 0 && index < static_cast<int>(std::size(object->functions_))) object->functions_[index] = reinterpret_cast<void*>(address);
+        if (index >= 0 && index < static_cast<int>(std::size(object->functions_)))
+          object->functions_[index] = reinterpret_cast<void*>(address);
       }
     }
-    if (section.sh_type != SHT_RELA || section.sh_info >= count || places[section.sh_info] == UINT64_MAX) continue;
+    if (section.sh_type != SHT_RELA || section.sh_info >= count ||
+        places[section.sh_info] == UINT64_MAX)
+      continue;
     if (section.sh_link >= count) return fail("relocations without symbols");
     const size_t entries = section.sh_size / sizeof(Elf64_Rela);
     const Elf64_Rela* table = view.at<Elf64_Rela>(section.sh_offset, entries);
     const size_t symbols = sections[section.sh_link].sh_size / sizeof(Elf64_Sym);
-    const Elf64_Sym* symbol_table = view.at<Elf64_Sym>(sections[section.sh_link].sh_offset, symbols);
+    const Elf64_Sym* symbol_table =
+        view.at<Elf64_Sym>(sections[section.sh_link].sh_offset, symbols);
     if (table == nullptr || symbol_table == nullptr) return fail("truncated relocations");
     for (size_t k = 0; k < entries; ++k) {
       uint64_t target = 0;
       const uint64_t symbol = ELF64_R_SYM(table[k].r_info);
-      if (symbol >= symbols || !address_of(symbol_table[symbol], target)) return fail("needs a symbol from outside");
+      if (symbol >= symbols || !address_of(symbol_table[symbol], target))
+        return fail("needs a symbol from outside");
       const uint64_t room = sections[section.sh_info].sh_size, width = relocation_width(table[k]);
       if (width > room || table[k].r_offset > room - width) return fail("relocation out of range");
       uint8_t* place = object->base_ + places[section.sh_info] + table[k].r_offset;
-      if (!relocate(table[k], place, reinterpret_cast<uint64_t>(place), target)) return fail("unknown relocation");
+      if (!relocate(table[k], place, reinterpret_cast<uint64_t>(place), target))
+        return fail("unknown relocation");
     }
   }
-  if (mprotect(object->base_, object->size_, PROT_READ | PROT_EXEC) != 0) return fail("memory cannot be made executable");
+  if (mprotect(object->base_, object->size_, PROT_READ | PROT_EXEC) != 0)
+    return fail("memory cannot be made executable");
   if (object->functions_[0] == nullptr) return fail("no entry function");
   return object;
 }

@@ -1,5 +1,6 @@
-// load_object: maps a relocatable x86-64 ELF object into executable memory without LLVM. The same loader serves code
-// just compiled and code from the cache, so that both are one path. The object must need no other symbol.
+// load_object: maps a relocatable x86-64 ELF object into executable memory without LLVM. The same
+// loader serves code just compiled and code from the cache, so that both are one path. The object
+// must need no other symbol.
 #pragma once
 
 #include <cstddef>
@@ -28,7 +29,8 @@ class LoadedObject {
   void* functions_[16] = {};
 };
 
-// nullptr and a reason if the bytes are not an object this loader can map (never trusts sizes in the file).
+// nullptr and a reason if the bytes are not an object this loader can map (never trusts sizes in
+// the file).
 std::shared_ptr<LoadedObject> load_object(const uint8_t* bytes, size_t size, std::string& error);
 
 }  // namespace hasten::native

@@ -1,4 +1,5 @@
-// lower: blocks, constants, arithmetic, guards and exits. See lower.h; memory and calls are in lower_memory.cpp.
+// lower: blocks, constants, arithmetic, guards and exits. See lower.h; memory and calls are in
+// lower_memory.cpp.
 #include "native/lower.h"
 
 #include <llvm/IR/Intrinsics.h>
@@ -13,9 +14,12 @@ FunctionLowering::FunctionLowering(llvm::Module& module, const ir::Function& fun
     : function_(function), context_(module.getContext()), builder_(context_), metadata_(context_) {
   std::vector<llvm::Type*> parameters = {llvm::PointerType::get(context_, 0)};
   for (const ir::Type param : function.params) parameters.push_back(type(param));
-  llvm::Type* result = function.is_region ? static_cast<llvm::Type*>(builder_.getInt64Ty()) : result_type();
+  llvm::Type* result =
+      function.is_region ? static_cast<llvm::Type*>(builder_.getInt64Ty()) : result_type();
   llvm::FunctionType* signature = llvm::FunctionType::get(result, parameters, false);
-  target_ = llvm::Function::Create(signature, function.is_region ? llvm::Function::ExternalLinkage : llvm::Function::InternalLinkage,
+  target_ = llvm::Function::Create(signature,
+                                   function.is_region ? llvm::Function::ExternalLinkage
+                                                      : llvm::Function::InternalLinkage,
                                    "f" + std::to_string(index), module);
   target_->addFnAttr(llvm::Attribute::NoUnwind);
   target_->addParamAttr(0, llvm::Attribute::NoAlias);
@@ -31,16 +35,16 @@ llvm::StructType* FunctionLowering::result_type() {
 
 llvm::Type* FunctionLowering::type(ir::Type type) {
   switch (type) {
-    case ir::Type::kBool:
-      return builder_.getInt1Ty();
-    case ir::Type::kInt:
-      return builder_.getInt64Ty();
-    case ir::Type::kFloat:
-      return builder_.getDoubleTy();
-    case ir::Type::kPtr:
-      return builder_.getPtrTy();
-    default:
-      return builder_.getVoidTy();
+  case ir::Type::kBool:
+    return builder_.getInt1Ty();
+  case ir::Type::kInt:
+    return builder_.getInt64Ty();
+  case ir::Type::kFloat:
+    return builder_.getDoubleTy();
+  case ir::Type::kPtr:
+    return builder_.getPtrTy();
+  default:
+    return builder_.getVoidTy();
   }
 }
 
@@ -51,20 +55,24 @@ void FunctionLowering::run() {
     blocks_.push_back(llvm::BasicBlock::Create(context_, "b" + std::to_string(i), target_));
     builder_.SetInsertPoint(blocks_.back());
     for (size_t k = 0; i == 0 && k < function_.blocks[0].params.size(); ++k) {
-      values_[static_cast<size_t>(function_.blocks[0].params[k])] = target_->getArg(static_cast<unsigned>(k) + 1);
+      values_[static_cast<size_t>(function_.blocks[0].params[k])] =
+          target_->getArg(static_cast<unsigned>(k) + 1);
     }
     if (i == 0) continue;
     for (const ir::Value param : function_.blocks[i].params) {
-      values_[static_cast<size_t>(param)] = builder_.CreatePHI(type(function_.types[static_cast<size_t>(param)]), 2);
+      values_[static_cast<size_t>(param)] =
+          builder_.CreatePHI(type(function_.types[static_cast<size_t>(param)]), 2);
     }
   }
   builder_.SetInsertPoint(start);
-  for (const size_t offset : {offsetof(ir::Context, locals), offsetof(ir::Context, stack), offsetof(ir::Context, exit_values),
-                              offsetof(ir::Context, pool), offsetof(ir::Context, helpers)}) {
+  for (const size_t offset : {offsetof(ir::Context, locals), offsetof(ir::Context, stack),
+                              offsetof(ir::Context, exit_values), offsetof(ir::Context, pool),
+                              offsetof(ir::Context, helpers)}) {
     fields_[offset] = context_field(offset);
   }
   builder_.CreateBr(blocks_[0]);
-  // Values are defined before their uses in dominance order, which the creation order of blocks need not follow.
+  // Values are defined before their uses in dominance order, which the creation order of blocks
+  // need not follow.
   std::vector<bool> done(blocks_.size(), false);
   std::vector<size_t> work = {0};
   while (!work.empty()) {
@@ -121,7 +129,8 @@ void FunctionLowering::store_exit_values(const ir::Exit& exit) {
       if (id < 0) continue;
       llvm::Value* word = value(id);
       if (word->getType()->isIntegerTy(1)) word = builder_.CreateZExt(word, builder_.getInt64Ty());
-      tag(builder_.CreateStore(word, address(fields_[offsetof(ir::Context, exit_values)], at)), ir::Alias::kAny, -1);
+      tag(builder_.CreateStore(word, address(fields_[offsetof(ir::Context, exit_values)], at)),
+          ir::Alias::kAny, -1);
       at += 8;
     }
   }
@@ -149,60 +158,114 @@ llvm::Value* FunctionLowering::lower_arithmetic(const ir::Inst& inst) {
   llvm::IRBuilder<>& b = builder_;
   const auto unary = [&](llvm::Intrinsic::ID id) { return b.CreateUnaryIntrinsic(id, arg(0)); };
   switch (inst.op) {
-    case Op::kConstInt: return b.getInt64(static_cast<uint64_t>(inst.imm));
-    case Op::kConstFloat: return llvm::ConstantExpr::getBitCast(b.getInt64(static_cast<uint64_t>(inst.imm)), b.getDoubleTy());
-    case Op::kConstBool: return b.getInt1(inst.imm != 0);
-    case Op::kNullPtr: return llvm::ConstantPointerNull::get(b.getPtrTy());
-    case Op::kContext: return activation_;
-    case Op::kAdd: return b.CreateAdd(arg(0), arg(1));
-    case Op::kSub: return b.CreateSub(arg(0), arg(1));
-    case Op::kMul: return b.CreateMul(arg(0), arg(1));
-    case Op::kAddChecked: return checked(llvm::Intrinsic::sadd_with_overflow, inst);
-    case Op::kSubChecked: return checked(llvm::Intrinsic::ssub_with_overflow, inst);
-    case Op::kMulChecked: return checked(llvm::Intrinsic::smul_with_overflow, inst);
-    case Op::kFloorDiv: return floor_division(arg(0), arg(1), false);
-    case Op::kFloorMod: return floor_division(arg(0), arg(1), true);
-    case Op::kAnd: return b.CreateAnd(arg(0), arg(1));
-    case Op::kOr: return b.CreateOr(arg(0), arg(1));
-    case Op::kXor: return b.CreateXor(arg(0), arg(1));
-    case Op::kShl: return b.CreateShl(arg(0), arg(1));
-    case Op::kAShr: return b.CreateAShr(arg(0), arg(1));
-    case Op::kICmpEq: return b.CreateICmpEQ(arg(0), arg(1));
-    case Op::kICmpNe: return b.CreateICmpNE(arg(0), arg(1));
-    case Op::kICmpLt: return b.CreateICmpSLT(arg(0), arg(1));
-    case Op::kICmpLe: return b.CreateICmpSLE(arg(0), arg(1));
-    case Op::kICmpGt: return b.CreateICmpSGT(arg(0), arg(1));
-    case Op::kICmpGe: return b.CreateICmpSGE(arg(0), arg(1));
-    case Op::kICmpUlt: return b.CreateICmpULT(arg(0), arg(1));
-    case Op::kPtrEq: return b.CreateICmpEQ(arg(0), arg(1));
-    case Op::kFAdd: return b.CreateFAdd(arg(0), arg(1));
-    case Op::kFSub: return b.CreateFSub(arg(0), arg(1));
-    case Op::kFMul: return b.CreateFMul(arg(0), arg(1));
-    case Op::kFDiv: return b.CreateFDiv(arg(0), arg(1));
-    case Op::kFNeg: return b.CreateFNeg(arg(0));
-    case Op::kFAbs: return unary(llvm::Intrinsic::fabs);
-    case Op::kFSqrt: return unary(llvm::Intrinsic::sqrt);
-    case Op::kFFloor: return unary(llvm::Intrinsic::floor);
-    case Op::kFCeil: return unary(llvm::Intrinsic::ceil);
-    case Op::kFTrunc: return unary(llvm::Intrinsic::trunc);
-    case Op::kFRoundEven: return unary(llvm::Intrinsic::roundeven);
-    case Op::kFCmpEq: return b.CreateFCmpOEQ(arg(0), arg(1));
-    case Op::kFCmpNe: return b.CreateFCmpUNE(arg(0), arg(1));
-    case Op::kFCmpLt: return b.CreateFCmpOLT(arg(0), arg(1));
-    case Op::kFCmpLe: return b.CreateFCmpOLE(arg(0), arg(1));
-    case Op::kFCmpGt: return b.CreateFCmpOGT(arg(0), arg(1));
-    case Op::kFCmpGe: return b.CreateFCmpOGE(arg(0), arg(1));
-    case Op::kIntToFloat: return b.CreateSIToFP(arg(0), b.getDoubleTy());
-    case Op::kFloatToInt: return b.CreateFPToSI(arg(0), b.getInt64Ty());
-    case Op::kBoolNot: return b.CreateNot(arg(0));
-    case Op::kBoolAnd: return b.CreateAnd(arg(0), arg(1));
-    case Op::kBoolOr: return b.CreateOr(arg(0), arg(1));
-    case Op::kBoolToInt: return b.CreateZExt(arg(0), b.getInt64Ty());
-    case Op::kSelectInt:
-    case Op::kSelectFloat:
-    case Op::kSelectPtr: return b.CreateSelect(arg(0), arg(1), arg(2));
-    case Op::kElementPtr: return b.CreateGEP(b.getInt8Ty(), arg(0), b.CreateMul(arg(1), b.getInt64(static_cast<uint64_t>(inst.imm))));
-    default: return nullptr;
+  case Op::kConstInt:
+    return b.getInt64(static_cast<uint64_t>(inst.imm));
+  case Op::kConstFloat:
+    return llvm::ConstantExpr::getBitCast(b.getInt64(static_cast<uint64_t>(inst.imm)),
+                                          b.getDoubleTy());
+  case Op::kConstBool:
+    return b.getInt1(inst.imm != 0);
+  case Op::kNullPtr:
+    return llvm::ConstantPointerNull::get(b.getPtrTy());
+  case Op::kContext:
+    return activation_;
+  case Op::kAdd:
+    return b.CreateAdd(arg(0), arg(1));
+  case Op::kSub:
+    return b.CreateSub(arg(0), arg(1));
+  case Op::kMul:
+    return b.CreateMul(arg(0), arg(1));
+  case Op::kAddChecked:
+    return checked(llvm::Intrinsic::sadd_with_overflow, inst);
+  case Op::kSubChecked:
+    return checked(llvm::Intrinsic::ssub_with_overflow, inst);
+  case Op::kMulChecked:
+    return checked(llvm::Intrinsic::smul_with_overflow, inst);
+  case Op::kFloorDiv:
+    return floor_division(arg(0), arg(1), false);
+  case Op::kFloorMod:
+    return floor_division(arg(0), arg(1), true);
+  case Op::kAnd:
+    return b.CreateAnd(arg(0), arg(1));
+  case Op::kOr:
+    return b.CreateOr(arg(0), arg(1));
+  case Op::kXor:
+    return b.CreateXor(arg(0), arg(1));
+  case Op::kShl:
+    return b.CreateShl(arg(0), arg(1));
+  case Op::kAShr:
+    return b.CreateAShr(arg(0), arg(1));
+  case Op::kICmpEq:
+    return b.CreateICmpEQ(arg(0), arg(1));
+  case Op::kICmpNe:
+    return b.CreateICmpNE(arg(0), arg(1));
+  case Op::kICmpLt:
+    return b.CreateICmpSLT(arg(0), arg(1));
+  case Op::kICmpLe:
+    return b.CreateICmpSLE(arg(0), arg(1));
+  case Op::kICmpGt:
+    return b.CreateICmpSGT(arg(0), arg(1));
+  case Op::kICmpGe:
+    return b.CreateICmpSGE(arg(0), arg(1));
+  case Op::kICmpUlt:
+    return b.CreateICmpULT(arg(0), arg(1));
+  case Op::kPtrEq:
+    return b.CreateICmpEQ(arg(0), arg(1));
+  case Op::kFAdd:
+    return b.CreateFAdd(arg(0), arg(1));
+  case Op::kFSub:
+    return b.CreateFSub(arg(0), arg(1));
+  case Op::kFMul:
+    return b.CreateFMul(arg(0), arg(1));
+  case Op::kFDiv:
+    return b.CreateFDiv(arg(0), arg(1));
+  case Op::kFNeg:
+    return b.CreateFNeg(arg(0));
+  case Op::kFAbs:
+    return unary(llvm::Intrinsic::fabs);
+  case Op::kFSqrt:
+    return unary(llvm::Intrinsic::sqrt);
+  case Op::kFFloor:
+    return unary(llvm::Intrinsic::floor);
+  case Op::kFCeil:
+    return unary(llvm::Intrinsic::ceil);
+  case Op::kFTrunc:
+    return unary(llvm::Intrinsic::trunc);
+  case Op::kFRoundEven:
+    return unary(llvm::Intrinsic::roundeven);
+  case Op::kFCmpEq:
+    return b.CreateFCmpOEQ(arg(0), arg(1));
+  case Op::kFCmpNe:
+    return b.CreateFCmpUNE(arg(0), arg(1));
+  case Op::kFCmpLt:
+    return b.CreateFCmpOLT(arg(0), arg(1));
+  case Op::kFCmpLe:
+    return b.CreateFCmpOLE(arg(0), arg(1));
+  case Op::kFCmpGt:
+    return b.CreateFCmpOGT(arg(0), arg(1));
+  case Op::kFCmpGe:
+    return b.CreateFCmpOGE(arg(0), arg(1));
+  case Op::kIntToFloat:
+    return b.CreateSIToFP(arg(0), b.getDoubleTy());
+  case Op::kFloatToInt:
+    return b.CreateFPToSI(arg(0), b.getInt64Ty());
+  case Op::kBoolNot:
+    return b.CreateNot(arg(0));
+  case Op::kBoolAnd:
+    return b.CreateAnd(arg(0), arg(1));
+  case Op::kBoolOr:
+    return b.CreateOr(arg(0), arg(1));
+  case Op::kBoolToInt:
+    return b.CreateZExt(arg(0), b.getInt64Ty());
+  case Op::kSelectInt:
+  case Op::kSelectFloat:
+  case Op::kSelectPtr:
+    return b.CreateSelect(arg(0), arg(1), arg(2));
+  case Op::kElementPtr:
+    return b.CreateGEP(b.getInt8Ty(), arg(0),
+                       b.CreateMul(arg(1), b.getInt64(static_cast<uint64_t>(inst.imm))));
+  default:
+    return nullptr;
   }
 }
 
@@ -212,52 +275,55 @@ void FunctionLowering::lower_inst(const ir::Inst& inst) {
     return;
   }
   switch (inst.op) {
-    case Op::kGuard:
-      guard(value(inst.args[0]), inst.exit);
-      return;
-    case Op::kLeave:
-      builder_.CreateBr(exit_block(inst.exit));
-      return;
-    case Op::kJump:
-    case Op::kBranch:
-      for (int way = 0; way < 2; ++way) {
-        if (inst.target[way] < 0) continue;
-        const ir::Block& target = function_.blocks[static_cast<size_t>(inst.target[way])];
-        for (size_t i = 0; i < target.params.size(); ++i) {
-          llvm::PHINode* phi = llvm::cast<llvm::PHINode>(value(target.params[i]));
-          phi->addIncoming(value(inst.target_args[way][i]), builder_.GetInsertBlock());
-        }
+  case Op::kGuard:
+    guard(value(inst.args[0]), inst.exit);
+    return;
+  case Op::kLeave:
+    builder_.CreateBr(exit_block(inst.exit));
+    return;
+  case Op::kJump:
+  case Op::kBranch:
+    for (int way = 0; way < 2; ++way) {
+      if (inst.target[way] < 0) continue;
+      const ir::Block& target = function_.blocks[static_cast<size_t>(inst.target[way])];
+      for (size_t i = 0; i < target.params.size(); ++i) {
+        llvm::PHINode* phi = llvm::cast<llvm::PHINode>(value(target.params[i]));
+        phi->addIncoming(value(inst.target_args[way][i]), builder_.GetInsertBlock());
       }
-      if (inst.op == Op::kJump) {
-        builder_.CreateBr(blocks_[static_cast<size_t>(inst.target[0])]);
-      } else {
-        builder_.CreateCondBr(value(inst.args[0]), blocks_[static_cast<size_t>(inst.target[0])],
-                              blocks_[static_cast<size_t>(inst.target[1])]);
-      }
-      return;
-    case Op::kIncRef:
-    case Op::kDecRef:
-    case Op::kDecRefZero:
-      lower_reference(inst);
-      return;
-    case Op::kPublish:
-      lower_publish(inst);
-      return;
-    case Op::kCallNative:
-      lower_native_call(inst);
-      return;
-    case Op::kReturn: {
-      llvm::Value* result = builder_.CreateInsertValue(llvm::PoisonValue::get(result_type()), builder_.getInt64(0), 0);
-      for (size_t k = 0; k < inst.args.size(); ++k) result = builder_.CreateInsertValue(result, value(inst.args[k]), static_cast<unsigned>(k) + 1);
-      builder_.CreateRet(result);
-      return;
     }
-    case Op::kCallHelper:
-    case Op::kCallMath:
-      lower_call(inst);
-      return;
-    default:
-      lower_memory(inst);
+    if (inst.op == Op::kJump) {
+      builder_.CreateBr(blocks_[static_cast<size_t>(inst.target[0])]);
+    } else {
+      builder_.CreateCondBr(value(inst.args[0]), blocks_[static_cast<size_t>(inst.target[0])],
+                            blocks_[static_cast<size_t>(inst.target[1])]);
+    }
+    return;
+  case Op::kIncRef:
+  case Op::kDecRef:
+  case Op::kDecRefZero:
+    lower_reference(inst);
+    return;
+  case Op::kPublish:
+    lower_publish(inst);
+    return;
+  case Op::kCallNative:
+    lower_native_call(inst);
+    return;
+  case Op::kReturn: {
+    llvm::Value* result =
+        builder_.CreateInsertValue(llvm::PoisonValue::get(result_type()), builder_.getInt64(0), 0);
+    for (size_t k = 0; k < inst.args.size(); ++k)
+      result =
+          builder_.CreateInsertValue(result, value(inst.args[k]), static_cast<unsigned>(k) + 1);
+    builder_.CreateRet(result);
+    return;
+  }
+  case Op::kCallHelper:
+  case Op::kCallMath:
+    lower_call(inst);
+    return;
+  default:
+    lower_memory(inst);
   }
 }
 

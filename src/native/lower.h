@@ -32,7 +32,8 @@ class FunctionLowering {
   llvm::BasicBlock* exit_block(int exit);
   void store_exit_values(const ir::Exit& exit);
   void lower_native_call(const ir::Inst& inst);
-  llvm::StructType* result_type();  // of a native function: status (0: returned), then its result if it has one
+  llvm::StructType*
+  result_type();  // of a native function: status (0: returned), then its result if it has one
   llvm::Type* type(ir::Type type);
   llvm::Value* value(ir::Value id) { return values_[static_cast<size_t>(id)]; }
   llvm::Value* context_field(size_t offset);

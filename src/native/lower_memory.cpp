@@ -14,57 +14,66 @@ namespace {
 
 constexpr uint64_t kDeadCount = 0;
 
-// Helpers that neither read nor write memory the program can see, so that loads may move across them.
+// Helpers that neither read nor write memory the program can see, so that loads may move across
+// them.
 bool is_pure(Helper helper) {
   switch (helper) {
-    case Helper::k_float_floor_div:
-    case Helper::k_float_mod:
-    case Helper::k_float_pow:
-    case Helper::k_float_pow_ok:
-    case Helper::k_int_pow:
-    case Helper::k_int_pow_ok:
-    case Helper::k_float_fits_int:
-    case Helper::k_compare_int_float:
-      return true;
-    default:
-      return false;
+  case Helper::k_float_floor_div:
+  case Helper::k_float_mod:
+  case Helper::k_float_pow:
+  case Helper::k_float_pow_ok:
+  case Helper::k_int_pow:
+  case Helper::k_int_pow_ok:
+  case Helper::k_float_fits_int:
+  case Helper::k_compare_int_float:
+    return true;
+  default:
+    return false;
   }
 }
 
 bool only_allocates(Helper helper) {
-  return helper == Helper::k_box_int || helper == Helper::k_box_float || helper == Helper::k_box_complex;
+  return helper == Helper::k_box_int || helper == Helper::k_box_float ||
+         helper == Helper::k_box_complex;
 }
 
-bool only_reads(Helper helper) { return helper == Helper::k_int_fits || helper == Helper::k_int_value; }
+bool only_reads(Helper helper) {
+  return helper == Helper::k_int_fits || helper == Helper::k_int_value;
+}
 
 }  // namespace
 
 llvm::Value* FunctionLowering::address(llvm::Value* base, int64_t offset) {
-  return offset == 0 ? base : builder_.CreateGEP(builder_.getInt8Ty(), base, builder_.getInt64(static_cast<uint64_t>(offset)));
+  return offset == 0 ? base
+                     : builder_.CreateGEP(builder_.getInt8Ty(), base,
+                                          builder_.getInt64(static_cast<uint64_t>(offset)));
 }
 
 // Fields of the context never change during an activation.
 llvm::Value* FunctionLowering::context_field(size_t offset) {
   const auto at = fields_.find(offset);
   if (at != fields_.end()) return at->second;
-  llvm::LoadInst* load = builder_.CreateLoad(builder_.getPtrTy(), address(activation_, static_cast<int64_t>(offset)));
+  llvm::LoadInst* load =
+      builder_.CreateLoad(builder_.getPtrTy(), address(activation_, static_cast<int64_t>(offset)));
   load->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context_, {}));
   return load;
 }
 
 llvm::Value* FunctionLowering::table_entry(int index) {
-  llvm::LoadInst* load = builder_.CreateLoad(builder_.getPtrTy(), address(context_field(offsetof(ir::Context, helpers)), 8 * index));
+  llvm::LoadInst* load = builder_.CreateLoad(
+      builder_.getPtrTy(), address(context_field(offsetof(ir::Context, helpers)), 8 * index));
   load->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context_, {}));
   return load;
 }
 
-// Type-based alias classes: siblings never overlap, kAny carries no tag. Counts and types are told apart by offset.
+// Type-based alias classes: siblings never overlap, kAny carries no tag. Counts and types are told
+// apart by offset.
 template <typename Access>
 Access* FunctionLowering::tag(Access* access, Alias alias, int64_t offset) {
   if (alias == Alias::kVolatile) access->setVolatile(true);
   if (alias == Alias::kAny || alias == Alias::kVolatile) return access;
-  static const char* const kNames[] = {"any", "frame", "header", "container", "elements", "iterator", "float", "int", "array",
-                                       "array_header"};
+  static const char* const kNames[] = {"any",      "frame", "header", "container", "elements",
+                                       "iterator", "float", "int",    "array",     "array_header"};
   std::string name = kNames[static_cast<int>(alias)];
   if (alias == Alias::kHeader && offset == 0) name = "count";
   llvm::MDNode* root = metadata_.createTBAARoot("hasten");
@@ -79,8 +88,10 @@ void FunctionLowering::lower_memory(const ir::Inst& inst) {
   llvm::IRBuilder<>& b = builder_;
   const auto load = [&](llvm::Type* memory, llvm::Value* place) {
     llvm::LoadInst* access = b.CreateLoad(memory, place);
-    const bool counter = inst.imm == offsetof(ir::Context, iterations) || inst.imm == offsetof(ir::Context, depth);
-    if (!inst.args.empty() && value(inst.args[0]) == activation_ && !counter && inst.imm < static_cast<int64_t>(offsetof(ir::Context, arguments))) {
+    const bool counter =
+        inst.imm == offsetof(ir::Context, iterations) || inst.imm == offsetof(ir::Context, depth);
+    if (!inst.args.empty() && value(inst.args[0]) == activation_ && !counter &&
+        inst.imm < static_cast<int64_t>(offsetof(ir::Context, arguments))) {
       access->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context_, {}));
       return access;
     }
@@ -88,36 +99,67 @@ void FunctionLowering::lower_memory(const ir::Inst& inst) {
   };
   const auto slot = [&](size_t field) { return address(fields_[field], 8 * inst.imm); };
   const auto place = [&] { return address(value(inst.args[0]), inst.imm); };
-  const auto store = [&](llvm::Value* word, llvm::Value* at) { tag(b.CreateStore(word, at), inst.alias, inst.imm); };
+  const auto store = [&](llvm::Value* word, llvm::Value* at) {
+    tag(b.CreateStore(word, at), inst.alias, inst.imm);
+  };
   llvm::Value* result = nullptr;
   switch (inst.op) {
-    case Op::kConstObject: {
-      llvm::LoadInst* entry = b.CreateLoad(b.getPtrTy(), address(fields_[offsetof(ir::Context, pool)], 8 * inst.imm));
-      entry->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context_, {}));
-      result = entry;
-      break;
-    }
-    case Op::kLoadU8: result = b.CreateZExt(load(b.getInt8Ty(), place()), b.getInt64Ty()); break;
-    case Op::kLoadI32: result = b.CreateSExt(load(b.getInt32Ty(), place()), b.getInt64Ty()); break;
-    case Op::kLoadU32: result = b.CreateZExt(load(b.getInt32Ty(), place()), b.getInt64Ty()); break;
-    case Op::kLoadI64: result = load(b.getInt64Ty(), place()); break;
-    case Op::kLoadF64: result = load(b.getDoubleTy(), place()); break;
-    case Op::kLoadPtr: result = load(b.getPtrTy(), place()); break;
-    case Op::kStoreU8: store(b.CreateTrunc(value(inst.args[1]), b.getInt8Ty()), place()); break;
-    case Op::kStoreU32: store(b.CreateTrunc(value(inst.args[1]), b.getInt32Ty()), place()); break;
-    case Op::kStoreI64:
-    case Op::kStoreF64:
-    case Op::kStorePtr: store(value(inst.args[1]), place()); break;
-    case Op::kLoadLocal: result = load(b.getPtrTy(), slot(offsetof(ir::Context, locals))); break;
-    case Op::kStoreLocal: store(value(inst.args[0]), slot(offsetof(ir::Context, locals))); break;
-    case Op::kLoadStack: result = load(b.getPtrTy(), slot(offsetof(ir::Context, stack))); break;
-    case Op::kStoreStack: store(value(inst.args[0]), slot(offsetof(ir::Context, stack))); break;
-    default: check_failed(__FILE__, __LINE__, ir::op_name(inst.op));
+  case Op::kConstObject: {
+    llvm::LoadInst* entry =
+        b.CreateLoad(b.getPtrTy(), address(fields_[offsetof(ir::Context, pool)], 8 * inst.imm));
+    entry->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context_, {}));
+    result = entry;
+    break;
+  }
+  case Op::kLoadU8:
+    result = b.CreateZExt(load(b.getInt8Ty(), place()), b.getInt64Ty());
+    break;
+  case Op::kLoadI32:
+    result = b.CreateSExt(load(b.getInt32Ty(), place()), b.getInt64Ty());
+    break;
+  case Op::kLoadU32:
+    result = b.CreateZExt(load(b.getInt32Ty(), place()), b.getInt64Ty());
+    break;
+  case Op::kLoadI64:
+    result = load(b.getInt64Ty(), place());
+    break;
+  case Op::kLoadF64:
+    result = load(b.getDoubleTy(), place());
+    break;
+  case Op::kLoadPtr:
+    result = load(b.getPtrTy(), place());
+    break;
+  case Op::kStoreU8:
+    store(b.CreateTrunc(value(inst.args[1]), b.getInt8Ty()), place());
+    break;
+  case Op::kStoreU32:
+    store(b.CreateTrunc(value(inst.args[1]), b.getInt32Ty()), place());
+    break;
+  case Op::kStoreI64:
+  case Op::kStoreF64:
+  case Op::kStorePtr:
+    store(value(inst.args[1]), place());
+    break;
+  case Op::kLoadLocal:
+    result = load(b.getPtrTy(), slot(offsetof(ir::Context, locals)));
+    break;
+  case Op::kStoreLocal:
+    store(value(inst.args[0]), slot(offsetof(ir::Context, locals)));
+    break;
+  case Op::kLoadStack:
+    result = load(b.getPtrTy(), slot(offsetof(ir::Context, stack)));
+    break;
+  case Op::kStoreStack:
+    store(value(inst.args[0]), slot(offsetof(ir::Context, stack)));
+    break;
+  default:
+    check_failed(__FILE__, __LINE__, ir::op_name(inst.op));
   }
   if (inst.result >= 0) values_[static_cast<size_t>(inst.result)] = result;
 }
 
-// Reference counts of CPython 3.12 and later on 64-bit machines: the low 32 bits of an immortal object are negative.
+// Reference counts of CPython 3.12 and later on 64-bit machines: the low 32 bits of an immortal
+// object are negative.
 void FunctionLowering::lower_reference(const ir::Inst& inst) {
   llvm::IRBuilder<>& b = builder_;
   llvm::Value* object = value(inst.args[0]);
@@ -128,7 +170,8 @@ void FunctionLowering::lower_reference(const ir::Inst& inst) {
   llvm::BasicBlock* next = llvm::BasicBlock::Create(context_, "", target_);
   b.CreateCondBr(mortal, count, next);
   b.SetInsertPoint(count);
-  llvm::Value* changed = b.CreateAdd(low, b.getInt32(inst.op == Op::kIncRef ? 1 : static_cast<uint32_t>(-1)));
+  llvm::Value* changed =
+      b.CreateAdd(low, b.getInt32(inst.op == Op::kIncRef ? 1 : static_cast<uint32_t>(-1)));
   tag(b.CreateStore(changed, object), Alias::kHeader, 0);
   llvm::Value* dead = b.CreateICmpEQ(changed, b.getInt32(kDeadCount));
   if (inst.op == Op::kDecRef) {
@@ -136,7 +179,8 @@ void FunctionLowering::lower_reference(const ir::Inst& inst) {
     b.CreateCondBr(dead, free, next, metadata_.createBranchWeights(1, 8));
     b.SetInsertPoint(free);
     llvm::FunctionType* signature = llvm::FunctionType::get(b.getVoidTy(), {b.getPtrTy()}, false);
-    b.CreateCall(signature, table_entry(static_cast<int>(Helper::k_dealloc)), {object})->setDoesNotThrow();
+    b.CreateCall(signature, table_entry(static_cast<int>(Helper::k_dealloc)), {object})
+        ->setDoesNotThrow();
     b.CreateBr(next);
     b.SetInsertPoint(next);
     return;
@@ -159,9 +203,13 @@ void FunctionLowering::lower_publish(const ir::Inst& inst) {
   builder_.CreateStore(address(code, inst.imm), place);
   if (exit.slots.empty()) return;
   store_exit_values(exit);
-  llvm::FunctionType* signature = llvm::FunctionType::get(builder_.getVoidTy(), {builder_.getPtrTy(), builder_.getInt64Ty()}, false);
+  llvm::FunctionType* signature = llvm::FunctionType::get(
+      builder_.getVoidTy(), {builder_.getPtrTy(), builder_.getInt64Ty()}, false);
   llvm::Value* publish = context_field(offsetof(ir::Context, publish));
-  builder_.CreateCall(signature, publish, {activation_, builder_.getInt64(static_cast<uint64_t>(inst.exit))})->setDoesNotThrow();
+  builder_
+      .CreateCall(signature, publish,
+                  {activation_, builder_.getInt64(static_cast<uint64_t>(inst.exit))})
+      ->setDoesNotThrow();
 }
 
 void FunctionLowering::lower_native_call(const ir::Inst& inst) {
@@ -170,8 +218,10 @@ void FunctionLowering::lower_native_call(const ir::Inst& inst) {
   llvm::Function* callee = target_->getParent()->getFunction("f" + std::to_string(inst.imm));
   llvm::CallInst* call = builder_.CreateCall(callee, args);
   call->setDoesNotThrow();
-  guard(builder_.CreateICmpEQ(builder_.CreateExtractValue(call, 0), builder_.getInt64(0)), inst.exit);
-  if (inst.result >= 0) values_[static_cast<size_t>(inst.result)] = builder_.CreateExtractValue(call, 1);
+  guard(builder_.CreateICmpEQ(builder_.CreateExtractValue(call, 0), builder_.getInt64(0)),
+        inst.exit);
+  if (inst.result >= 0)
+    values_[static_cast<size_t>(inst.result)] = builder_.CreateExtractValue(call, 1);
 }
 
 void FunctionLowering::lower_call(const ir::Inst& inst) {
@@ -188,7 +238,8 @@ void FunctionLowering::lower_call(const ir::Inst& inst) {
   llvm::CallInst* call = builder_.CreateCall(signature, table_entry(entry), args);
   call->setDoesNotThrow();
   if (math || is_pure(helper)) call->setMemoryEffects(llvm::MemoryEffects::none());
-  if (!math && only_allocates(helper)) call->setMemoryEffects(llvm::MemoryEffects::inaccessibleMemOnly());
+  if (!math && only_allocates(helper))
+    call->setMemoryEffects(llvm::MemoryEffects::inaccessibleMemOnly());
   if (!math && only_reads(helper)) call->setMemoryEffects(llvm::MemoryEffects::readOnly());
   if (!math && only_allocates(helper)) call->addRetAttr(llvm::Attribute::NonNull);
   // A C bool fills the low byte only.

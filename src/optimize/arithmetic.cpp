@@ -1,7 +1,8 @@
 // arithmetic: operators, comparisons and truth in the Specializer. See specializer.h.
 //
-// Native bodies exist where CPython's result is a pure function of unboxed operands; whatever would raise (division by
-// zero, negative shift) or leave 64 bits exits first, and the interpreter does it.
+// Native bodies exist where CPython's result is a pure function of unboxed operands; whatever would
+// raise (division by zero, negative shift) or leave 64 bits exits first, and the interpreter does
+// it.
 #include "optimize/specializer.h"
 
 namespace hasten::optimize {
@@ -18,7 +19,8 @@ bool real(Kind kind) { return int_like(kind) || kind == Kind::kFloat; }
 bool number(Kind kind) { return real(kind) || kind == Kind::kComplex; }
 
 Op int_compare_op(CompareKind kind) {
-  static const Op kOps[] = {Op::kICmpLt, Op::kICmpLe, Op::kICmpEq, Op::kICmpNe, Op::kICmpGt, Op::kICmpGe};
+  static const Op kOps[] = {Op::kICmpLt, Op::kICmpLe, Op::kICmpEq,
+                            Op::kICmpNe, Op::kICmpGt, Op::kICmpGe};
   return kOps[static_cast<int>(kind)];
 }
 
@@ -42,11 +44,13 @@ void Specializer::binary(BinaryKind kind, bool in_place) {
   if (number(l) && number(r)) {  // exact numbers of any size: no Python code can run
     if (left.rep == Rep::kObject) refine(left, l);
     if (right.rep == Rep::kObject) refine(right, r);
-    const bool ints = int_like(l) && int_like(r) && kind != BinaryKind::kTrueDivide && kind != BinaryKind::kPower;
+    const bool ints =
+        int_like(l) && int_like(r) && kind != BinaryKind::kTrueDivide && kind != BinaryKind::kPower;
     plain_binary(kind, ints ? Kind::kInt : Kind::kUnknown);
     return;
   }
-  if ((types::is_numpy_number(l) || types::is_numpy_number(r)) && numpy_binary(kind, left, right)) return;
+  if ((types::is_numpy_number(l) || types::is_numpy_number(r)) && numpy_binary(kind, left, right))
+    return;
   if (sequence_binary(kind, l, r, in_place)) return;
   generic_binary(kind, in_place);
 }
@@ -59,7 +63,9 @@ bool Specializer::int_binary(BinaryKind kind, Val& left, Val& right) {
     if (kind == BinaryKind::kAnd) result = emit(Op::kBoolAnd, Type::kBool, {l.v[0], r.v[0]});
     if (kind == BinaryKind::kOr) result = emit(Op::kBoolOr, Type::kBool, {l.v[0], r.v[0]});
     if (kind == BinaryKind::kXor) {
-      result = emit(Op::kICmpNe, Type::kBool, {emit(Op::kBoolToInt, Type::kInt, {l.v[0]}), emit(Op::kBoolToInt, Type::kInt, {r.v[0]})});
+      result = emit(
+          Op::kICmpNe, Type::kBool,
+          {emit(Op::kBoolToInt, Type::kInt, {l.v[0]}), emit(Op::kBoolToInt, Type::kInt, {r.v[0]})});
     }
     release_later(pop());
     release_later(pop());
@@ -70,47 +76,51 @@ bool Specializer::int_binary(BinaryKind kind, Val& left, Val& right) {
   Val lv = left, rv = right;
   const Value l = as_int(lv), r = as_int(rv);
   Value result = -1;
-  const auto checked = [&](Op op) { return emit(op, Type::kInt, {l, r}, 0, Alias::kAny, overflow_exit()); };
+  const auto checked = [&](Op op) {
+    return emit(op, Type::kInt, {l, r}, 0, Alias::kAny, overflow_exit());
+  };
   switch (kind) {
-    case BinaryKind::kAdd:
-      result = checked(Op::kAddChecked);
-      break;
-    case BinaryKind::kSubtract:
-      result = checked(Op::kSubChecked);
-      break;
-    case BinaryKind::kMultiply:
-      result = checked(Op::kMulChecked);
-      break;
-    case BinaryKind::kAnd:
-      result = emit(Op::kAnd, Type::kInt, {l, r});
-      break;
-    case BinaryKind::kOr:
-      result = emit(Op::kOr, Type::kInt, {l, r});
-      break;
-    case BinaryKind::kXor:
-      result = emit(Op::kXor, Type::kInt, {l, r});
-      break;
-    case BinaryKind::kFloorDivide:
-      result = floor_divide(l, r, false);
-      break;
-    case BinaryKind::kRemainder:
-      result = floor_divide(l, r, true);
-      break;
-    case BinaryKind::kLeftShift:
-      result = int_shift_left(l, r);
-      break;
-    case BinaryKind::kRightShift: {
-      guard(emit(Op::kICmpGe, Type::kBool, {r, const_int(0)}));
-      const Value large = emit(Op::kICmpGt, Type::kBool, {r, const_int(63)});
-      result = emit(Op::kAShr, Type::kInt, {l, emit(Op::kSelectInt, Type::kInt, {large, const_int(63), r})});
-      break;
-    }
-    case BinaryKind::kPower:
-      emit(Op::kGuard, Type::kVoid, {call(Helper::k_int_pow_ok, {l, r})}, 0, Alias::kAny, overflow_exit());
-      result = call(Helper::k_int_pow, {l, r});
-      break;
-    default:
-      return false;
+  case BinaryKind::kAdd:
+    result = checked(Op::kAddChecked);
+    break;
+  case BinaryKind::kSubtract:
+    result = checked(Op::kSubChecked);
+    break;
+  case BinaryKind::kMultiply:
+    result = checked(Op::kMulChecked);
+    break;
+  case BinaryKind::kAnd:
+    result = emit(Op::kAnd, Type::kInt, {l, r});
+    break;
+  case BinaryKind::kOr:
+    result = emit(Op::kOr, Type::kInt, {l, r});
+    break;
+  case BinaryKind::kXor:
+    result = emit(Op::kXor, Type::kInt, {l, r});
+    break;
+  case BinaryKind::kFloorDivide:
+    result = floor_divide(l, r, false);
+    break;
+  case BinaryKind::kRemainder:
+    result = floor_divide(l, r, true);
+    break;
+  case BinaryKind::kLeftShift:
+    result = int_shift_left(l, r);
+    break;
+  case BinaryKind::kRightShift: {
+    guard(emit(Op::kICmpGe, Type::kBool, {r, const_int(0)}));
+    const Value large = emit(Op::kICmpGt, Type::kBool, {r, const_int(63)});
+    result = emit(Op::kAShr, Type::kInt,
+                  {l, emit(Op::kSelectInt, Type::kInt, {large, const_int(63), r})});
+    break;
+  }
+  case BinaryKind::kPower:
+    emit(Op::kGuard, Type::kVoid, {call(Helper::k_int_pow_ok, {l, r})}, 0, Alias::kAny,
+         overflow_exit());
+    result = call(Helper::k_int_pow, {l, r});
+    break;
+  default:
+    return false;
   }
   release_later(pop());
   release_later(pop());
@@ -130,16 +140,18 @@ Value Specializer::floor_divide(Value left, Value right, bool modulo) {
 
 // Exact if shifting back gives the operand again.
 Value Specializer::int_shift_left(Value left, Value right) {
-  emit(Op::kGuard, Type::kVoid, {emit(Op::kICmpUlt, Type::kBool, {right, const_int(63)})}, 0, Alias::kAny, overflow_exit());
+  emit(Op::kGuard, Type::kVoid, {emit(Op::kICmpUlt, Type::kBool, {right, const_int(63)})}, 0,
+       Alias::kAny, overflow_exit());
   const Value result = emit(Op::kShl, Type::kInt, {left, right});
   const Value back = emit(Op::kAShr, Type::kInt, {result, right});
-  emit(Op::kGuard, Type::kVoid, {emit(Op::kICmpEq, Type::kBool, {back, left})}, 0, Alias::kAny, overflow_exit());
+  emit(Op::kGuard, Type::kVoid, {emit(Op::kICmpEq, Type::kBool, {back, left})}, 0, Alias::kAny,
+       overflow_exit());
   return result;
 }
 
 bool Specializer::float_binary(BinaryKind kind, Val& left, Val& right) {
-  const bool ints = left.kind != Kind::kFloat && right.kind != Kind::kFloat && guess(left) != Kind::kFloat &&
-                    guess(right) != Kind::kFloat;
+  const bool ints = left.kind != Kind::kFloat && right.kind != Kind::kFloat &&
+                    guess(left) != Kind::kFloat && guess(right) != Kind::kFloat;
   Val lv = left, rv = right;
   Value l, r;
   if (ints) {  // int / int: both exact as floats, so that the quotient is correctly rounded
@@ -156,37 +168,38 @@ bool Specializer::float_binary(BinaryKind kind, Val& left, Val& right) {
   }
   Value result = -1;
   switch (kind) {
-    case BinaryKind::kAdd:
-      result = emit(Op::kFAdd, Type::kFloat, {l, r});
-      break;
-    case BinaryKind::kSubtract:
-      result = emit(Op::kFSub, Type::kFloat, {l, r});
-      break;
-    case BinaryKind::kMultiply:
-      result = emit(Op::kFMul, Type::kFloat, {l, r});
-      break;
-    case BinaryKind::kTrueDivide:
-      guard(emit(Op::kFCmpNe, Type::kBool, {r, const_float(0.0)}));
-      result = emit(Op::kFDiv, Type::kFloat, {l, r});
-      break;
-    case BinaryKind::kFloorDivide:
-    case BinaryKind::kRemainder:
-      guard(emit(Op::kFCmpNe, Type::kBool, {r, const_float(0.0)}));
-      result = call(kind == BinaryKind::kRemainder ? Helper::k_float_mod : Helper::k_float_floor_div, {l, r});
-      break;
-    case BinaryKind::kPower:
-      if (rv.rep == Rep::kConst && world_.kind_of(rv.ref) == Kind::kInt) {
-        int64_t exponent = 0;
-        if (world_.int_value(rv.ref, exponent) && exponent == 1) {
-          result = l;
-          break;
-        }
+  case BinaryKind::kAdd:
+    result = emit(Op::kFAdd, Type::kFloat, {l, r});
+    break;
+  case BinaryKind::kSubtract:
+    result = emit(Op::kFSub, Type::kFloat, {l, r});
+    break;
+  case BinaryKind::kMultiply:
+    result = emit(Op::kFMul, Type::kFloat, {l, r});
+    break;
+  case BinaryKind::kTrueDivide:
+    guard(emit(Op::kFCmpNe, Type::kBool, {r, const_float(0.0)}));
+    result = emit(Op::kFDiv, Type::kFloat, {l, r});
+    break;
+  case BinaryKind::kFloorDivide:
+  case BinaryKind::kRemainder:
+    guard(emit(Op::kFCmpNe, Type::kBool, {r, const_float(0.0)}));
+    result = call(kind == BinaryKind::kRemainder ? Helper::k_float_mod : Helper::k_float_floor_div,
+                  {l, r});
+    break;
+  case BinaryKind::kPower:
+    if (rv.rep == Rep::kConst && world_.kind_of(rv.ref) == Kind::kInt) {
+      int64_t exponent = 0;
+      if (world_.int_value(rv.ref, exponent) && exponent == 1) {
+        result = l;
+        break;
       }
-      guard(call(Helper::k_float_pow_ok, {l, r}));
-      result = call(Helper::k_float_pow, {l, r});
-      break;
-    default:
-      return false;
+    }
+    guard(call(Helper::k_float_pow_ok, {l, r}));
+    result = call(Helper::k_float_pow, {l, r});
+    break;
+  default:
+    return false;
   }
   release_later(pop());
   release_later(pop());
@@ -197,7 +210,8 @@ bool Specializer::float_binary(BinaryKind kind, Val& left, Val& right) {
 
 // CPython's textbook formulas for + - *; the rest goes through its own C functions.
 bool Specializer::complex_binary(BinaryKind kind, Val& left, Val& right) {
-  if (kind != BinaryKind::kAdd && kind != BinaryKind::kSubtract && kind != BinaryKind::kMultiply) return false;
+  if (kind != BinaryKind::kAdd && kind != BinaryKind::kSubtract && kind != BinaryKind::kMultiply)
+    return false;
   Val lv = left, rv = right;
   Value l[2], r[2];
   as_complex(lv, l);
@@ -222,13 +236,17 @@ bool Specializer::complex_binary(BinaryKind kind, Val& left, Val& right) {
 // Operators on exact built-in operands that run no Python code.
 void Specializer::plain_binary(BinaryKind kind, Kind result) {
   note_native();
+  check_boxes(2);
   Val right = pop(), left = pop();
   Val l = to_object(left), r = to_object(right);
-  const Value value = call(Helper::k_binary_plain, {l.v[0], r.v[0], const_int(static_cast<int>(kind))});
+  const Value value =
+      call(Helper::k_binary_plain, {l.v[0], r.v[0], const_int(static_cast<int>(kind))});
   raise_if(is_null(value), 1);
   release_later(l);
   release_later(r);
-  const Ref like = left.ref != 0 && left.rep != Rep::kConst ? left.ref : right.rep != Rep::kConst ? right.ref : 0;
+  const Ref like = left.ref != 0 && left.rep != Rep::kConst ? left.ref
+                   : right.rep != Rep::kConst               ? right.ref
+                                                            : 0;
   push(object_val(value, result, Own::kOwned, result == Kind::kInt ? like : 0));
 }
 
@@ -237,8 +255,10 @@ bool Specializer::sequence_binary(BinaryKind kind, Kind left, Kind right, bool i
                       (left == Kind::kStr || left == Kind::kBytes || left == Kind::kTuple ||
                        (left == Kind::kList && !in_place));
   const bool repeat = kind == BinaryKind::kMultiply && !in_place &&
-                      ((int_like(right) && (left == Kind::kStr || left == Kind::kBytes || left == Kind::kList || left == Kind::kTuple)) ||
-                       (int_like(left) && (right == Kind::kStr || right == Kind::kBytes || right == Kind::kList || right == Kind::kTuple)));
+                      ((int_like(right) && (left == Kind::kStr || left == Kind::kBytes ||
+                                            left == Kind::kList || left == Kind::kTuple)) ||
+                       (int_like(left) && (right == Kind::kStr || right == Kind::kBytes ||
+                                           right == Kind::kList || right == Kind::kTuple)));
   if (!concat && !repeat) return false;
   for (Val* value : {&top(1), &top(0)}) {
     if (value->rep == Rep::kObject) refine(*value, guess(*value));
@@ -249,15 +269,18 @@ bool Specializer::sequence_binary(BinaryKind kind, Kind left, Kind right, bool i
   return true;
 }
 
-// x = x + y and x += y on a str local append in place as CPython does, so that a loop of them stays linear.
+// x = x + y and x += y on a str local append in place as CPython does, so that a loop of them stays
+// linear.
 bool Specializer::concat_into_local() {
   Val left = top(1);
   const ir::PyInst& next = code_.insts[pc_ + 1];
-  if (left.rep != Rep::kObject || next.op != PyOp::kStoreFast || is_target_[pc_ + 1] || env_.vars[next.arg].in_register) {
+  if (left.rep != Rep::kObject || next.op != PyOp::kStoreFast || is_target_[pc_ + 1] ||
+      env_.vars[next.arg].in_register) {
     return false;
   }
   if (left.own == Own::kOwned && !world_.distrusted(inst_->offset)) {
-    // The entry took a reference of its own (a call came in between) to what most likely still is the variable's value.
+    // The entry took a reference of its own (a call came in between) to what most likely still is
+    // the variable's value.
     const Value held = emit(Op::kLoadLocal, Type::kPtr, {}, next.arg, Alias::kFrame);
     guard(emit(Op::kPtrEq, Type::kBool, {held, left.v[0]}));
     left.slot = next.arg;
@@ -265,12 +288,14 @@ bool Specializer::concat_into_local() {
     return false;
   }
   for (size_t d = 0; d + 2 < env_.stack.size(); ++d) {
-    if (env_.stack[d].own == Own::kLocal && env_.stack[d].slot == left.slot) env_.stack[d] = owned_object(env_.stack[d]);
+    if (env_.stack[d].own == Own::kLocal && env_.stack[d].slot == left.slot)
+      env_.stack[d] = owned_object(env_.stack[d]);
   }
   note_native();
   const Val right = to_object(pop());
   pop();
-  if (left.own == Own::kOwned) emit(Op::kDecRef, Type::kVoid, {left.v[0]}, 0, Alias::kHeader);  // the variable holds it
+  if (left.own == Own::kOwned)
+    emit(Op::kDecRef, Type::kVoid, {left.v[0]}, 0, Alias::kHeader);  // the variable holds it
   emit(Op::kStoreLocal, Type::kVoid, {null_ptr()}, left.slot, Alias::kFrame);
   const Value result = call(Helper::k_concat_local, {left.v[0], right.v[0]});
   // Only for want of memory: the variable is unbound then, as in CPython.
@@ -289,13 +314,17 @@ bool Specializer::concat_into_local() {
 }
 
 void Specializer::generic_binary(BinaryKind kind, bool in_place) {
-  if (!goes_generic(std::string("operator ") + ir::binary_name(kind) + " on objects of unknown type")) return;
+  if (!goes_generic(std::string("operator ") + ir::binary_name(kind) +
+                    " on objects of unknown type"))
+    return;
+  check_boxes(2);
   barrier();
   publish();
   Val right = pop(), left = pop();
   right = to_object(right);
   left = to_object(left);
-  const Value value = call(in_place ? Helper::k_inplace : Helper::k_binary, {left.v[0], right.v[0], const_int(static_cast<int>(kind))});
+  const Value value = call(in_place ? Helper::k_inplace : Helper::k_binary,
+                           {left.v[0], right.v[0], const_int(static_cast<int>(kind))});
   raise_if(is_null(value), 1);
   release_later(left);
   release_later(right);
@@ -319,7 +348,8 @@ void Specializer::unary(PyOp op) {
       Value parts[2];
       as_complex(operand, parts);
       release_later(pop());
-      push(complex_val(emit(Op::kFNeg, Type::kFloat, {parts[0]}), emit(Op::kFNeg, Type::kFloat, {parts[1]})));
+      push(complex_val(emit(Op::kFNeg, Type::kFloat, {parts[0]}),
+                       emit(Op::kFNeg, Type::kFloat, {parts[1]})));
       note_native();
       return;
     }
@@ -327,7 +357,8 @@ void Specializer::unary(PyOp op) {
     if (kind == Kind::kInt || (kind == Kind::kBool && op == PyOp::kNegative)) {
       const Value number = as_int(operand);
       const Value result = op == PyOp::kNegative
-                               ? emit(Op::kSubChecked, Type::kInt, {const_int(0), number}, 0, Alias::kAny, overflow_exit())
+                               ? emit(Op::kSubChecked, Type::kInt, {const_int(0), number}, 0,
+                                      Alias::kAny, overflow_exit())
                                : emit(Op::kXor, Type::kInt, {number, const_int(-1)});
       release_later(pop());
       push(int_val(result));
@@ -340,7 +371,8 @@ void Specializer::unary(PyOp op) {
   barrier();
   publish();
   const Val object = to_object(pop());
-  const Value result = call(Helper::k_unary, {object.v[0], const_int(op == PyOp::kNegative ? 0 : 1)});
+  const Value result =
+      call(Helper::k_unary, {object.v[0], const_int(op == PyOp::kNegative ? 0 : 1)});
   raise_if(is_null(result), 0);
   release_later(object);
   push(object_val(result, Kind::kUnknown, Own::kOwned));
@@ -348,7 +380,8 @@ void Specializer::unary(PyOp op) {
 }
 
 Value Specializer::float_compare(CompareKind kind, Value left, Value right) {
-  static const Op kOps[] = {Op::kFCmpLt, Op::kFCmpLe, Op::kFCmpEq, Op::kFCmpNe, Op::kFCmpGt, Op::kFCmpGe};
+  static const Op kOps[] = {Op::kFCmpLt, Op::kFCmpLe, Op::kFCmpEq,
+                            Op::kFCmpNe, Op::kFCmpGt, Op::kFCmpGe};
   return emit(kOps[static_cast<int>(kind)], Type::kBool, {left, right});
 }
 
@@ -375,7 +408,8 @@ void Specializer::compare(CompareKind kind, bool to_bool) {
       const bool int_left = int_like(l);
       int64_t known = 0;
       const Val& int_side = int_left ? lv : rv;
-      if (int_side.rep == Rep::kConst && world_.int_value(int_side.ref, known) && known <= kExactFloat && known >= -kExactFloat) {
+      if (int_side.rep == Rep::kConst && world_.int_value(int_side.ref, known) &&
+          known <= kExactFloat && known >= -kExactFloat) {
         const Value a = as_float(lv), b = as_float(rv);
         finish(float_compare(kind, a, b));
         return;
@@ -388,15 +422,19 @@ void Specializer::compare(CompareKind kind, bool to_bool) {
     }
     return;
   }
-  if ((types::is_numpy_number(l) || types::is_numpy_number(r)) && numpy_compare(kind, to_bool)) return;
+  if ((types::is_numpy_number(l) || types::is_numpy_number(r)) && numpy_compare(kind, to_bool))
+    return;
   const bool equality = kind == CompareKind::kEq || kind == CompareKind::kNe;
-  const bool plain = (types::is_plain_key(l) && l == r && l != Kind::kComplex && l != Kind::kNone) ||
-                     (equality && types::is_plain_key(l) && types::is_plain_key(r));
+  const bool plain =
+      (types::is_plain_key(l) && l == r && l != Kind::kComplex && l != Kind::kNone) ||
+      (equality && types::is_plain_key(l) && types::is_plain_key(r));
   if (plain) {
     if (left.rep == Rep::kObject) refine(left, l);
     if (right.rep == Rep::kObject) refine(right, r);
+    check_boxes(2);
     Val rv = to_object(pop()), lv = to_object(pop());
-    const Value status = call(Helper::k_compare_plain, {lv.v[0], rv.v[0], const_int(static_cast<int>(kind))});
+    const Value status =
+        call(Helper::k_compare_plain, {lv.v[0], rv.v[0], const_int(static_cast<int>(kind))});
     raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 1);
     release_later(lv);
     release_later(rv);
@@ -405,6 +443,7 @@ void Specializer::compare(CompareKind kind, bool to_bool) {
     return;
   }
   if (!goes_generic("comparison of objects of unknown type")) return;
+  check_boxes(2);
   barrier();
   publish();
   Val rv = to_object(pop()), lv = to_object(pop());
@@ -431,7 +470,8 @@ void Specializer::is_op(bool inverted) {
     return value.rep == Rep::kObject || value.rep == Rep::kConst || value.rep == Rep::kBool;
   };
   if (!fixed(left) || !fixed(right)) {
-    const bool against_none = (left.rep == Rep::kConst && left.kind == Kind::kNone) || (right.rep == Rep::kConst && right.kind == Kind::kNone);
+    const bool against_none = (left.rep == Rep::kConst && left.kind == Kind::kNone) ||
+                              (right.rep == Rep::kConst && right.kind == Kind::kNone);
     if (!against_none) {
       leave_here("identity of a number");
       return;
@@ -455,8 +495,10 @@ void Specializer::contains(bool inverted) {
   Val& container = top(0);
   Val& item = top(1);
   const Kind c = guess(container), i = guess(item);
-  const bool hashed = (c == Kind::kDict || c == Kind::kSet || c == Kind::kFrozenSet) && types::is_plain_key(i);
-  const bool text = (c == Kind::kStr && i == Kind::kStr) || (c == Kind::kBytes && (i == Kind::kBytes || int_like(i)));
+  const bool hashed =
+      (c == Kind::kDict || c == Kind::kSet || c == Kind::kFrozenSet) && types::is_plain_key(i);
+  const bool text = (c == Kind::kStr && i == Kind::kStr) ||
+                    (c == Kind::kBytes && (i == Kind::kBytes || int_like(i)));
   const bool plain = hashed || text || (c == Kind::kRange && int_like(i));
   if (plain) {
     if (container.rep == Rep::kObject) refine(container, c);
@@ -471,7 +513,8 @@ void Specializer::contains(bool inverted) {
     publish();
   }
   const Val cv = to_object(pop()), iv = to_object(pop());
-  const Value status = call(plain ? Helper::k_contains_plain : Helper::k_contains, {cv.v[0], iv.v[0]});
+  const Value status =
+      call(plain ? Helper::k_contains_plain : Helper::k_contains, {cv.v[0], iv.v[0]});
   raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
   release_later(cv);
   release_later(iv);
@@ -485,26 +528,30 @@ std::optional<Value> Specializer::truth(Val& value) {
   if ((number(kind) || types::is_numpy_number(kind)) && unboxable(value)) {
     const Val v = unboxed(value);
     switch (v.rep) {
-      case Rep::kBool:
-        return v.v[0];
-      case Rep::kInt:
-        return emit(Op::kICmpNe, Type::kBool, {v.v[0], const_int(0)});
-      case Rep::kFloat:
-        return emit(Op::kFCmpNe, Type::kBool, {v.v[0], const_float(0.0)});
-      default:
-        return emit(Op::kBoolOr, Type::kBool, {emit(Op::kFCmpNe, Type::kBool, {v.v[0], const_float(0.0)}), emit(Op::kFCmpNe, Type::kBool, {v.v[1], const_float(0.0)})});
+    case Rep::kBool:
+      return v.v[0];
+    case Rep::kInt:
+      return emit(Op::kICmpNe, Type::kBool, {v.v[0], const_int(0)});
+    case Rep::kFloat:
+      return emit(Op::kFCmpNe, Type::kBool, {v.v[0], const_float(0.0)});
+    default:
+      return emit(Op::kBoolOr, Type::kBool,
+                  {emit(Op::kFCmpNe, Type::kBool, {v.v[0], const_float(0.0)}),
+                   emit(Op::kFCmpNe, Type::kBool, {v.v[1], const_float(0.0)})});
     }
   }
   if (kind == Kind::kNone && (value.rep == Rep::kConst || !world_.distrusted(inst_->offset))) {
     refine(value, kind);
     return const_bool(false);
   }
-  const bool sized = kind == Kind::kList || kind == Kind::kTuple || kind == Kind::kBytes || kind == Kind::kInt ||
-                     kind == Kind::kStr || kind == Kind::kDict || kind == Kind::kSet || kind == Kind::kByteArray;
+  const bool sized = kind == Kind::kList || kind == Kind::kTuple || kind == Kind::kBytes ||
+                     kind == Kind::kInt || kind == Kind::kStr || kind == Kind::kDict ||
+                     kind == Kind::kSet || kind == Kind::kByteArray;
   if (!sized) return std::nullopt;
   refine(value, kind);
   const Val object = to_object(value);
-  return emit(Op::kICmpNe, Type::kBool, {call(Helper::k_is_true_plain, {object.v[0]}), const_int(0)});
+  return emit(Op::kICmpNe, Type::kBool,
+              {call(Helper::k_is_true_plain, {object.v[0]}), const_int(0)});
 }
 
 void Specializer::to_bool(bool inverted) {
@@ -531,7 +578,8 @@ void Specializer::jump_if(bool when_true, int target, int pc) {
     if (block_ < 0) return;
   }
   flush_releases();
-  if (check_valid_) check_still_valid(inst_->offset, inst_->line);  // the jump is repeated on the bool
+  if (check_valid_)
+    check_still_valid(inst_->offset, inst_->line);  // the jump is repeated on the bool
   const Value condition = pop().v[0];
   note_native();
   const ir::BlockId taken = new_block(), fall = new_block();

@@ -1,6 +1,6 @@
-// calls: attributes and calls in the Specializer. Known built-ins have native bodies where CPython's result is a pure
-// function of the operands; other built-ins are called directly; everything else goes through the C API with the frame
-// made true first.
+// calls: attributes and calls in the Specializer. Known built-ins have native bodies where
+// CPython's result is a pure function of the operands; other built-ins are called directly;
+// everything else goes through the C API with the frame made true first.
 #include "optimize/specializer.h"
 
 namespace hasten::optimize {
@@ -79,12 +79,14 @@ void Specializer::load_method(int name) {
   const Value context = emit(Op::kContext, Type::kPtr, {});
   const int64_t base = offsetof(ir::Context, arguments);
   const Value place = emit(Op::kElementPtr, Type::kPtr, {context, const_int(base)}, 1);
-  const Value found = call(Helper::k_get_method, {object.v[0], const_object(world_.name(name)), place});
+  const Value found =
+      call(Helper::k_get_method, {object.v[0], const_object(world_.name(name)), place});
   raise_if(is_null(found), 0);
   release_later(object);
   const Value self = load(Op::kLoadPtr, context, base, Alias::kAny);
   mark_unsafe();
-  // The two shapes differ in where the NULL is; a value that may be NULL is an entry of its own kind.
+  // The two shapes differ in where the NULL is; a value that may be NULL is an entry of its own
+  // kind.
   const Val callable = object_val(found, Kind::kUnknown, Own::kOwned);
   if (!code_.null_below_callable) {
     push(callable);
@@ -92,8 +94,10 @@ void Specializer::load_method(int name) {
     return;
   }
   const Value no_self = is_null(self);
-  push(object_val(emit(Op::kSelectPtr, Type::kPtr, {no_self, null_ptr(), found}), Kind::kNull, Own::kOwned));
-  push(object_val(emit(Op::kSelectPtr, Type::kPtr, {no_self, found, self}), Kind::kUnknown, Own::kOwned));
+  push(object_val(emit(Op::kSelectPtr, Type::kPtr, {no_self, null_ptr(), found}), Kind::kNull,
+                  Own::kOwned));
+  push(object_val(emit(Op::kSelectPtr, Type::kPtr, {no_self, found, self}), Kind::kUnknown,
+                  Own::kOwned));
 }
 
 void Specializer::store_attr(int name) {
@@ -101,7 +105,8 @@ void Specializer::store_attr(int name) {
   barrier();
   publish();
   const Val owner = to_object(pop()), value = to_object(pop());
-  const Value status = call(Helper::k_set_attr, {owner.v[0], const_object(world_.name(name)), value.v[0]});
+  const Value status =
+      call(Helper::k_set_attr, {owner.v[0], const_object(world_.name(name)), value.v[0]});
   raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
   release_later(value);
   release_later(owner);
@@ -162,7 +167,8 @@ bool Specializer::known_call(Known known, Val& self, bool has_self, int count) {
   for (int k = 0; k < count; ++k) {
     if (top(k).rep > Rep::kRange || top(k).rep == Rep::kNull) return false;
   }
-  return numpy_call(known, count) || known_math(known, count) || known_number(known, count) || known_container(known, count);
+  return numpy_call(known, count) || known_math(known, count) || known_number(known, count) ||
+         known_container(known, count);
 }
 
 bool Specializer::known_number(Known known, int count) {
@@ -173,184 +179,188 @@ bool Specializer::known_number(Known known, int count) {
     return true;
   };
   switch (known) {
-    case Known::k_abs: {
-      if (count != 1 || !unboxable(top()) || types::is_numpy_number(guess(top()))) return false;
-      Val operand = top();
-      const Kind kind = guess(operand);
-      if (kind == Kind::kFloat) {
-        finish_call(1, float_val(emit(Op::kFAbs, Type::kFloat, {as_float(operand)})));
-      } else if (kind == Kind::kComplex) {
-        Value parts[2];
-        as_complex(operand, parts);
-        const Value size = emit(Op::kCallMath, Type::kFloat, {parts[0], parts[1]}, world_.math_function("hypot"));
-        // An infinite size of finite parts overflows: CPython raises, and nan has its own rules.
-        guard(emit(Op::kFCmpLt, Type::kBool, {size, const_float(1.0 / 0.0)}));
-        finish_call(1, float_val(size));
-      } else {
-        const Value number = as_int(operand);
-        const Value minus = emit(Op::kSubChecked, Type::kInt, {const_int(0), number}, 0, Alias::kAny, overflow_exit());
-        const Value negative = emit(Op::kICmpLt, Type::kBool, {number, const_int(0)});
-        finish_call(1, int_val(emit(Op::kSelectInt, Type::kInt, {negative, minus, number})));
-      }
-      return true;
-    }
-    case Known::k_min:
-    case Known::k_max: {
-      if (count != 2 || !all_real()) return false;
-      Val second = top(0), first = top(1);
-      const Kind a = guess(first), b = guess(second);
-      const bool is_min = known == Known::k_min;
-      if (a == Kind::kInt && b == Kind::kInt) {
-        const Value x = as_int(first), y = as_int(second);
-        const Value take = emit(is_min ? Op::kICmpLt : Op::kICmpGt, Type::kBool, {y, x});
-        finish_call(2, int_val(emit(Op::kSelectInt, Type::kInt, {take, y, x})));
-        return true;
-      }
-      if (a == Kind::kFloat && b == Kind::kFloat) {
-        const Value x = as_float(first), y = as_float(second);
-        const Value take = emit(is_min ? Op::kFCmpLt : Op::kFCmpGt, Type::kBool, {y, x});
-        finish_call(2, float_val(emit(Op::kSelectFloat, Type::kFloat, {take, y, x})));
-        return true;
-      }
-      return false;
-    }
-    case Known::k_int: {
-      if (count != 1) return false;
-      Val operand = top();
-      const Kind kind = guess(operand);
-      if (kind == Kind::kFloat && unboxable(operand)) {
-        const Value number = as_float(operand);
-        guard(call(Helper::k_float_fits_int, {number}));
-        finish_call(1, int_val(emit(Op::kFloatToInt, Type::kInt, {number})));
-        return true;
-      }
-      if (int_like(kind) && unboxable(operand)) {
-        finish_call(1, int_val(as_int(operand)));
-        return true;
-      }
-      return kind == Kind::kStr && plain_call(count, Kind::kInt);
-    }
-    case Known::k_float: {
-      if (count != 1) return false;
-      Val operand = top();
-      if (real_or_numpy(guess(operand)) && unboxable(operand)) {
-        finish_call(1, float_val(as_float(operand)));
-        return true;
-      }
-      return guess(operand) == Kind::kStr && plain_call(count, Kind::kFloat);
-    }
-    case Known::k_bool: {
-      if (count != 1) return false;
-      const std::optional<Value> result = truth(top());
-      if (!result) return false;
-      finish_call(1, bool_val(*result));
-      return true;
-    }
-    case Known::k_round: {
-      if (count != 1 || guess(top()) != Kind::kFloat || !unboxable(top())) return false;
-      Val operand = top();
-      const Value rounded = emit(Op::kFRoundEven, Type::kFloat, {as_float(operand)});
-      guard(call(Helper::k_float_fits_int, {rounded}));
-      finish_call(1, int_val(emit(Op::kFloatToInt, Type::kInt, {rounded})));
-      return true;
-    }
-    case Known::k_ord: {
-      if (count != 1 || guess(top()) != Kind::kStr) return false;
-      if (top().rep == Rep::kObject) refine(top(), Kind::kStr);
-      const Val text = to_object(top());
-      guard(emit(Op::kICmpEq, Type::kBool, {string_length(text.v[0]), const_int(1)}));
-      finish_call(1, int_val(call(Helper::k_str_ord_at, {text.v[0], const_int(0)})));
-      return true;
-    }
-    case Known::k_chr: {
-      if (count != 1 || !int_like(guess(top())) || !unboxable(top())) return false;
-      Val operand = top();
+  case Known::k_abs: {
+    if (count != 1 || !unboxable(top()) || types::is_numpy_number(guess(top()))) return false;
+    Val operand = top();
+    const Kind kind = guess(operand);
+    if (kind == Kind::kFloat) {
+      finish_call(1, float_val(emit(Op::kFAbs, Type::kFloat, {as_float(operand)})));
+    } else if (kind == Kind::kComplex) {
+      Value parts[2];
+      as_complex(operand, parts);
+      const Value size =
+          emit(Op::kCallMath, Type::kFloat, {parts[0], parts[1]}, world_.math_function("hypot"));
+      // An infinite size of finite parts overflows: CPython raises, and nan has its own rules.
+      guard(emit(Op::kFCmpLt, Type::kBool, {size, const_float(1.0 / 0.0)}));
+      finish_call(1, float_val(size));
+    } else {
       const Value number = as_int(operand);
-      guard(emit(Op::kICmpUlt, Type::kBool, {number, const_int(0x110000)}));
-      finish_call(1, object_val(call(Helper::k_chr, {number}), Kind::kStr, Own::kOwned));
+      const Value minus = emit(Op::kSubChecked, Type::kInt, {const_int(0), number}, 0, Alias::kAny,
+                               overflow_exit());
+      const Value negative = emit(Op::kICmpLt, Type::kBool, {number, const_int(0)});
+      finish_call(1, int_val(emit(Op::kSelectInt, Type::kInt, {negative, minus, number})));
+    }
+    return true;
+  }
+  case Known::k_min:
+  case Known::k_max: {
+    if (count != 2 || !all_real()) return false;
+    Val second = top(0), first = top(1);
+    const Kind a = guess(first), b = guess(second);
+    const bool is_min = known == Known::k_min;
+    if (a == Kind::kInt && b == Kind::kInt) {
+      const Value x = as_int(first), y = as_int(second);
+      const Value take = emit(is_min ? Op::kICmpLt : Op::kICmpGt, Type::kBool, {y, x});
+      finish_call(2, int_val(emit(Op::kSelectInt, Type::kInt, {take, y, x})));
       return true;
     }
-    case Known::k_str: {
-      const Kind kind = count == 1 ? guess(top()) : Kind::kUnknown;
-      return (real(kind) || kind == Kind::kStr) && plain_call(count, Kind::kStr);
+    if (a == Kind::kFloat && b == Kind::kFloat) {
+      const Value x = as_float(first), y = as_float(second);
+      const Value take = emit(is_min ? Op::kFCmpLt : Op::kFCmpGt, Type::kBool, {y, x});
+      finish_call(2, float_val(emit(Op::kSelectFloat, Type::kFloat, {take, y, x})));
+      return true;
     }
-    case Known::k_divmod:
-    case Known::k_pow:
-    case Known::k_complex:
-      for (int k = 0; k < count; ++k) {
-        const Kind kind = guess(top(k));
-        if (!real(kind) && kind != Kind::kComplex) return false;
-      }
-      return count > 0 && plain_call(count, Kind::kUnknown);
-    default:
-      return false;
+    return false;
+  }
+  case Known::k_int: {
+    if (count != 1) return false;
+    Val operand = top();
+    const Kind kind = guess(operand);
+    if (kind == Kind::kFloat && unboxable(operand)) {
+      const Value number = as_float(operand);
+      guard(call(Helper::k_float_fits_int, {number}));
+      finish_call(1, int_val(emit(Op::kFloatToInt, Type::kInt, {number})));
+      return true;
+    }
+    if (int_like(kind) && unboxable(operand)) {
+      finish_call(1, int_val(as_int(operand)));
+      return true;
+    }
+    return kind == Kind::kStr && plain_call(count, Kind::kInt);
+  }
+  case Known::k_float: {
+    if (count != 1) return false;
+    Val operand = top();
+    if (real_or_numpy(guess(operand)) && unboxable(operand)) {
+      finish_call(1, float_val(as_float(operand)));
+      return true;
+    }
+    return guess(operand) == Kind::kStr && plain_call(count, Kind::kFloat);
+  }
+  case Known::k_bool: {
+    if (count != 1) return false;
+    const std::optional<Value> result = truth(top());
+    if (!result) return false;
+    finish_call(1, bool_val(*result));
+    return true;
+  }
+  case Known::k_round: {
+    if (count != 1 || guess(top()) != Kind::kFloat || !unboxable(top())) return false;
+    Val operand = top();
+    const Value rounded = emit(Op::kFRoundEven, Type::kFloat, {as_float(operand)});
+    guard(call(Helper::k_float_fits_int, {rounded}));
+    finish_call(1, int_val(emit(Op::kFloatToInt, Type::kInt, {rounded})));
+    return true;
+  }
+  case Known::k_ord: {
+    if (count != 1 || guess(top()) != Kind::kStr) return false;
+    if (top().rep == Rep::kObject) refine(top(), Kind::kStr);
+    const Val text = to_object(top());
+    guard(emit(Op::kICmpEq, Type::kBool, {string_length(text.v[0]), const_int(1)}));
+    finish_call(1, int_val(call(Helper::k_str_ord_at, {text.v[0], const_int(0)})));
+    return true;
+  }
+  case Known::k_chr: {
+    if (count != 1 || !int_like(guess(top())) || !unboxable(top())) return false;
+    Val operand = top();
+    const Value number = as_int(operand);
+    guard(emit(Op::kICmpUlt, Type::kBool, {number, const_int(0x110000)}));
+    finish_call(1, object_val(call(Helper::k_chr, {number}), Kind::kStr, Own::kOwned));
+    return true;
+  }
+  case Known::k_str: {
+    const Kind kind = count == 1 ? guess(top()) : Kind::kUnknown;
+    return (real(kind) || kind == Kind::kStr) && plain_call(count, Kind::kStr);
+  }
+  case Known::k_divmod:
+  case Known::k_pow:
+  case Known::k_complex:
+    for (int k = 0; k < count; ++k) {
+      const Kind kind = guess(top(k));
+      if (!real(kind) && kind != Kind::kComplex) return false;
+    }
+    return count > 0 && plain_call(count, Kind::kUnknown);
+  default:
+    return false;
   }
 }
 
 bool Specializer::known_math(Known known, int count) {
   const char* function = nullptr;
-  bool finite_result = true;  // an infinite or nan result of a finite operand means that CPython raises
+  bool finite_result =
+      true;  // an infinite or nan result of a finite operand means that CPython raises
   switch (known) {
-    case Known::k_math_sqrt: {
-      if (count != 1 || !real_or_numpy(guess(top())) || !unboxable(top())) return false;
-      Val operand = top();
-      const Value number = as_float(operand);
-      guard(emit(Op::kFCmpGe, Type::kBool, {number, const_float(0.0)}));  // negative and nan: CPython
-      finish_call(1, float_val(emit(Op::kFSqrt, Type::kFloat, {number})));
-      return true;
+  case Known::k_math_sqrt: {
+    if (count != 1 || !real_or_numpy(guess(top())) || !unboxable(top())) return false;
+    Val operand = top();
+    const Value number = as_float(operand);
+    guard(emit(Op::kFCmpGe, Type::kBool, {number, const_float(0.0)}));  // negative and nan: CPython
+    finish_call(1, float_val(emit(Op::kFSqrt, Type::kFloat, {number})));
+    return true;
+  }
+  case Known::k_math_fabs: {
+    if (count != 1 || !real_or_numpy(guess(top())) || !unboxable(top())) return false;
+    Val operand = top();
+    finish_call(1, float_val(emit(Op::kFAbs, Type::kFloat, {as_float(operand)})));
+    return true;
+  }
+  case Known::k_math_floor:
+  case Known::k_math_ceil: {
+    if (count != 1 || guess(top()) != Kind::kFloat || !unboxable(top())) return false;
+    Val operand = top();
+    const Value whole = emit(known == Known::k_math_floor ? Op::kFFloor : Op::kFCeil, Type::kFloat,
+                             {as_float(operand)});
+    guard(call(Helper::k_float_fits_int, {whole}));
+    finish_call(1, int_val(emit(Op::kFloatToInt, Type::kInt, {whole})));
+    return true;
+  }
+  case Known::k_math_gcd:
+    if (count != 2 || !int_like(guess(top(0))) || !int_like(guess(top(1)))) return false;
+    return plain_call(count, Kind::kInt);
+  case Known::k_math_sin:
+    function = "sin";
+    break;
+  case Known::k_math_cos:
+    function = "cos";
+    break;
+  case Known::k_math_tan:
+    function = "tan";
+    break;
+  case Known::k_math_asin:
+    function = "asin";
+    break;
+  case Known::k_math_acos:
+    function = "acos";
+    break;
+  case Known::k_math_atan:
+    function = "atan";
+    break;
+  case Known::k_math_exp:
+    function = "exp";
+    break;
+  case Known::k_math_log:
+  case Known::k_math_log2:
+  case Known::k_math_log10:
+  case Known::k_math_atan2:
+  case Known::k_math_pow:
+  case Known::k_math_hypot:
+    // Their special cases and error rules are CPython's own: its function is called.
+    for (int k = 0; k < count; ++k) {
+      if (!real_or_numpy(guess(top(k)))) return false;
     }
-    case Known::k_math_fabs: {
-      if (count != 1 || !real_or_numpy(guess(top())) || !unboxable(top())) return false;
-      Val operand = top();
-      finish_call(1, float_val(emit(Op::kFAbs, Type::kFloat, {as_float(operand)})));
-      return true;
-    }
-    case Known::k_math_floor:
-    case Known::k_math_ceil: {
-      if (count != 1 || guess(top()) != Kind::kFloat || !unboxable(top())) return false;
-      Val operand = top();
-      const Value whole = emit(known == Known::k_math_floor ? Op::kFFloor : Op::kFCeil, Type::kFloat, {as_float(operand)});
-      guard(call(Helper::k_float_fits_int, {whole}));
-      finish_call(1, int_val(emit(Op::kFloatToInt, Type::kInt, {whole})));
-      return true;
-    }
-    case Known::k_math_gcd:
-      if (count != 2 || !int_like(guess(top(0))) || !int_like(guess(top(1)))) return false;
-      return plain_call(count, Kind::kInt);
-    case Known::k_math_sin:
-      function = "sin";
-      break;
-    case Known::k_math_cos:
-      function = "cos";
-      break;
-    case Known::k_math_tan:
-      function = "tan";
-      break;
-    case Known::k_math_asin:
-      function = "asin";
-      break;
-    case Known::k_math_acos:
-      function = "acos";
-      break;
-    case Known::k_math_atan:
-      function = "atan";
-      break;
-    case Known::k_math_exp:
-      function = "exp";
-      break;
-    case Known::k_math_log:
-    case Known::k_math_log2:
-    case Known::k_math_log10:
-    case Known::k_math_atan2:
-    case Known::k_math_pow:
-    case Known::k_math_hypot:
-      // Their special cases and error rules are CPython's own: its function is called.
-      for (int k = 0; k < count; ++k) {
-        if (!real_or_numpy(guess(top(k)))) return false;
-      }
-      return count > 0 && plain_call(count, Kind::kFloat);
-    default:
-      return false;
+    return count > 0 && plain_call(count, Kind::kFloat);
+  default:
+    return false;
   }
   if (count != 1 || !real_or_numpy(guess(top())) || !unboxable(top())) return false;
   Val operand = top();
@@ -366,75 +376,82 @@ bool Specializer::known_math(Known known, int count) {
 
 bool Specializer::known_container(Known known, int count) {
   switch (known) {
-    case Known::k_len: {
-      if (count != 1) return false;
-      Val& operand = top();
-      const Kind kind = guess(operand);
-      const bool sized = kind == Kind::kList || kind == Kind::kTuple || kind == Kind::kBytes || kind == Kind::kByteArray;
-      const bool counted = kind == Kind::kDict || kind == Kind::kSet || kind == Kind::kStr;
-      if (!sized && !counted) return false;
-      if (operand.rep == Rep::kObject) refine(operand, kind);
-      Value length;
-      if (sized) {
-        length = sequence_length(operand);
-      } else if (kind == Kind::kStr) {
-        Val text = operand;
-        length = string_length(as_pointer(text));
-      } else {
-        Val container = operand;
-        length = load(Op::kLoadI64, as_pointer(container), kind == Kind::kDict ? layout_.dict_used : layout_.set_used, Alias::kAny);
-      }
-      finish_call(1, int_val(length));
-      return true;
+  case Known::k_len: {
+    if (count != 1) return false;
+    Val& operand = top();
+    const Kind kind = guess(operand);
+    const bool sized = kind == Kind::kList || kind == Kind::kTuple || kind == Kind::kBytes ||
+                       kind == Kind::kByteArray;
+    const bool counted = kind == Kind::kDict || kind == Kind::kSet || kind == Kind::kStr;
+    if (!sized && !counted) return false;
+    if (operand.rep == Rep::kObject) refine(operand, kind);
+    Value length;
+    if (sized) {
+      length = sequence_length(operand);
+    } else if (kind == Kind::kStr) {
+      Val text = operand;
+      length = string_length(as_pointer(text));
+    } else {
+      Val container = operand;
+      length = load(Op::kLoadI64, as_pointer(container),
+                    kind == Kind::kDict ? layout_.dict_used : layout_.set_used, Alias::kAny);
     }
-    case Known::k_range: {
-      if (count < 1 || count > 3) return false;
-      for (int k = 0; k < count; ++k) {
-        if ((guess(top(k)) != Kind::kInt && guess(top(k)) != Kind::kNumpyInt64) || !unboxable(top(k))) return false;
-      }
-      std::vector<Val> operands;
-      for (int k = count; k-- > 0;) operands.push_back(top(k));
-      Val range;
-      range.rep = Rep::kRange;
-      range.kind = Kind::kRange;
-      range.v[0] = count == 1 ? const_int(0) : as_int(operands[0]);
-      range.v[1] = as_int(operands[count == 1 ? 0 : 1]);
-      range.v[2] = count == 3 ? as_int(operands[2]) : const_int(1);
-      if (count == 3) guard(emit(Op::kICmpNe, Type::kBool, {range.v[2], const_int(0)}));
-      finish_call(count, range);
-      return true;
-    }
-    case Known::k_enumerate: {
-      // Only `for i, x in enumerate(list)`: the iterator is used at once and its pairs are unpacked at once.
-      if (count != 1 || guess(top()) != Kind::kList) return false;
-      const ir::PyInst& get = code_.insts[pc_ + 1];
-      if (get.op != PyOp::kGetIter || is_target_[pc_ + 1] || code_.insts[pc_ + 2].op != PyOp::kForIter || !fuse_unpack(pc_ + 2)) {
+    finish_call(1, int_val(length));
+    return true;
+  }
+  case Known::k_range: {
+    if (count < 1 || count > 3) return false;
+    for (int k = 0; k < count; ++k) {
+      if ((guess(top(k)) != Kind::kInt && guess(top(k)) != Kind::kNumpyInt64) || !unboxable(top(k)))
         return false;
-      }
-      if (top().rep == Rep::kObject) refine(top(), Kind::kList);
-      const Val list = owned_object(top());
-      if (top().own == Own::kOwned) top().own = Own::kNone;  // the reference has moved
-      Val iterator;
-      iterator.rep = Rep::kEnumerate;
-      iterator.kind = Kind::kList;
-      iterator.own = Own::kOwned;
-      iterator.v[0] = list.v[0];
-      iterator.v[1] = const_int(0);
-      iterator.ref = list.ref;
-      finish_call(1, iterator);
-      return true;
     }
-    case Known::k_isinstance: {
-      if (count != 2 || top(0).rep != Rep::kConst || top(0).kind != Kind::kType) return false;
-      const Val& subject = top(1);
-      if (subject.kind == Kind::kUnknown || subject.kind == Kind::kInstance || subject.rep > Rep::kConst) return false;
-      const int answer = world_.exact_instance(subject.kind, top(0).ref);
-      if (answer < 0) return false;
-      finish_call(2, bool_val(const_bool(answer == 1)));
-      return true;
-    }
-    default:
+    std::vector<Val> operands;
+    for (int k = count; k-- > 0;) operands.push_back(top(k));
+    Val range;
+    range.rep = Rep::kRange;
+    range.kind = Kind::kRange;
+    range.v[0] = count == 1 ? const_int(0) : as_int(operands[0]);
+    range.v[1] = as_int(operands[count == 1 ? 0 : 1]);
+    range.v[2] = count == 3 ? as_int(operands[2]) : const_int(1);
+    if (count == 3) guard(emit(Op::kICmpNe, Type::kBool, {range.v[2], const_int(0)}));
+    finish_call(count, range);
+    return true;
+  }
+  case Known::k_enumerate: {
+    // Only `for i, x in enumerate(list)`: the iterator is used at once and its pairs are unpacked
+    // at once.
+    if (count != 1 || guess(top()) != Kind::kList) return false;
+    const ir::PyInst& get = code_.insts[pc_ + 1];
+    if (get.op != PyOp::kGetIter || is_target_[pc_ + 1] ||
+        code_.insts[pc_ + 2].op != PyOp::kForIter || !fuse_unpack(pc_ + 2)) {
       return false;
+    }
+    if (top().rep == Rep::kObject) refine(top(), Kind::kList);
+    const Val list = owned_object(top());
+    if (top().own == Own::kOwned) top().own = Own::kNone;  // the reference has moved
+    Val iterator;
+    iterator.rep = Rep::kEnumerate;
+    iterator.kind = Kind::kList;
+    iterator.own = Own::kOwned;
+    iterator.v[0] = list.v[0];
+    iterator.v[1] = const_int(0);
+    iterator.ref = list.ref;
+    finish_call(1, iterator);
+    return true;
+  }
+  case Known::k_isinstance: {
+    if (count != 2 || top(0).rep != Rep::kConst || top(0).kind != Kind::kType) return false;
+    const Val& subject = top(1);
+    if (subject.kind == Kind::kUnknown || subject.kind == Kind::kInstance ||
+        subject.rep > Rep::kConst)
+      return false;
+    const int answer = world_.exact_instance(subject.kind, top(0).ref);
+    if (answer < 0) return false;
+    finish_call(2, bool_val(const_bool(answer == 1)));
+    return true;
+  }
+  default:
+    return false;
   }
 }
 
@@ -444,60 +461,61 @@ bool Specializer::known_method(Known known, Val& self, int count) {
     if (top(k).rep > Rep::kRange || top(k).rep == Rep::kNull) return false;
   }
   switch (known) {
-    case Known::k_list_append: {
-      if (count != 1) return false;
-      Val list = self;
-      const Val object = to_object(top());
-      const Value status = call(Helper::k_list_append, {as_pointer(list), object.v[0]});
-      raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), count + 1);
-      if (object.own == Own::kOwned && top().own != Own::kOwned) release_later(object);
-      finish_call(1, const_val(world_.none()));
-      return true;
+  case Known::k_list_append: {
+    if (count != 1) return false;
+    Val list = self;
+    const Val object = to_object(top());
+    const Value status = call(Helper::k_list_append, {as_pointer(list), object.v[0]});
+    raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), count + 1);
+    if (object.own == Own::kOwned && top().own != Own::kOwned) release_later(object);
+    finish_call(1, const_val(world_.none()));
+    return true;
+  }
+  case Known::k_list_pop:
+    if (count > 1 || (count == 1 && !int_like(guess(top())))) return false;
+    return method_call(count, Kind::kUnknown, world_.sample_element(self.ref));
+  case Known::k_list_insert:
+    if (count != 2 || !int_like(guess(top(1)))) return false;
+    return method_call(count, Kind::kNone, 0);
+  case Known::k_list_reverse:
+    return method_call(count, Kind::kNone, 0);
+  case Known::k_list_copy:
+    return method_call(count, Kind::kList, self.ref);
+  case Known::k_dict_get: {
+    if (count < 1 || count > 2 || !types::is_plain_key(guess(top(count - 1)))) return false;
+    Val& key = top(count - 1);
+    if (key.rep == Rep::kObject) refine(key, guess(key));
+    publish(false);
+    return method_call(count, Kind::kUnknown, world_.sample_element(self.ref));
+  }
+  case Known::k_dict_items:
+  case Known::k_dict_keys:
+  case Known::k_dict_values:
+    return count == 0 && method_call(count, Kind::kUnknown, 0);
+  case Known::k_set_add:
+  case Known::k_set_discard: {
+    if (count != 1 || !types::is_plain_key(guess(top()))) return false;
+    if (top().rep == Rep::kObject) refine(top(), guess(top()));
+    publish(false);
+    return method_call(count, Kind::kNone, 0);
+  }
+  case Known::k_bytearray_append:
+    return count == 1 && int_like(guess(top())) && method_call(count, Kind::kNone, 0);
+  case Known::k_str_method:
+  case Known::k_bytes_method: {
+    for (int k = 0; k < count; ++k) {
+      const Kind kind = guess(top(k));
+      if (!types::is_scalar(kind)) return false;
     }
-    case Known::k_list_pop:
-      if (count > 1 || (count == 1 && !int_like(guess(top())))) return false;
-      return method_call(count, Kind::kUnknown, world_.sample_element(self.ref));
-    case Known::k_list_insert:
-      if (count != 2 || !int_like(guess(top(1)))) return false;
-      return method_call(count, Kind::kNone, 0);
-    case Known::k_list_reverse:
-      return method_call(count, Kind::kNone, 0);
-    case Known::k_list_copy:
-      return method_call(count, Kind::kList, self.ref);
-    case Known::k_dict_get: {
-      if (count < 1 || count > 2 || !types::is_plain_key(guess(top(count - 1)))) return false;
-      Val& key = top(count - 1);
-      if (key.rep == Rep::kObject) refine(key, guess(key));
-      publish(false);
-      return method_call(count, Kind::kUnknown, world_.sample_element(self.ref));
-    }
-    case Known::k_dict_items:
-    case Known::k_dict_keys:
-    case Known::k_dict_values:
-      return count == 0 && method_call(count, Kind::kUnknown, 0);
-    case Known::k_set_add:
-    case Known::k_set_discard: {
-      if (count != 1 || !types::is_plain_key(guess(top()))) return false;
-      if (top().rep == Rep::kObject) refine(top(), guess(top()));
-      publish(false);
-      return method_call(count, Kind::kNone, 0);
-    }
-    case Known::k_bytearray_append:
-      return count == 1 && int_like(guess(top())) && method_call(count, Kind::kNone, 0);
-    case Known::k_str_method:
-    case Known::k_bytes_method: {
-      for (int k = 0; k < count; ++k) {
-        const Kind kind = guess(top(k));
-        if (!types::is_scalar(kind)) return false;
-      }
-      return method_call(count, Kind::kUnknown, 0);
-    }
-    default:
-      return false;
+    return method_call(count, Kind::kUnknown, 0);
+  }
+  default:
+    return false;
   }
 }
 
-// Calls the known built-in on the stack directly; no Python code can run with operands of these (now guarded) kinds.
+// Calls the known built-in on the stack directly; no Python code can run with operands of these
+// (now guarded) kinds.
 bool Specializer::plain_call(int count, Kind result, Ref sample) {
   for (int k = 0; k < count; ++k) {
     if (top(k).rep == Rep::kObject && top(k).kind == Kind::kUnknown) refine(top(k), guess(top(k)));
@@ -508,13 +526,15 @@ bool Specializer::plain_call(int count, Kind result, Ref sample) {
 bool Specializer::method_call(int count, Kind result, Ref sample) {
   for (int k = 0; k < count; ++k) {
     const Kind kind = guess(top(k));
-    if (top(k).rep == Rep::kObject && top(k).kind == Kind::kUnknown && types::is_scalar(kind)) refine(top(k), kind);
+    if (top(k).rep == Rep::kObject && top(k).kind == Kind::kUnknown && types::is_scalar(kind))
+      refine(top(k), kind);
   }
   return direct_call(count, true, result, sample);
 }
 
 bool Specializer::direct_call(int count, bool has_self, Kind result, Ref sample) {
   if (count + 1 > ir::kMaxCallArguments) return false;
+  check_boxes(count + 1);
   barrier(static_cast<size_t>(count) + 2);
   const Val first = top(count + 1), second = top(count);
   Val callable = has_self || !code_.null_below_callable ? first : second;
@@ -532,8 +552,10 @@ bool Specializer::direct_call(int count, bool has_self, Kind result, Ref sample)
   const Value value = call(Helper::k_call_plain, {as_pointer(callable), address, const_int(total)});
   raise_if(is_null(value), has_self || !code_.null_below_callable ? count + 1 : count);
   for (const Val& box : boxes) release_later(box);
-  // The kind is what the built-in returns by its definition, not a guess; scalars of a known kind are unboxed.
-  finish_call(count, result == Kind::kNone ? const_val(world_.none()) : object_val(value, result, Own::kOwned, sample));
+  // The kind is what the built-in returns by its definition, not a guess; scalars of a known kind
+  // are unboxed.
+  finish_call(count, result == Kind::kNone ? const_val(world_.none())
+                                           : object_val(value, result, Own::kOwned, sample));
   return true;
 }
 
@@ -549,14 +571,17 @@ void Specializer::generic_call(int count, Value names, int keywords, int extra) 
     }
   }
   if (!goes_generic("a call of a Python function or unknown object")) return;
-  // The callee's frame takes arguments over, so that it can let go of them; a call from here holds on to them until it
-  // returns. An argument that only this call holds and whose end could be seen is left to the interpreter.
+  // The callee's frame takes arguments over, so that it can let go of them; a call from here holds
+  // on to them until it returns. An argument that only this call holds and whose end could be seen
+  // is left to the interpreter.
   for (int k = 0; k < count; ++k) {
     Val& operand = top(k);
-    if (operand.rep == Rep::kObject && operand.own == Own::kOwned && !types::is_scalar(operand.kind)) {
+    if (operand.rep == Rep::kObject && operand.own == Own::kOwned &&
+        !types::is_scalar(operand.kind)) {
       guard(call(Helper::k_dies_quietly, {operand.v[0]}));
     }
   }
+  check_boxes(count + 2);
   for (const int place : {count, count + 1}) {  // a number may be called, which raises
     Val& entry = top(place);
     if (entry.rep == Rep::kNull || entry.rep == Rep::kObject || entry.rep == Rep::kConst) continue;
@@ -568,7 +593,8 @@ void Specializer::generic_call(int count, Value names, int keywords, int extra) 
   publish();
   mark_unsafe();
   Val first = top(count + 1), second = top(count);
-  // A NULL may be known now (kNull) or only at run time (an object entry of kind kNull, from load_method).
+  // A NULL may be known now (kNull) or only at run time (an object entry of kind kNull, from
+  // load_method).
   const bool lower_maybe = first.rep == Rep::kObject && first.kind == Kind::kNull;
   const bool upper_maybe = second.rep == Rep::kObject && second.kind == Kind::kNull;
   const Value context = emit(Op::kContext, Type::kPtr, {});
@@ -608,14 +634,16 @@ void Specializer::generic_call(int count, Value names, int keywords, int extra) 
   Value start = const_int(base + 8), total = const_int(count - keywords);
   if (self >= 0) {
     store(Op::kStorePtr, context, self, base, Alias::kAny);
-    start = emit(Op::kSub, Type::kInt, {start, emit(Op::kMul, Type::kInt, {self_count, const_int(8)})});
+    start =
+        emit(Op::kSub, Type::kInt, {start, emit(Op::kMul, Type::kInt, {self_count, const_int(8)})});
     total = emit(Op::kAdd, Type::kInt, {total, self_count});
   }
   const Value address = emit(Op::kElementPtr, Type::kPtr, {context, start}, 1);
   const Value result = names >= 0 ? call(Helper::k_call_names, {callable, address, total, names})
                                   : call(Helper::k_call, {callable, address, total});
   // The entry that the interpreter will call when it repeats the instruction.
-  const int callable_at = count + extra + (code_.null_below_callable && first.rep == Rep::kNull ? 0 : 1);
+  const int callable_at =
+      count + extra + (code_.null_below_callable && first.rep == Rep::kNull ? 0 : 1);
   raise_if(is_null(result), callable_at);
   if (lower_maybe && code_.null_below_callable) function().exits.back().raiser_skips_null = true;
   for (int k = 0; k < count; ++k) pop();

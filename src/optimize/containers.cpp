@@ -20,7 +20,8 @@ Value Specializer::string_length(Value pointer) {
 // Index with negative ones counted from the end, guarded to be in range.
 Value Specializer::checked_index(Value index, Value size) {
   const Value negative = emit(Op::kICmpLt, Type::kBool, {index, const_int(0)});
-  const Value wrapped = emit(Op::kSelectInt, Type::kInt, {negative, emit(Op::kAdd, Type::kInt, {index, size}), index});
+  const Value wrapped = emit(Op::kSelectInt, Type::kInt,
+                             {negative, emit(Op::kAdd, Type::kInt, {index, size}), index});
   guard(emit(Op::kICmpUlt, Type::kBool, {wrapped, size}));
   return wrapped;
 }
@@ -32,10 +33,13 @@ void Specializer::subscript() {
   const bool by_int = is_index(i) && unboxable(index);
   if ((c == Kind::kList || c == Kind::kTuple) && by_int && list_subscript(container, index)) return;
   if (c == Kind::kArray && array_subscript(container, index)) return;
-  if ((c == Kind::kStr || c == Kind::kBytes || c == Kind::kByteArray) && by_int && text_subscript(container, index)) return;
+  if ((c == Kind::kStr || c == Kind::kBytes || c == Kind::kByteArray) && by_int &&
+      text_subscript(container, index))
+    return;
   if (c == Kind::kDict && types::is_plain_key(i) && dict_subscript(container, index)) return;
-  const bool plain = (c == Kind::kStr || c == Kind::kList || c == Kind::kTuple || c == Kind::kBytes) &&
-                     (i == Kind::kSlice || int_like(i));
+  const bool plain =
+      (c == Kind::kStr || c == Kind::kList || c == Kind::kTuple || c == Kind::kBytes) &&
+      (i == Kind::kSlice || int_like(i));
   if (plain) {
     if (container.rep == Rep::kObject) refine(container, c);
     if (index.rep == Rep::kObject) refine(index, i);
@@ -46,7 +50,8 @@ void Specializer::subscript() {
     publish();
   }
   const Val iv = to_object(pop()), cv = to_object(pop());
-  const Value result = call(plain ? Helper::k_get_item_plain : Helper::k_get_item, {cv.v[0], iv.v[0]});
+  const Value result =
+      call(plain ? Helper::k_get_item_plain : Helper::k_get_item, {cv.v[0], iv.v[0]});
   raise_if(is_null(result), 1);
   release_later(cv);
   release_later(iv);
@@ -61,12 +66,17 @@ bool Specializer::list_subscript(Val& container, Val& index) {
   const Value pointer = as_pointer(container);
   const Value size = load(Op::kLoadI64, pointer, layout_.size, Alias::kContainer);
   const Value at = checked_index(as_int(iv), size);
-  const Value items = is_list ? load(Op::kLoadPtr, pointer, layout_.list_items, Alias::kContainer)
-                              : emit(Op::kElementPtr, Type::kPtr, {pointer, const_int(layout_.tuple_items)}, 1);
-  const Value entry = load(Op::kLoadPtr, emit(Op::kElementPtr, Type::kPtr, {items, at}, 8), 0, Alias::kElements);
-  const bool lasting = container.own == Own::kLocal || container.own == Own::kTransient || container.rep == Rep::kConst;
-  Val value = element(entry, world_.sample_element(container.ref), world_.uniform_elements(container.ref), Own::kTransient);
-  if (value.rep == Rep::kObject && !lasting) value = owned_object(value);  // the container may die with this instruction
+  const Value items =
+      is_list ? load(Op::kLoadPtr, pointer, layout_.list_items, Alias::kContainer)
+              : emit(Op::kElementPtr, Type::kPtr, {pointer, const_int(layout_.tuple_items)}, 1);
+  const Value entry =
+      load(Op::kLoadPtr, emit(Op::kElementPtr, Type::kPtr, {items, at}, 8), 0, Alias::kElements);
+  const bool lasting = container.own == Own::kLocal || container.own == Own::kTransient ||
+                       container.rep == Rep::kConst;
+  Val value = element(entry, world_.sample_element(container.ref),
+                      world_.uniform_elements(container.ref), Own::kTransient);
+  if (value.rep == Rep::kObject && !lasting)
+    value = owned_object(value);  // the container may die with this instruction
   release_later(pop());
   release_later(pop());
   push(value);
@@ -84,10 +94,14 @@ bool Specializer::text_subscript(Val& container, Val& index) {
     const Value at = checked_index(as_int(iv), string_length(pointer));
     result = object_val(call(Helper::k_str_item, {pointer, at}), Kind::kStr, Own::kOwned);
   } else {
-    const Value at = checked_index(as_int(iv), load(Op::kLoadI64, pointer, layout_.size, Alias::kContainer));
-    const Value data = kind == Kind::kBytes ? emit(Op::kElementPtr, Type::kPtr, {pointer, const_int(layout_.bytes_data)}, 1)
-                                            : load(Op::kLoadPtr, pointer, layout_.bytearray_start, Alias::kContainer);
-    result = int_val(load(Op::kLoadU8, emit(Op::kElementPtr, Type::kPtr, {data, at}, 1), 0, Alias::kArrayData));
+    const Value at =
+        checked_index(as_int(iv), load(Op::kLoadI64, pointer, layout_.size, Alias::kContainer));
+    const Value data =
+        kind == Kind::kBytes
+            ? emit(Op::kElementPtr, Type::kPtr, {pointer, const_int(layout_.bytes_data)}, 1)
+            : load(Op::kLoadPtr, pointer, layout_.bytearray_start, Alias::kContainer);
+    result = int_val(
+        load(Op::kLoadU8, emit(Op::kElementPtr, Type::kPtr, {data, at}, 1), 0, Alias::kArrayData));
   }
   release_later(pop());
   release_later(pop());
@@ -104,10 +118,13 @@ bool Specializer::dict_subscript(Val& container, Val& key) {
   const Val k = to_object(key);
   Val c = container;
   const Value found = call(Helper::k_dict_lookup, {as_pointer(c), k.v[0]});
-  if (k.own == Own::kOwned && key.own != Own::kOwned) emit(Op::kDecRef, Type::kVoid, {k.v[0]}, 0, Alias::kHeader);
+  if (k.own == Own::kOwned && key.own != Own::kOwned)
+    emit(Op::kDecRef, Type::kVoid, {k.v[0]}, 0, Alias::kHeader);
   guard_not(is_null(found));
-  const bool lasting = container.own == Own::kLocal || container.own == Own::kTransient || container.rep == Rep::kConst;
-  Val value = element(found, world_.sample_element(container.ref), world_.uniform_elements(container.ref), Own::kTransient);
+  const bool lasting = container.own == Own::kLocal || container.own == Own::kTransient ||
+                       container.rep == Rep::kConst;
+  Val value = element(found, world_.sample_element(container.ref),
+                      world_.uniform_elements(container.ref), Own::kTransient);
   if (value.rep == Rep::kObject && !lasting) value = owned_object(value);
   release_later(pop());
   release_later(pop());
@@ -127,6 +144,7 @@ void Specializer::store_subscript() {
   if (c == Kind::kByteArray && by_int && bytes_store(container, index, value)) return;
   if (c == Kind::kDict && types::is_plain_key(i) && dict_store(container, index, value)) return;
   if (!goes_generic("item assignment to an object of unknown type")) return;
+  check_boxes(3);
   barrier();
   publish();
   const Val iv = to_object(pop()), cv = to_object(pop()), vv = to_object(pop());
@@ -139,16 +157,21 @@ void Specializer::store_subscript() {
 bool Specializer::list_store(Val& container, Val& index, Val& value) {
   if (value.rep == Rep::kNull || value.rep > Rep::kRange) return false;
   if (container.rep == Rep::kObject) refine(container, Kind::kList);
-  const bool plain_number = (value.rep == Rep::kFloat || value.rep == Rep::kInt) && !types::is_numpy_number(value.kind);
-  const bool number = plain_number || value.rep == Rep::kComplex ||
-                      (value.rep == Rep::kConst && (value.kind == Kind::kInt || value.kind == Kind::kFloat) && unboxable(value));
+  const bool plain_number =
+      (value.rep == Rep::kFloat || value.rep == Rep::kInt) && !types::is_numpy_number(value.kind);
+  const bool number =
+      plain_number || value.rep == Rep::kComplex ||
+      (value.rep == Rep::kConst && (value.kind == Kind::kInt || value.kind == Kind::kFloat) &&
+       unboxable(value));
   const bool same_object = number && value.own == Own::kTransient && value.rep != Rep::kConst;
   // An object of a plain type most likely replaces one: then no destructor is in play.
-  const bool quiet = !number && types::is_scalar(value.kind) && value.own == Own::kOwned && !world_.distrusted(inst_->offset);
+  const bool quiet = !number && types::is_scalar(value.kind) && value.own == Own::kOwned &&
+                     !world_.distrusted(inst_->offset);
   barrier(number || quiet ? 3 : 0);
   Val iv = index;
   const Value pointer = as_pointer(container);
-  const Value at = checked_index(as_int(iv), load(Op::kLoadI64, pointer, layout_.size, Alias::kContainer));
+  const Value at =
+      checked_index(as_int(iv), load(Op::kLoadI64, pointer, layout_.size, Alias::kContainer));
   const Value items = load(Op::kLoadPtr, pointer, layout_.list_items, Alias::kContainer);
   const Value place = emit(Op::kElementPtr, Type::kPtr, {items, at}, 8);
   const Value old = load(Op::kLoadPtr, place, 0, Alias::kElements);
@@ -178,25 +201,31 @@ bool Specializer::list_store(Val& container, Val& index, Val& value) {
     release_later(pop());
     release_later(pop());
     const Val original = pop();
-    if (original.rep != Rep::kObject || original.own != Own::kOwned) release_later(original);  // else it moved
+    if (original.rep != Rep::kObject || original.own != Own::kOwned)
+      release_later(original);  // else it moved
   }
   note_native();
   return true;
 }
 
-// A float or int object that only the list holds is overwritten in place: nobody can see the difference. An old element
-// that might run a destructor is left to the interpreter.
+// A float or int object that only the list holds is overwritten in place: nobody can see the
+// difference. An old element that might run a destructor is left to the interpreter.
 void Specializer::store_number(Value place, Value old, Val number) {
   const ir::BlockId alone = new_block(), fresh = new_block(), done = new_block();
   const bool is_float = number.rep == Rep::kFloat, is_complex = number.rep == Rep::kComplex;
   if (is_complex) guard(emit(Op::kFCmpEq, Type::kBool, {number.v[1], number.v[1]}));
-  if (is_float || is_complex) guard(emit(Op::kFCmpEq, Type::kBool, {number.v[0], number.v[0]}));  // nan has an identity, see boxed()
-  const Value single = emit(Op::kICmpEq, Type::kBool, {load(Op::kLoadI64, old, 0, Alias::kHeader), const_int(1)});
+  if (is_float || is_complex)
+    guard(emit(Op::kFCmpEq, Type::kBool,
+               {number.v[0], number.v[0]}));  // nan has an identity, see boxed()
+  const Value single =
+      emit(Op::kICmpEq, Type::kBool, {load(Op::kLoadI64, old, 0, Alias::kHeader), const_int(1)});
   branch(emit(Op::kBoolAnd, Type::kBool, {single, type_is(old, number.kind)}), alone, fresh);
   set_block(alone);
   if (is_float || is_complex) {
-    store(Op::kStoreF64, old, number.v[0], is_float ? layout_.float_value : layout_.complex_value, Alias::kFloatValue);
-    if (is_complex) store(Op::kStoreF64, old, number.v[1], layout_.complex_value + 8, Alias::kFloatValue);
+    store(Op::kStoreF64, old, number.v[0], is_float ? layout_.float_value : layout_.complex_value,
+          Alias::kFloatValue);
+    if (is_complex)
+      store(Op::kStoreF64, old, number.v[1], layout_.complex_value + 8, Alias::kFloatValue);
     jump(done);
   } else {
     branch(call(Helper::k_replace_int, {old, number.v[0]}), done, fresh);
@@ -212,9 +241,11 @@ void Specializer::store_number(Value place, Value old, Val number) {
 
 // Releasing the object runs no destructor: others hold it too, or it is a number.
 void Specializer::guard_dies_quietly(Value object) {
-  const Value single = emit(Op::kICmpEq, Type::kBool, {load(Op::kLoadI64, object, 0, Alias::kHeader), const_int(1)});
+  const Value single =
+      emit(Op::kICmpEq, Type::kBool, {load(Op::kLoadI64, object, 0, Alias::kHeader), const_int(1)});
   Value scalar = type_is(object, Kind::kFloat);
-  for (const Kind kind : {Kind::kInt, Kind::kComplex, Kind::kStr}) scalar = emit(Op::kBoolOr, Type::kBool, {scalar, type_is(object, kind)});
+  for (const Kind kind : {Kind::kInt, Kind::kComplex, Kind::kStr})
+    scalar = emit(Op::kBoolOr, Type::kBool, {scalar, type_is(object, kind)});
   guard(emit(Op::kBoolOr, Type::kBool, {negate(single), scalar}));
 }
 
@@ -223,7 +254,8 @@ bool Specializer::bytes_store(Val& container, Val& index, Val& value) {
   if (container.rep == Rep::kObject) refine(container, Kind::kByteArray);
   Val iv = index, vv = value;
   const Value pointer = as_pointer(container);
-  const Value at = checked_index(as_int(iv), load(Op::kLoadI64, pointer, layout_.size, Alias::kContainer));
+  const Value at =
+      checked_index(as_int(iv), load(Op::kLoadI64, pointer, layout_.size, Alias::kContainer));
   const Value byte = as_int(vv);
   guard(emit(Op::kICmpUlt, Type::kBool, {byte, const_int(256)}));
   const Value data = load(Op::kLoadPtr, pointer, layout_.bytearray_start, Alias::kContainer);
@@ -238,6 +270,7 @@ bool Specializer::dict_store(Val& container, Val& key, Val& value) {
   if (container.rep == Rep::kObject) refine(container, Kind::kDict);
   if (key.rep == Rep::kObject) refine(key, guess(key));
   note_native();
+  check_boxes(3);
   barrier();
   publish(false);
   const Val k = to_object(pop()), c = to_object(pop()), v = to_object(pop());
@@ -283,29 +316,29 @@ void Specializer::build(PyOp op, int count) {
   Kind result = Kind::kTuple;
   int entries = count;
   switch (op) {
-    case PyOp::kBuildTuple:
-      break;
-    case PyOp::kBuildList:
-      kind = 1;
-      result = Kind::kList;
-      break;
-    case PyOp::kBuildSet:
-      kind = 2;
-      result = Kind::kSet;
-      break;
-    case PyOp::kBuildMap:
-      kind = 3;
-      result = Kind::kDict;
-      entries = 2 * count;
-      break;
-    case PyOp::kBuildString:
-      kind = 4;
-      result = Kind::kStr;
-      break;
-    default:
-      kind = 5;
-      result = Kind::kSlice;
-      break;
+  case PyOp::kBuildTuple:
+    break;
+  case PyOp::kBuildList:
+    kind = 1;
+    result = Kind::kList;
+    break;
+  case PyOp::kBuildSet:
+    kind = 2;
+    result = Kind::kSet;
+    break;
+  case PyOp::kBuildMap:
+    kind = 3;
+    result = Kind::kDict;
+    entries = 2 * count;
+    break;
+  case PyOp::kBuildString:
+    kind = 4;
+    result = Kind::kStr;
+    break;
+  default:
+    kind = 5;
+    result = Kind::kSlice;
+    break;
   }
   if (entries > ir::kMaxCallArguments) {
     leave_here("a display of many entries");
@@ -333,6 +366,7 @@ void Specializer::build(PyOp op, int count) {
   } else {
     note_native();
   }
+  check_boxes(entries);
   const bool takes_over = kind == 0 || kind == 1;
   const Value context = emit(Op::kContext, Type::kPtr, {});
   const int64_t base = offsetof(ir::Context, arguments) + 8;
@@ -345,7 +379,8 @@ void Specializer::build(PyOp op, int count) {
   }
   const Value address = emit(Op::kElementPtr, Type::kPtr, {context, const_int(base)}, 1);
   const Value built = call(Helper::k_build, {const_int(kind), address, const_int(entries)});
-  // Tuples and lists fail only for want of memory; their entries are then lost to the interpreter's repetition.
+  // Tuples and lists fail only for want of memory; their entries are then lost to the interpreter's
+  // repetition.
   raise_if(is_null(built), entries > 0 ? entries - 1 : 0);
   if (!takes_over) {
     for (const Val& operand : operands) release_later(operand);
@@ -423,14 +458,19 @@ void Specializer::unpack(int count) {
   if (kind == Kind::kTuple || kind == Kind::kList) {
     if (value.rep == Rep::kObject) refine(value, kind);
     const Value pointer = as_pointer(value);
-    guard(emit(Op::kICmpEq, Type::kBool, {load(Op::kLoadI64, pointer, layout_.size, Alias::kContainer), const_int(count)}));
-    const Value items = kind == Kind::kList ? load(Op::kLoadPtr, pointer, layout_.list_items, Alias::kContainer)
-                                            : emit(Op::kElementPtr, Type::kPtr, {pointer, const_int(layout_.tuple_items)}, 1);
-    const bool lasting = value.own == Own::kLocal || value.own == Own::kTransient || value.rep == Rep::kConst;
+    guard(emit(Op::kICmpEq, Type::kBool,
+               {load(Op::kLoadI64, pointer, layout_.size, Alias::kContainer), const_int(count)}));
+    const Value items =
+        kind == Kind::kList
+            ? load(Op::kLoadPtr, pointer, layout_.list_items, Alias::kContainer)
+            : emit(Op::kElementPtr, Type::kPtr, {pointer, const_int(layout_.tuple_items)}, 1);
+    const bool lasting =
+        value.own == Own::kLocal || value.own == Own::kTransient || value.rep == Rep::kConst;
     std::vector<Val> parts;
     for (int k = 0; k < count; ++k) {
       const Value entry = load(Op::kLoadPtr, items, 8 * k, Alias::kElements);
-      Val part = object_val(entry, Kind::kUnknown, Own::kTransient, world_.element_at(value.ref, k));
+      Val part =
+          object_val(entry, Kind::kUnknown, Own::kTransient, world_.element_at(value.ref, k));
       if (!lasting) part = owned_object(part);
       parts.push_back(part);
     }
@@ -454,7 +494,8 @@ void Specializer::unpack(int count) {
   const Value status = call(Helper::k_unpack, {object.v[0], address, const_int(count)});
   raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
   for (int k = count; k-- > 0;) {
-    push(object_val(load(Op::kLoadPtr, context, base + 8 * k, Alias::kAny), Kind::kUnknown, Own::kOwned));
+    push(object_val(load(Op::kLoadPtr, context, base + 8 * k, Alias::kAny), Kind::kUnknown,
+                    Own::kOwned));
   }
   release_later(object);
 }
@@ -465,7 +506,8 @@ void Specializer::slice() {
     const Kind kind = guess(bound);
     return kind == Kind::kNone || kind == Kind::kInt || kind == Kind::kBool;
   };
-  const bool plain = (c == Kind::kStr || c == Kind::kList || c == Kind::kTuple || c == Kind::kBytes || c == Kind::kByteArray) &&
+  const bool plain = (c == Kind::kStr || c == Kind::kList || c == Kind::kTuple ||
+                      c == Kind::kBytes || c == Kind::kByteArray) &&
                      bound_ok(top(0)) && bound_ok(top(1));
   if (plain) {
     for (int k = 0; k < 3; ++k) {
@@ -479,7 +521,8 @@ void Specializer::slice() {
     mark_unsafe();
   }
   const Val stop = to_object(pop()), start = to_object(pop()), container = to_object(pop());
-  const Value result = call(plain ? Helper::k_slice_plain : Helper::k_slice, {container.v[0], start.v[0], stop.v[0]});
+  const Value result = call(plain ? Helper::k_slice_plain : Helper::k_slice,
+                            {container.v[0], start.v[0], stop.v[0]});
   raise_if(is_null(result), 2);
   for (const Val& operand : {container, start, stop}) release_later(operand);
   push(object_val(result, plain ? c : Kind::kUnknown, Own::kOwned, plain ? container.ref : 0));
@@ -490,8 +533,10 @@ void Specializer::store_slice() {
   barrier();
   publish();
   mark_unsafe();
-  const Val stop = to_object(pop()), start = to_object(pop()), container = to_object(pop()), value = to_object(pop());
-  const Value status = call(Helper::k_store_slice, {container.v[0], start.v[0], stop.v[0], value.v[0]});
+  const Val stop = to_object(pop()), start = to_object(pop()), container = to_object(pop()),
+            value = to_object(pop());
+  const Value status =
+      call(Helper::k_store_slice, {container.v[0], start.v[0], stop.v[0], value.v[0]});
   raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 2);
   for (const Val& operand : {value, container, start, stop}) release_later(operand);
 }
@@ -501,7 +546,8 @@ void Specializer::format(bool spec, int conversion) {
   const bool only_convert = (conversion & 4) != 0;
   Val& value = top(spec ? 1 : 0);
   const Kind kind = guess(value);
-  const bool plain = kind == Kind::kInt || kind == Kind::kFloat || kind == Kind::kStr || kind == Kind::kBool;
+  const bool plain =
+      kind == Kind::kInt || kind == Kind::kFloat || kind == Kind::kStr || kind == Kind::kBool;
   if (only_convert && !plain) {
     leave_here("conversion in a formatted string");
     return;
@@ -518,7 +564,8 @@ void Specializer::format(bool spec, int conversion) {
   Val spec_value;
   if (spec) spec_value = to_object(pop());
   const Val object = to_object(pop());
-  const Value result = call(Helper::k_format, {object.v[0], spec ? spec_value.v[0] : null_ptr(), const_int(conversion & 3)});
+  const Value result = call(Helper::k_format, {object.v[0], spec ? spec_value.v[0] : null_ptr(),
+                                               const_int(conversion & 3)});
   raise_if(is_null(result), spec ? 1 : 0);
   release_later(object);
   if (spec) release_later(spec_value);

@@ -10,47 +10,50 @@ namespace {
 // What a native function must not do, as its call may be repeated. Reading is fine.
 bool has_effect(Op op, int64_t imm) {
   switch (op) {
-    case Op::kIncRef:
-    case Op::kDecRef:
-    case Op::kDecRefZero:
-    case Op::kLoadLocal:
-    case Op::kStoreLocal:
-    case Op::kLoadStack:
-    case Op::kStoreStack:
-    case Op::kPublish:
-    case Op::kStoreU8:
-    case Op::kStoreU32:
-    case Op::kStoreF64:
-    case Op::kStorePtr:
-      return true;
-    case Op::kCallHelper:
-      switch (static_cast<Helper>(imm)) {
-        case Helper::k_int_fits:
-        case Helper::k_int_value:
-        case Helper::k_float_floor_div:
-        case Helper::k_float_mod:
-        case Helper::k_float_pow:
-        case Helper::k_float_pow_ok:
-        case Helper::k_int_pow:
-        case Helper::k_int_pow_ok:
-        case Helper::k_float_fits_int:
-        case Helper::k_compare_int_float:
-        case Helper::k_str_ord_at:
-        case Helper::k_stress:
-          return false;
-        default:
-          return true;
-      }
-    default:
+  case Op::kIncRef:
+  case Op::kDecRef:
+  case Op::kDecRefZero:
+  case Op::kLoadLocal:
+  case Op::kStoreLocal:
+  case Op::kLoadStack:
+  case Op::kStoreStack:
+  case Op::kPublish:
+  case Op::kStoreU8:
+  case Op::kStoreU32:
+  case Op::kStoreF64:
+  case Op::kStorePtr:
+    return true;
+  case Op::kCallHelper:
+    switch (static_cast<Helper>(imm)) {
+    case Helper::k_int_fits:
+    case Helper::k_int_value:
+    case Helper::k_float_floor_div:
+    case Helper::k_float_mod:
+    case Helper::k_float_pow:
+    case Helper::k_float_pow_ok:
+    case Helper::k_int_pow:
+    case Helper::k_int_pow_ok:
+    case Helper::k_float_fits_int:
+    case Helper::k_compare_int_float:
+    case Helper::k_str_ord_at:
+    case Helper::k_stress:
       return false;
+    default:
+      return true;
+    }
+  default:
+    return false;
   }
 }
 
 }  // namespace
 
-Value Specializer::emit(Op op, Type type, std::vector<Value> args, int64_t imm, Alias alias, int exit) {
+Value Specializer::emit(Op op, Type type, std::vector<Value> args, int64_t imm, Alias alias,
+                        int exit) {
   HASTEN_DCHECK(block_ >= 0);
-  if (pure_ && has_effect(op, imm)) refusal_ = Refusal{RefusalCode::kNothingNative, "line " + std::to_string(inst_->line) + " has effects", inst_->offset};
+  if (pure_ && has_effect(op, imm))
+    refusal_ = Refusal{RefusalCode::kNothingNative,
+                       "line " + std::to_string(inst_->line) + " has effects", inst_->offset};
   ir::Inst inst;
   inst.op = op;
   inst.type = type;
@@ -68,12 +71,16 @@ Value Specializer::const_int(int64_t value) { return emit(Op::kConstInt, Type::k
 Value Specializer::const_float(double value) {
   return emit(Op::kConstFloat, Type::kFloat, {}, std::bit_cast<int64_t>(value));
 }
-Value Specializer::const_bool(bool value) { return emit(Op::kConstBool, Type::kBool, {}, value ? 1 : 0); }
+Value Specializer::const_bool(bool value) {
+  return emit(Op::kConstBool, Type::kBool, {}, value ? 1 : 0);
+}
 Value Specializer::const_object(Ref ref) { return emit(Op::kConstObject, Type::kPtr, {}, ref); }
 Value Specializer::null_ptr() { return emit(Op::kNullPtr, Type::kPtr, {}); }
 
 Value Specializer::load(Op op, Value base, int64_t offset, Alias alias) {
-  const Type type = op == Op::kLoadF64 ? Type::kFloat : op == Op::kLoadPtr ? Type::kPtr : Type::kInt;
+  const Type type = op == Op::kLoadF64   ? Type::kFloat
+                    : op == Op::kLoadPtr ? Type::kPtr
+                                         : Type::kInt;
   return emit(op, type, {base}, offset, alias);
 }
 
@@ -108,7 +115,9 @@ void Specializer::branch(Value condition, ir::BlockId if_true, ir::BlockId if_fa
   block_ = -1;
 }
 
-Value Specializer::is_null(Value pointer) { return emit(Op::kPtrEq, Type::kBool, {pointer, null_ptr()}); }
+Value Specializer::is_null(Value pointer) {
+  return emit(Op::kPtrEq, Type::kBool, {pointer, null_ptr()});
+}
 Value Specializer::negate(Value condition) { return emit(Op::kBoolNot, Type::kBool, {condition}); }
 
 }  // namespace hasten::optimize

@@ -9,48 +9,48 @@ namespace {
 ir::ExitSlot slot_for(ir::Home home, int index, const Val& value) {
   ir::ExitSlot slot{home, index, ir::Recipe::kNull, 0, {value.v[0], value.v[1], value.v[2]}};
   switch (value.rep) {
-    case Rep::kNull:
-      slot.values[0] = slot.values[1] = slot.values[2] = -1;
-      break;
-    case Rep::kObject:
-      slot.recipe = value.own == Own::kOwned ? ir::Recipe::kOwned : ir::Recipe::kBorrowed;
-      break;
-    case Rep::kInt:
-    case Rep::kFloat:
-      slot.recipe = value.rep == Rep::kInt ? ir::Recipe::kInt : ir::Recipe::kFloat;
-      if (value.kind == Kind::kNumpyInt64) slot.recipe = ir::Recipe::kNumpyInt;
-      if (value.kind == Kind::kNumpyFloat64) slot.recipe = ir::Recipe::kNumpyFloat;
-      if (value.own == Own::kTransient) {
-        slot.recipe = ir::Recipe::kBorrowed;
-        slot.values[0] = value.origin;
-      }
-      break;
-    case Rep::kBool:
-      slot.recipe = ir::Recipe::kBool;
-      break;
-    case Rep::kComplex:
-      slot.recipe = ir::Recipe::kComplex;
-      break;
-    case Rep::kConst:
-      slot.recipe = ir::Recipe::kConst;
-      slot.imm = value.ref;
-      break;
-    case Rep::kRange:
-      slot.recipe = ir::Recipe::kRange;
-      break;
-    case Rep::kRangeIter:
-      slot.recipe = value.own == Own::kInStack ? ir::Recipe::kRangeIterAt : ir::Recipe::kRangeIter;
-      if (value.own == Own::kInStack) slot.values[2] = -1;  // the step is in the object
-      break;
-    case Rep::kListIter:
-      slot.recipe = ir::Recipe::kListIter;
-      break;
-    case Rep::kEnumerate:
-      slot.recipe = ir::Recipe::kEnumerate;
-      break;
-    case Rep::kIndexPair:
-      slot.recipe = ir::Recipe::kIndexPair;
-      break;
+  case Rep::kNull:
+    slot.values[0] = slot.values[1] = slot.values[2] = -1;
+    break;
+  case Rep::kObject:
+    slot.recipe = value.own == Own::kOwned ? ir::Recipe::kOwned : ir::Recipe::kBorrowed;
+    break;
+  case Rep::kInt:
+  case Rep::kFloat:
+    slot.recipe = value.rep == Rep::kInt ? ir::Recipe::kInt : ir::Recipe::kFloat;
+    if (value.kind == Kind::kNumpyInt64) slot.recipe = ir::Recipe::kNumpyInt;
+    if (value.kind == Kind::kNumpyFloat64) slot.recipe = ir::Recipe::kNumpyFloat;
+    if (value.own == Own::kTransient) {
+      slot.recipe = ir::Recipe::kBorrowed;
+      slot.values[0] = value.origin;
+    }
+    break;
+  case Rep::kBool:
+    slot.recipe = ir::Recipe::kBool;
+    break;
+  case Rep::kComplex:
+    slot.recipe = ir::Recipe::kComplex;
+    break;
+  case Rep::kConst:
+    slot.recipe = ir::Recipe::kConst;
+    slot.imm = value.ref;
+    break;
+  case Rep::kRange:
+    slot.recipe = ir::Recipe::kRange;
+    break;
+  case Rep::kRangeIter:
+    slot.recipe = value.own == Own::kInStack ? ir::Recipe::kRangeIterAt : ir::Recipe::kRangeIter;
+    if (value.own == Own::kInStack) slot.values[2] = -1;  // the step is in the object
+    break;
+  case Rep::kListIter:
+    slot.recipe = ir::Recipe::kListIter;
+    break;
+  case Rep::kEnumerate:
+    slot.recipe = ir::Recipe::kEnumerate;
+    break;
+  case Rep::kIndexPair:
+    slot.recipe = ir::Recipe::kIndexPair;
+    break;
   }
   return slot;
 }
@@ -81,7 +81,8 @@ int Specializer::make_exit(ir::ExitKind kind, int offset, int line, const Env& e
 }
 
 int Specializer::guard_exit() {
-  if (cached_guard_exit_ < 0) cached_guard_exit_ = make_exit(ir::ExitKind::kGuard, inst_->offset, inst_->line, before_);
+  if (cached_guard_exit_ < 0)
+    cached_guard_exit_ = make_exit(ir::ExitKind::kGuard, inst_->offset, inst_->line, before_);
   return cached_guard_exit_;
 }
 
@@ -93,7 +94,8 @@ int Specializer::overflow_exit() {
 }
 
 void Specializer::guard(Value condition) {
-  if (options_.failing_guards) condition = emit(Op::kBoolAnd, Type::kBool, {condition, call(Helper::k_stress, {})});
+  if (options_.failing_guards)
+    condition = emit(Op::kBoolAnd, Type::kBool, {condition, call(Helper::k_stress, {})});
   emit(Op::kGuard, Type::kVoid, {condition}, 0, Alias::kAny, guard_exit());
 }
 
@@ -111,8 +113,9 @@ void Specializer::leave_here(const std::string& why) {
   released_.clear();
 }
 
-// The call of this instruction has failed with an exception set: the interpreter repeats the instruction with an
-// object in place of an operand that raises it. `before_` must still describe the owners of all operands.
+// The call of this instruction has failed with an exception set: the interpreter repeats the
+// instruction with an object in place of an operand that raises it. `before_` must still describe
+// the owners of all operands.
 void Specializer::raise_if(Value failed, int raiser_from_top) {
   const int exit = make_exit(ir::ExitKind::kRaise, inst_->offset, inst_->line, before_);
   if (pure_) return;  // refused: calls that may raise have effects
@@ -120,7 +123,8 @@ void Specializer::raise_if(Value failed, int raiser_from_top) {
   emit(Op::kGuard, Type::kVoid, {negate(failed)}, 0, Alias::kAny, exit);
 }
 
-// Makes the frame true for code that may look at it: the instruction and, unless told otherwise, all variables.
+// Makes the frame true for code that may look at it: the instruction and, unless told otherwise,
+// all variables.
 void Specializer::publish(bool values) {
   forget_arrays();
   Env homes;

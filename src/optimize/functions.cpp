@@ -1,8 +1,9 @@
-// functions: Python functions compiled whole and called unboxed, in the Specializer. See specializer.h.
+// functions: Python functions compiled whole and called unboxed, in the Specializer. See
+// specializer.h.
 //
-// A native function keeps everything in registers, borrows the objects it is given and has no effects. So an exit needs no
-// state at all: the caller leaves at its own call instruction (or, itself a native function, leaves in turn) and the
-// interpreter makes the whole call again.
+// A native function keeps everything in registers, borrows the objects it is given and has no
+// effects. So an exit needs no state at all: the caller leaves at its own call instruction (or,
+// itself a native function, leaves in turn) and the interpreter makes the whole call again.
 #include "optimize/specializer.h"
 
 namespace hasten::optimize {
@@ -11,7 +12,10 @@ namespace {
 bool number(Kind kind) { return kind == Kind::kInt || kind == Kind::kFloat || kind == Kind::kBool; }
 
 Type type_of(Kind kind) {
-  return kind == Kind::kFloat ? Type::kFloat : kind == Kind::kBool ? Type::kBool : kind == Kind::kInt ? Type::kInt : Type::kVoid;
+  return kind == Kind::kFloat  ? Type::kFloat
+         : kind == Kind::kBool ? Type::kBool
+         : kind == Kind::kInt  ? Type::kInt
+                               : Type::kVoid;
 }
 
 Val value_of(Kind kind, Value v) {
@@ -28,8 +32,12 @@ Val value_of(Kind kind, Value v) {
 void Specializer::emit_depth(int64_t step) {
   const Value context = emit(Op::kContext, Type::kPtr, {});
   const Value depth = load(Op::kLoadI64, context, offsetof(ir::Context, depth), Alias::kIterator);
-  if (step > 0) guard(emit(Op::kICmpLt, Type::kBool, {depth, load(Op::kLoadI64, context, offsetof(ir::Context, depth_limit), Alias::kFrame)}));
-  store(Op::kStoreI64, context, emit(Op::kAdd, Type::kInt, {depth, const_int(step)}), offsetof(ir::Context, depth), Alias::kIterator);
+  if (step > 0)
+    guard(emit(
+        Op::kICmpLt, Type::kBool,
+        {depth, load(Op::kLoadI64, context, offsetof(ir::Context, depth_limit), Alias::kFrame)}));
+  store(Op::kStoreI64, context, emit(Op::kAdd, Type::kInt, {depth, const_int(step)}),
+        offsetof(ir::Context, depth), Alias::kIterator);
 }
 
 std::optional<Refusal> Specializer::run_function(NativeFunction& native) {
@@ -63,11 +71,14 @@ std::optional<Refusal> Specializer::run_function(NativeFunction& native) {
   }
   if (native.result != Kind::kUnknown) function().results.push_back(type_of(native.result));
   emit_depth(1);
-  const Value flag = load(Op::kLoadPtr, emit(Op::kContext, Type::kPtr, {}), offsetof(ir::Context, breaker), Alias::kFrame);
-  guard(emit(Op::kICmpEq, Type::kBool, {load(Op::kLoadU8, flag, 0, Alias::kVolatile), const_int(0)}));
+  const Value flag = load(Op::kLoadPtr, emit(Op::kContext, Type::kPtr, {}),
+                          offsetof(ir::Context, breaker), Alias::kFrame);
+  guard(
+      emit(Op::kICmpEq, Type::kBool, {load(Op::kLoadU8, flag, 0, Alias::kVolatile), const_int(0)}));
   go_to(0, false);
   emit_versions();
-  if (!refusal_ && native.found == Kind::kUnknown && native.result == Kind::kUnknown && !shared_.incomplete) {
+  if (!refusal_ && native.found == Kind::kUnknown && native.result == Kind::kUnknown &&
+      !shared_.incomplete) {
     return Refusal{RefusalCode::kNothingNative, "it never returns natively"};
   }
   if (!refusal_ && native.result == Kind::kUnknown && native.found != Kind::kUnknown) {
@@ -94,14 +105,17 @@ void Specializer::return_value(Val value) {
 }
 
 // The function for these parameter kinds, built now if it is new; nullptr if it cannot be native.
-NativeFunction* Specializer::native_function(const types::World::Callee& callee, const std::vector<Kind>& kinds) {
+NativeFunction* Specializer::native_function(const types::World::Callee& callee,
+                                             const std::vector<Kind>& kinds) {
   constexpr size_t kMaxNatives = 12;
   std::string key = std::to_string(callee.identity) + ":";
   for (const Kind kind : kinds) key += static_cast<char>('A' + static_cast<int>(kind));
   const auto at = shared_.natives.find(key);
   if (at != shared_.natives.end()) return at->second->refused ? nullptr : at->second.get();
   const auto assumed = shared_.assumed->find(key);
-  if (shared_.natives.size() >= kMaxNatives || (assumed != shared_.assumed->end() && assumed->second == Kind::kNull)) return nullptr;
+  if (shared_.natives.size() >= kMaxNatives ||
+      (assumed != shared_.assumed->end() && assumed->second == Kind::kNull))
+    return nullptr;
   auto created = std::make_unique<NativeFunction>();
   NativeFunction& native = *created;
   native.callee = callee;
@@ -113,17 +127,22 @@ NativeFunction* Specializer::native_function(const types::World::Callee& callee,
   Specializer builder(*callee.code, -1, *callee.world, options_, shared_);
   native.refused = builder.run_function(native).has_value() || native.mixed;
   native.built = true;
-  if (native.refused) shared_.incomplete = true;  // its half-built body must not stay: another round does without
+  if (native.refused)
+    shared_.incomplete = true;  // its half-built body must not stay: another round does without
   return native.refused ? nullptr : &native;
 }
 
 bool Specializer::native_call(Ref function_ref, int count) {
   types::World::Callee callee;
-  if (world_.distrusted(inst_->offset) || !world_.callee(function_ref, callee) || callee.parameters != count) return false;
+  if (world_.distrusted(inst_->offset) || !world_.callee(function_ref, callee) ||
+      callee.parameters != count)
+    return false;
   std::vector<Kind> kinds;
   for (int k = count; k-- > 0;) {
     const Val& operand = top(k);
-    if (operand.rep > Rep::kConst || operand.rep == Rep::kNull || !number(guess(operand)) || !unboxable(operand)) return false;
+    if (operand.rep > Rep::kConst || operand.rep == Rep::kNull || !number(guess(operand)) ||
+        !unboxable(operand))
+      return false;
     kinds.push_back(guess(operand));
   }
   NativeFunction* native = native_function(callee, kinds);
@@ -137,12 +156,14 @@ bool Specializer::native_call(Ref function_ref, int count) {
   if (!number(result)) return false;
   std::vector<Value> arguments;
   for (int k = count; k-- > 0;) arguments.push_back(unboxed(top(k)).v[0]);
-  const Value value = emit(Op::kCallNative, type_of(result), std::move(arguments), native->index, Alias::kAny, guard_exit());
+  const Value value = emit(Op::kCallNative, type_of(result), std::move(arguments), native->index,
+                           Alias::kAny, guard_exit());
   finish_call(count, value_of(result, value));
   return true;
 }
 
-std::optional<Refusal> Specializer::run_wrapper(const types::World::Callee& callee, const std::vector<Ref>& examples) {
+std::optional<Refusal> Specializer::run_wrapper(const types::World::Callee& callee,
+                                                const std::vector<Ref>& examples) {
   shared_.module.functions.emplace_back();
   function().name = code_.name + " wrapper";
   function().local_count = code_.local_count;
@@ -154,7 +175,9 @@ std::optional<Refusal> Specializer::run_wrapper(const types::World::Callee& call
   std::vector<Kind> kinds;
   std::vector<Value> arguments;
   for (size_t k = 0; k < examples.size(); ++k) {
-    Val value = object_val(emit(Op::kLoadLocal, Type::kPtr, {}, static_cast<int64_t>(k), Alias::kFrame), Kind::kUnknown, Own::kTransient, examples[k]);
+    Val value =
+        object_val(emit(Op::kLoadLocal, Type::kPtr, {}, static_cast<int64_t>(k), Alias::kFrame),
+                   Kind::kUnknown, Own::kTransient, examples[k]);
     const Kind kind = world_.kind_of(examples[k]);
     if (!number(kind) || (kind == Kind::kInt && !world_.fits_unboxed(examples[k]))) {
       return Refusal{RefusalCode::kUnsupportedSignature, "a parameter is not a number"};
@@ -164,10 +187,12 @@ std::optional<Refusal> Specializer::run_wrapper(const types::World::Callee& call
     arguments.push_back(plain.v[0]);
   }
   NativeFunction* native = native_function(callee, kinds);
-  if (native == nullptr) return Refusal{RefusalCode::kNothingNative, "it has effects, or results of several types"};
+  if (native == nullptr)
+    return Refusal{RefusalCode::kNothingNative, "it has effects, or results of several types"};
   const Kind result = native->result != Kind::kUnknown ? native->result : native->found;
   if (!number(result)) return Refusal{RefusalCode::kNothingNative, "its result is not a number"};
-  const Value value = emit(Op::kCallNative, type_of(result), std::move(arguments), native->index, Alias::kAny, 0);
+  const Value value =
+      emit(Op::kCallNative, type_of(result), std::move(arguments), native->index, Alias::kAny, 0);
   env_.stack.push_back(value_of(result, value));
   leave(ir::ExitKind::kDone, 0, code_.insts[0].line);
   return std::nullopt;

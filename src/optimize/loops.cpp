@@ -1,5 +1,6 @@
-// loops: iteration in the Specializer. range, list, tuple and enumerate over a list run without an iterator object
-// where the loop began in native code; one is made if the interpreter takes over in the middle.
+// loops: iteration in the Specializer. range, list, tuple and enumerate over a list run without an
+// iterator object where the loop began in native code; one is made if the interpreter takes over in
+// the middle.
 #include "optimize/specializer.h"
 
 namespace hasten::optimize {
@@ -38,8 +39,9 @@ void Specializer::get_iter() {
     push(iter);
     return;
   }
-  const bool plain = kind == Kind::kDict || kind == Kind::kSet || kind == Kind::kFrozenSet || kind == Kind::kStr ||
-                     kind == Kind::kBytes || kind == Kind::kByteArray || kind == Kind::kRange;
+  const bool plain = kind == Kind::kDict || kind == Kind::kSet || kind == Kind::kFrozenSet ||
+                     kind == Kind::kStr || kind == Kind::kBytes || kind == Kind::kByteArray ||
+                     kind == Kind::kRange;
   if (plain) {
     if (value.rep == Rep::kObject) refine(value, kind);
     note_native();
@@ -53,18 +55,24 @@ void Specializer::get_iter() {
   const Value iterator = call(plain ? Helper::k_get_iter_plain : Helper::k_get_iter, {object.v[0]});
   raise_if(is_null(iterator), 0);
   release_later(object);
-  push(object_val(iterator, plain ? Kind::kPlainIterator : Kind::kUnknown, Own::kOwned, object.ref));
+  push(
+      object_val(iterator, plain ? Kind::kPlainIterator : Kind::kUnknown, Own::kOwned, object.ref));
 }
 
-// Number of items of range(start, stop, step), step a non-zero constant or guarded; differences that leave 64 bits exit.
+// Number of items of range(start, stop, step), step a non-zero constant or guarded; differences
+// that leave 64 bits exit.
 Value Specializer::range_count(Value start, Value stop, Value step) {
-  const auto checked = [&](Op op, Value a, Value b) { return emit(op, Type::kInt, {a, b}, 0, Alias::kAny, guard_exit()); };
+  const auto checked = [&](Op op, Value a, Value b) {
+    return emit(op, Type::kInt, {a, b}, 0, Alias::kAny, guard_exit());
+  };
   const Value up = emit(Op::kICmpGt, Type::kBool, {step, const_int(0)});
   const Value low = emit(Op::kSelectInt, Type::kInt, {up, start, stop});
   const Value high = emit(Op::kSelectInt, Type::kInt, {up, stop, start});
-  const Value size = emit(Op::kSelectInt, Type::kInt, {up, step, emit(Op::kSub, Type::kInt, {const_int(0), step})});
+  const Value size = emit(Op::kSelectInt, Type::kInt,
+                          {up, step, emit(Op::kSub, Type::kInt, {const_int(0), step})});
   const Value span = checked(Op::kSubChecked, high, low);
-  const Value rounded = checked(Op::kAddChecked, span, emit(Op::kSub, Type::kInt, {size, const_int(1)}));
+  const Value rounded =
+      checked(Op::kAddChecked, span, emit(Op::kSub, Type::kInt, {size, const_int(1)}));
   const Value count = emit(Op::kFloorDiv, Type::kInt, {rounded, size});
   const Value empty = emit(Op::kICmpLe, Type::kBool, {span, const_int(0)});
   return emit(Op::kSelectInt, Type::kInt, {empty, const_int(0), count});
@@ -73,23 +81,23 @@ Value Specializer::range_count(Value start, Value stop, Value step) {
 bool Specializer::for_iter(int pc, int target) {
   const Val& iterator = top();
   switch (iterator.rep) {
-    case Rep::kRangeIter:
-      for_range(pc, target);
-      break;
-    case Rep::kListIter:
-    case Rep::kEnumerate:
-      for_list(pc, target);
-      break;
-    case Rep::kObject:
-      if (iterator.kind == Kind::kListIterator) {
-        for_list_iterator(pc, target);
-      } else {
-        for_object(pc, target);
-      }
-      break;
-    default:
-      leave_here("iteration over an unusual object");
-      return false;
+  case Rep::kRangeIter:
+    for_range(pc, target);
+    break;
+  case Rep::kListIter:
+  case Rep::kEnumerate:
+    for_list(pc, target);
+    break;
+  case Rep::kObject:
+    if (iterator.kind == Kind::kListIterator) {
+      for_list_iterator(pc, target);
+    } else {
+      for_object(pc, target);
+    }
+    break;
+  default:
+    leave_here("iteration over an unusual object");
+    return false;
   }
   return block_ >= 0;
 }
@@ -151,22 +159,29 @@ void Specializer::for_list(int pc, int target) {
   env_ = saved;
   check_valid_ = false;
   set_block(body);
-  const Value items = is_list ? load(Op::kLoadPtr, iterator.v[0], layout_.list_items, Alias::kContainer)
-                              : emit(Op::kElementPtr, Type::kPtr, {iterator.v[0], const_int(layout_.tuple_items)}, 1);
-  const Value entry = load(Op::kLoadPtr, emit(Op::kElementPtr, Type::kPtr, {items, iterator.v[1]}, 8), 0, Alias::kElements);
-  const Val item = element(entry, world_.sample_element(iterator.ref), world_.uniform_elements(iterator.ref), Own::kTransient);
+  const Value items =
+      is_list
+          ? load(Op::kLoadPtr, iterator.v[0], layout_.list_items, Alias::kContainer)
+          : emit(Op::kElementPtr, Type::kPtr, {iterator.v[0], const_int(layout_.tuple_items)}, 1);
+  const Value entry =
+      load(Op::kLoadPtr, emit(Op::kElementPtr, Type::kPtr, {items, iterator.v[1]}, 8), 0,
+           Alias::kElements);
+  const Val item = element(entry, world_.sample_element(iterator.ref),
+                           world_.uniform_elements(iterator.ref), Own::kTransient);
   const Value index = iterator.v[1];
   top().v[1] = emit(Op::kAdd, Type::kInt, {index, const_int(1)});
   push(item);
   if (counts) {
-    // for i, x in enumerate(list): the pair is never built (get_iter made this form only where it is unpacked at once).
+    // for i, x in enumerate(list): the pair is never built (get_iter made this form only where it
+    // is unpacked at once).
     push(int_val(index));
     skip_next_ = 1;
   }
   (void)pc;
 }
 
-// A list iterator that the interpreter made and that others may hold: its state stays in the object.
+// A list iterator that the interpreter made and that others may hold: its state stays in the
+// object.
 void Specializer::for_list_iterator(int pc, int target) {
   (void)pc;
   note_native();
@@ -186,10 +201,12 @@ void Specializer::for_list_iterator(int pc, int target) {
   check_valid_ = false;
   set_block(body);
   const Value items = load(Op::kLoadPtr, list, layout_.list_items, Alias::kContainer);
-  const Value entry = load(Op::kLoadPtr, emit(Op::kElementPtr, Type::kPtr, {items, index}, 8), 0, Alias::kElements);
+  const Value entry =
+      load(Op::kLoadPtr, emit(Op::kElementPtr, Type::kPtr, {items, index}, 8), 0, Alias::kElements);
   const Ref sample = world_.sample_element(top().ref);
   const Val item = element(entry, sample, world_.uniform_elements(top().ref), Own::kTransient);
-  store(Op::kStoreI64, object, emit(Op::kAdd, Type::kInt, {index, const_int(1)}), layout_.list_iter_index, Alias::kIterator);
+  store(Op::kStoreI64, object, emit(Op::kAdd, Type::kInt, {index, const_int(1)}),
+        layout_.list_iter_index, Alias::kIterator);
   push(item);
 }
 

@@ -14,14 +14,16 @@ constexpr int kGenericVersions = 4;  // how many versions over the limit, then T
 bool is_branch(const ir::PyInst& inst) { return inst.target >= 0; }
 
 bool register_kind(Kind kind) {
-  return kind == Kind::kInt || kind == Kind::kFloat || kind == Kind::kBool || kind == Kind::kComplex ||
-         types::is_numpy_number(kind);
+  return kind == Kind::kInt || kind == Kind::kFloat || kind == Kind::kBool ||
+         kind == Kind::kComplex || types::is_numpy_number(kind);
 }
 
 }  // namespace
 
-Specializer::Specializer(const ir::PyCode& code, int header, types::World& world, const SpecializeOptions& options, Shared& shared)
-    : code_(code), header_(header), world_(world), options_(options), layout_(world.layout()), shared_(shared) {}
+Specializer::Specializer(const ir::PyCode& code, int header, types::World& world,
+                         const SpecializeOptions& options, Shared& shared)
+    : code_(code), header_(header), world_(world), options_(options), layout_(world.layout()),
+      shared_(shared) {}
 
 std::optional<Refusal> Specializer::run() {
   loop_ = ir::natural_loop(code_, header_);
@@ -48,7 +50,8 @@ std::optional<Refusal> Specializer::run() {
 }
 
 std::vector<LineFact> Specializer::take_lines() {
-  std::sort(lines_.begin(), lines_.end(), [](const LineFact& a, const LineFact& b) { return a.line < b.line; });
+  std::sort(lines_.begin(), lines_.end(),
+            [](const LineFact& a, const LineFact& b) { return a.line < b.line; });
   return std::move(lines_);
 }
 
@@ -58,7 +61,8 @@ void Specializer::emit_versions() {
     size_t total = 0;
     for (const ir::Block& block : function().blocks) total += block.insts.size();
     if (total > static_cast<size_t>(options_.max_instructions)) {
-      refusal_ = Refusal{RefusalCode::kTooLarge, "over " + std::to_string(options_.max_instructions) + " operations"};
+      refusal_ = Refusal{RefusalCode::kTooLarge,
+                         "over " + std::to_string(options_.max_instructions) + " operations"};
     }
   }
 }
@@ -71,34 +75,35 @@ void Specializer::find_region_facts() {
   stored_.assign(static_cast<size_t>(code_.local_count), false);
   std::vector<bool> name_stored(code_.names.size(), false);
   std::vector<bool> name_loaded(code_.names.size(), false), name_varies(code_.names.size(), false);
-  std::vector<bool> name_fixed(code_.names.size(), false);  // touched in a way that keeps it out of registers
+  std::vector<bool> name_fixed(code_.names.size(),
+                               false);  // touched in a way that keeps it out of registers
   for (const int index : loop_) in_loop_[index] = true;
   for (const int index : loop_) {
     const ir::PyInst& inst = code_.insts[index];
     if (is_branch(inst)) is_target_[inst.target] = true;
     switch (inst.op) {
-      case PyOp::kStoreFast:
-      case PyOp::kDeleteFast:
-      case PyOp::kLoadFastAndClear:
-        stored_[inst.arg] = true;
-        [[fallthrough]];
-      case PyOp::kLoadFast:
-      case PyOp::kLoadFastCheck:
-        used_[inst.arg] = true;
-        break;
-      case PyOp::kStoreName:
-        name_stored[inst.arg] = true;
-        world_.name_varies(inst.arg, true);
-        break;
-      case PyOp::kLoadName:
-        name_loaded[inst.arg] = true;
-        break;
-      case PyOp::kStoreGlobal:
-        name_fixed[inst.arg] = true;
-        world_.name_varies(inst.arg, false);
-        break;
-      default:
-        break;
+    case PyOp::kStoreFast:
+    case PyOp::kDeleteFast:
+    case PyOp::kLoadFastAndClear:
+      stored_[inst.arg] = true;
+      [[fallthrough]];
+    case PyOp::kLoadFast:
+    case PyOp::kLoadFastCheck:
+      used_[inst.arg] = true;
+      break;
+    case PyOp::kStoreName:
+      name_stored[inst.arg] = true;
+      world_.name_varies(inst.arg, true);
+      break;
+    case PyOp::kLoadName:
+      name_loaded[inst.arg] = true;
+      break;
+    case PyOp::kStoreGlobal:
+      name_fixed[inst.arg] = true;
+      world_.name_varies(inst.arg, false);
+      break;
+    default:
+      break;
     }
   }
   for (const ir::PyInst& inst : code_.insts) {
@@ -111,7 +116,8 @@ void Specializer::find_region_facts() {
     const Ref live = world_.current_name(static_cast<int>(name));
     if (live == 0 || !register_kind(world_.kind_of(live))) continue;
     if (world_.kind_of(live) == Kind::kInt && !world_.fits_unboxed(live)) continue;
-    variable_of_name_[static_cast<int>(name)] = code_.local_count + static_cast<int>(promoted_names_.size());
+    variable_of_name_[static_cast<int>(name)] =
+        code_.local_count + static_cast<int>(promoted_names_.size());
     promoted_names_.push_back(static_cast<int>(name));
     used_.push_back(true);
     stored_.push_back(name_stored[name]);
@@ -133,7 +139,8 @@ void Specializer::emit_entry() {
     if (used_[slot] && !code_.local_is_cell[slot]) enter_variable(slot, world_.local(slot));
   }
   for (size_t k = 0; k < promoted_names_.size(); ++k) {
-    enter_variable(code_.local_count + static_cast<int>(k), world_.current_name(promoted_names_[k]));
+    enter_variable(code_.local_count + static_cast<int>(k),
+                   world_.current_name(promoted_names_[k]));
   }
   enter_stack();
   go_to(header_, false);
@@ -146,8 +153,10 @@ void Specializer::enter_variable(int index, Ref live) {
   const bool is_name = index >= code_.local_count;
   Value pointer;
   if (is_name) {
-    const Value dict = load(Op::kLoadPtr, emit(Op::kContext, Type::kPtr, {}), offsetof(ir::Context, names), Alias::kFrame);
-    pointer = call(Helper::k_dict_lookup, {dict, const_object(world_.name(promoted_names_[index - code_.local_count]))});
+    const Value dict = load(Op::kLoadPtr, emit(Op::kContext, Type::kPtr, {}),
+                            offsetof(ir::Context, names), Alias::kFrame);
+    pointer = call(Helper::k_dict_lookup,
+                   {dict, const_object(world_.name(promoted_names_[index - code_.local_count]))});
   } else {
     pointer = emit(Op::kLoadLocal, Type::kPtr, {}, index, Alias::kFrame);
   }
@@ -158,7 +167,9 @@ void Specializer::enter_variable(int index, Ref live) {
   Val value = object_val(pointer, Kind::kUnknown, Own::kLocal, live);
   value.slot = index;
   if (kind == Kind::kUnknown || kind == Kind::kInstance) return;
-  if (kind == Kind::kFunction || kind == Kind::kBuiltin || kind == Kind::kType || kind == Kind::kModule) return;
+  if (kind == Kind::kFunction || kind == Kind::kBuiltin || kind == Kind::kType ||
+      kind == Kind::kModule)
+    return;
   refine(value, kind);
   var.kind = kind;
   if (kind == Kind::kArray && !is_name) enter_array(index, live, pointer);
@@ -170,7 +181,8 @@ void Specializer::enter_variable(int index, Ref live) {
   var.in_register = true;
 }
 
-// The running iterators below the header stay in the frame; the header's own is taken into registers if it can be.
+// The running iterators below the header stay in the frame; the header's own is taken into
+// registers if it can be.
 void Specializer::enter_stack() {
   const int depth = inst_->depth;
   const bool loops_here = inst_->op == PyOp::kForIter;
@@ -181,15 +193,17 @@ void Specializer::enter_stack() {
     if (d == depth - 1 && loops_here) {
       value.v[0] = emit(Op::kLoadStack, Type::kPtr, {}, d, Alias::kFrame);
       const Kind kind = world_.kind_of(value.ref);
-      if (kind == Kind::kRangeIterator || kind == Kind::kListIterator || kind == Kind::kTupleIterator ||
-          kind == Kind::kPlainIterator) {
-        guard(emit(Op::kPtrEq, Type::kBool, {load(Op::kLoadPtr, value.v[0], layout_.type, Alias::kHeader),
-                                             const_object(world_.type_object_of(value.ref))}));
+      if (kind == Kind::kRangeIterator || kind == Kind::kListIterator ||
+          kind == Kind::kTupleIterator || kind == Kind::kPlainIterator) {
+        guard(emit(Op::kPtrEq, Type::kBool,
+                   {load(Op::kLoadPtr, value.v[0], layout_.type, Alias::kHeader),
+                    const_object(world_.type_object_of(value.ref))}));
         value.kind = kind;
       }
       if (kind == Kind::kRangeIterator) {
         // Registers are only right if nobody else can advance it meanwhile.
-        guard(emit(Op::kICmpEq, Type::kBool, {load(Op::kLoadU32, value.v[0], 0, Alias::kHeader), const_int(1)}));
+        guard(emit(Op::kICmpEq, Type::kBool,
+                   {load(Op::kLoadU32, value.v[0], 0, Alias::kHeader), const_int(1)}));
         const Value iterator = value.v[0];
         value.rep = Rep::kRangeIter;
         value.v[0] = load(Op::kLoadI64, iterator, layout_.range_iter_start, Alias::kIterator);
@@ -221,12 +235,15 @@ void Specializer::emit_version(size_t index) {
 std::string Specializer::key_of(const Env& env) {
   std::string key;
   for (const Var& var : env.vars) {
-    key += static_cast<char>('A' + (var.in_register ? static_cast<int>(var.val.rep) : 16) + (var.dirty ? 32 : 0));
+    key += static_cast<char>('A' + (var.in_register ? static_cast<int>(var.val.rep) : 16) +
+                             (var.dirty ? 32 : 0));
     if (var.in_register && types::is_numpy_number(var.val.kind)) key += '~';
     if (!var.in_register) {
       key += static_cast<char>('0' + static_cast<int>(var.kind));
       key += var.maybe_null ? 'n' : '.';
-      if (var.array.ndim != 0) key += '[' + std::to_string(var.array.dtype) + (var.array.writeable ? 'w' : 'r') + std::to_string(var.array.ndim);
+      if (var.array.ndim != 0)
+        key += '[' + std::to_string(var.array.dtype) + (var.array.writeable ? 'w' : 'r') +
+               std::to_string(var.array.ndim);
     }
   }
   key += '|';
@@ -271,16 +288,18 @@ Env Specializer::with_parameters(const Env& env, ir::BlockId block) {
   return result;
 }
 
-// One form for all ways into a block: entries own their objects, constants that are numbers become registers, and a
-// variable assigned anywhere in the loop counts as changed.
+// One form for all ways into a block: entries own their objects, constants that are numbers become
+// registers, and a variable assigned anywhere in the loop counts as changed.
 void Specializer::canonicalise() {
   for (Val& value : env_.stack) {
-    if (value.rep == Rep::kObject && (value.own == Own::kLocal || value.own == Own::kTransient) && !pure_) {
+    if (value.rep == Rep::kObject && (value.own == Own::kLocal || value.own == Own::kTransient) &&
+        !pure_) {
       value = owned_object(value);
     } else if (value.rep == Rep::kConst && register_kind(value.kind) && unboxable(value)) {
       value = unboxed(value);
     }
-    if (value.rep == Rep::kObject && value.own == Own::kInStack) value.v[0] = -1;  // loaded again where needed
+    if (value.rep == Rep::kObject && value.own == Own::kInStack)
+      value.v[0] = -1;  // loaded again where needed
     if (value.rep == Rep::kInt || value.rep == Rep::kFloat) {
       value.own = Own::kNone;
       value.slot = value.origin = -1;
@@ -304,8 +323,9 @@ void Specializer::generalise() {
     env_.vars[slot].ref = 0;
   }
   for (Val& value : env_.stack) {
-    const bool number = value.rep == Rep::kInt || value.rep == Rep::kFloat || value.rep == Rep::kBool ||
-                        value.rep == Rep::kComplex || value.rep == Rep::kRange;
+    const bool number = value.rep == Rep::kInt || value.rep == Rep::kFloat ||
+                        value.rep == Rep::kBool || value.rep == Rep::kComplex ||
+                        value.rep == Rep::kRange;
     if (number) value = owned_object(to_object(value));
     if (value.rep == Rep::kObject) {
       value.kind = Kind::kUnknown;
@@ -326,17 +346,20 @@ void Specializer::go_to(int pc, bool backward) {
     ++back_edges_;
     if (pc == header_ && !pure_) {
       const Value context = emit(Op::kContext, Type::kPtr, {});
-      const Value count = load(Op::kLoadI64, context, offsetof(ir::Context, iterations), Alias::kIterator);
-      store(Op::kStoreI64, context, emit(Op::kAdd, Type::kInt, {count, const_int(1)}), offsetof(ir::Context, iterations), Alias::kIterator);
+      const Value count =
+          load(Op::kLoadI64, context, offsetof(ir::Context, iterations), Alias::kIterator);
+      store(Op::kStoreI64, context, emit(Op::kAdd, Type::kInt, {count, const_int(1)}),
+            offsetof(ir::Context, iterations), Alias::kIterator);
     }
     if (options_.exits_everywhere && !pure_) {
       leave(ir::ExitKind::kBreaker, target.offset, target.line);
       return;
     }
-    const Value flag = load(Op::kLoadPtr, emit(Op::kContext, Type::kPtr, {}), offsetof(ir::Context, breaker), Alias::kFrame);
+    const Value flag = load(Op::kLoadPtr, emit(Op::kContext, Type::kPtr, {}),
+                            offsetof(ir::Context, breaker), Alias::kFrame);
     const Value pending = load(Op::kLoadU8, flag, 0, Alias::kVolatile);
-    emit(Op::kGuard, Type::kVoid, {emit(Op::kICmpEq, Type::kBool, {pending, const_int(0)})}, 0, Alias::kAny,
-         make_exit(ir::ExitKind::kBreaker, target.offset, target.line, env_));
+    emit(Op::kGuard, Type::kVoid, {emit(Op::kICmpEq, Type::kBool, {pending, const_int(0)})}, 0,
+         Alias::kAny, make_exit(ir::ExitKind::kBreaker, target.offset, target.line, env_));
   }
   std::string key = key_of(env_);
   auto at = version_of_.find({pc, key});
@@ -347,14 +370,16 @@ void Specializer::go_to(int pc, bool backward) {
   }
   if (at == version_of_.end() && version_count_[pc] >= options_.max_versions) {
     if (pure_) {
-      refusal_ = Refusal{RefusalCode::kTypesUnstable, "line " + std::to_string(target.line), target.offset};
+      refusal_ = Refusal{RefusalCode::kTypesUnstable, "line " + std::to_string(target.line),
+                         target.offset};
       return;
     }
     generalise();
     key = key_of(env_);
     at = version_of_.find({pc, key});
     if (at == version_of_.end() && version_count_[pc] >= options_.max_versions + kGenericVersions) {
-      refusal_ = Refusal{RefusalCode::kTypesUnstable, "line " + std::to_string(target.line), target.offset};
+      refusal_ = Refusal{RefusalCode::kTypesUnstable, "line " + std::to_string(target.line),
+                         target.offset};
       return;
     }
   }
@@ -376,6 +401,7 @@ bool Specializer::emit_instruction(int pc) {
   before_ = env_;
   cached_guard_exit_ = -1;
   cached_overflow_exit_ = -1;
+  not_nan_.clear();
   check_valid_ = carry_check_;
   carry_check_ = false;
   const int arg = inst.arg;
@@ -383,195 +409,198 @@ bool Specializer::emit_instruction(int pc) {
     if (top(k).kind == Kind::kUnknown) top(k).hint = world_.seen_kind(inst.offset, k);
   }
   switch (inst.op) {
-    case PyOp::kNop:
-      return true;
-    case PyOp::kPop:
-      release_later(pop());
-      break;
-    case PyOp::kPushNull:
-      push(Val{});
-      break;
-    case PyOp::kCopy: {
-      Val value = top(arg - 1);
-      if (value.rep == Rep::kObject && value.own != Own::kLocal && value.own != Own::kInStack) {
-        if (value.own == Own::kTransient) top(arg - 1) = value = owned_object(value);
-        emit(Op::kIncRef, Type::kVoid, {value.v[0]}, 0, Alias::kHeader);
-        value.own = Own::kOwned;
-      } else if ((value.rep >= Rep::kRange && value.rep != Rep::kIndexPair) || value.own == Own::kInStack) {
-        leave_here("an iterator is duplicated");
-        return false;
-      }
-      push(value);
-      break;
+  case PyOp::kNop:
+    return true;
+  case PyOp::kPop:
+    release_later(pop());
+    break;
+  case PyOp::kPushNull:
+    push(Val{});
+    break;
+  case PyOp::kCopy: {
+    Val value = top(arg - 1);
+    if (value.rep == Rep::kObject && value.own != Own::kLocal && value.own != Own::kInStack) {
+      if (value.own == Own::kTransient) top(arg - 1) = value = owned_object(value);
+      emit(Op::kIncRef, Type::kVoid, {value.v[0]}, 0, Alias::kHeader);
+      value.own = Own::kOwned;
+    } else if ((value.rep >= Rep::kRange && value.rep != Rep::kIndexPair) ||
+               value.own == Own::kInStack) {
+      leave_here("an iterator is duplicated");
+      return false;
     }
-    case PyOp::kSwap:
-      if (top().own == Own::kInStack || top(arg - 1).own == Own::kInStack) {
-        leave_here("a running iterator is moved");
+    push(value);
+    break;
+  }
+  case PyOp::kSwap:
+    if (top().own == Own::kInStack || top(arg - 1).own == Own::kInStack) {
+      leave_here("a running iterator is moved");
+      return false;
+    }
+    std::swap(top(), top(arg - 1));
+    break;
+  case PyOp::kLoadConst:
+    push(const_val(world_.constant(arg)));
+    break;
+  case PyOp::kLoadFast:
+  case PyOp::kLoadFastCheck:
+    load_fast(arg, inst.op == PyOp::kLoadFastCheck);
+    break;
+  case PyOp::kStoreFast:
+    store_fast(arg);
+    break;
+  case PyOp::kLoadFastAndClear:
+    if (env_.vars[arg].in_register || code_.local_is_cell[arg]) {
+      if (code_.local_is_cell[arg]) {
+        leave_here("a comprehension shares a variable with an inner function");
         return false;
       }
-      std::swap(top(), top(arg - 1));
-      break;
-    case PyOp::kLoadConst:
-      push(const_val(world_.constant(arg)));
-      break;
-    case PyOp::kLoadFast:
-    case PyOp::kLoadFastCheck:
-      load_fast(arg, inst.op == PyOp::kLoadFastCheck);
-      break;
-    case PyOp::kStoreFast:
-      store_fast(arg);
-      break;
-    case PyOp::kLoadFastAndClear:
-      if (env_.vars[arg].in_register || code_.local_is_cell[arg]) {
-        if (code_.local_is_cell[arg]) {
-          leave_here("a comprehension shares a variable with an inner function");
-          return false;
-        }
-        push(owned_object(to_object(env_.vars[arg].val)));
-        emit(Op::kStoreLocal, Type::kVoid, {null_ptr()}, arg, Alias::kFrame);
-        env_.vars[arg] = Var{};
-      } else {
-        const bool null = env_.vars[arg].maybe_null;
-        if (null) {
-          leave_here("a comprehension variable may be unbound before it");
-          return false;
-        }
-        push(object_val(emit(Op::kLoadLocal, Type::kPtr, {}, arg, Alias::kFrame), env_.vars[arg].kind, Own::kOwned,
-                        env_.vars[arg].ref));
-        emit(Op::kStoreLocal, Type::kVoid, {null_ptr()}, arg, Alias::kFrame);
-        env_.vars[arg] = Var{};
-      }
-      break;
-    case PyOp::kDeleteFast:
-      delete_fast(arg);
-      break;
-    case PyOp::kLoadDeref:
-      load_deref(arg);
-      break;
-    case PyOp::kStoreDeref:
-      store_deref(arg);
-      break;
-    case PyOp::kLoadGlobal:
-      load_name(arg, false);
-      break;
-    case PyOp::kLoadName:
-      load_name(arg, true);
-      break;
-    case PyOp::kStoreName:
-    case PyOp::kStoreGlobal:
-      store_name(arg, inst.op == PyOp::kStoreGlobal);
-      break;
-    case PyOp::kLoadAttr:
-      load_attr(arg);
-      break;
-    case PyOp::kLoadMethod:
-      load_method(arg);
-      break;
-    case PyOp::kStoreAttr:
-      store_attr(arg);
-      break;
-    case PyOp::kNegative:
-    case PyOp::kInvert:
-      unary(inst.op);
-      break;
-    case PyOp::kNot:
-      to_bool(true);
-      break;
-    case PyOp::kToBool:
-      to_bool(false);
-      break;
-    case PyOp::kBinary:
-    case PyOp::kInPlace:
-      binary(static_cast<ir::BinaryKind>(arg), inst.op == PyOp::kInPlace);
-      break;
-    case PyOp::kCompare:
-      compare(static_cast<ir::CompareKind>(arg & 15), (arg & ir::kCompareToBool) != 0);
-      break;
-    case PyOp::kIs:
-      is_op(arg == 1);
-      break;
-    case PyOp::kContains:
-      contains(arg == 1);
-      break;
-    case PyOp::kSubscript:
-      subscript();
-      break;
-    case PyOp::kStoreSubscript:
-      store_subscript();
-      break;
-    case PyOp::kDeleteSubscript:
-      delete_subscript();
-      break;
-    case PyOp::kBinarySlice:
-      slice();
-      break;
-    case PyOp::kStoreSlice:
-      store_slice();
-      break;
-    case PyOp::kBuildSlice:
-    case PyOp::kBuildTuple:
-    case PyOp::kBuildList:
-    case PyOp::kBuildSet:
-    case PyOp::kBuildMap:
-    case PyOp::kBuildString:
-      build(inst.op, arg);
-      break;
-    case PyOp::kListExtend:
-      list_extend(arg);
-      break;
-    case PyOp::kListAppend:
-      list_append(arg);
-      break;
-    case PyOp::kSetAdd:
-      set_add(arg);
-      break;
-    case PyOp::kMapAdd:
-      map_add(arg);
-      break;
-    case PyOp::kUnpackSequence:
-      unpack(arg);
-      break;
-    case PyOp::kGetIter:
-      get_iter();
-      break;
-    case PyOp::kForIter:
-      if (!for_iter(pc, inst.target)) return false;
-      break;
-    case PyOp::kJump:
-      go_to(inst.target, inst.target <= pc);
-      return false;
-    case PyOp::kJumpIfFalse:
-    case PyOp::kJumpIfTrue:
-      jump_if(inst.op == PyOp::kJumpIfTrue, inst.target, pc);
-      return false;
-    case PyOp::kJumpIfNone:
-    case PyOp::kJumpIfNotNone:
-      jump_if_none(inst.op == PyOp::kJumpIfNone, inst.target, pc);
-      return false;
-    case PyOp::kCall:
-      call_op(arg, inst.names);
-      break;
-    case PyOp::kCallKw:
-      call_kw(arg);
-      break;
-    case PyOp::kFormatSimple:
-    case PyOp::kFormatWithSpec:
-      format(inst.op == PyOp::kFormatWithSpec, arg);
-      break;
-    case PyOp::kConvert:
-      format(false, arg | 4);
-      break;
-    case PyOp::kReturn:
-    case PyOp::kReturnConst:
-      if (pure_) {
-        return_value(inst.op == PyOp::kReturn ? pop() : const_val(world_.constant(arg)));
+      push(owned_object(to_object(env_.vars[arg].val)));
+      const Value stale = emit(Op::kLoadLocal, Type::kPtr, {}, arg, Alias::kFrame);
+      emit(Op::kStoreLocal, Type::kVoid, {null_ptr()}, arg, Alias::kFrame);
+      release_now(stale, Kind::kInt, true);
+      env_.vars[arg] = Var{};
+    } else {
+      const bool null = env_.vars[arg].maybe_null;
+      if (null) {
+        leave_here("a comprehension variable may be unbound before it");
         return false;
       }
-      leave(ir::ExitKind::kDone, inst.offset, inst.line);
+      push(object_val(emit(Op::kLoadLocal, Type::kPtr, {}, arg, Alias::kFrame), env_.vars[arg].kind,
+                      Own::kOwned, env_.vars[arg].ref));
+      emit(Op::kStoreLocal, Type::kVoid, {null_ptr()}, arg, Alias::kFrame);
+      env_.vars[arg] = Var{};
+    }
+    break;
+  case PyOp::kDeleteFast:
+    delete_fast(arg);
+    break;
+  case PyOp::kLoadDeref:
+    load_deref(arg);
+    break;
+  case PyOp::kStoreDeref:
+    store_deref(arg);
+    break;
+  case PyOp::kLoadGlobal:
+    load_name(arg, false);
+    break;
+  case PyOp::kLoadName:
+    load_name(arg, true);
+    break;
+  case PyOp::kStoreName:
+  case PyOp::kStoreGlobal:
+    store_name(arg, inst.op == PyOp::kStoreGlobal);
+    break;
+  case PyOp::kLoadAttr:
+    load_attr(arg);
+    break;
+  case PyOp::kLoadMethod:
+    load_method(arg);
+    break;
+  case PyOp::kStoreAttr:
+    store_attr(arg);
+    break;
+  case PyOp::kNegative:
+  case PyOp::kInvert:
+    unary(inst.op);
+    break;
+  case PyOp::kNot:
+    to_bool(true);
+    break;
+  case PyOp::kToBool:
+    to_bool(false);
+    break;
+  case PyOp::kBinary:
+  case PyOp::kInPlace:
+    binary(static_cast<ir::BinaryKind>(arg), inst.op == PyOp::kInPlace);
+    break;
+  case PyOp::kCompare:
+    compare(static_cast<ir::CompareKind>(arg & 15), (arg & ir::kCompareToBool) != 0);
+    break;
+  case PyOp::kIs:
+    is_op(arg == 1);
+    break;
+  case PyOp::kContains:
+    contains(arg == 1);
+    break;
+  case PyOp::kSubscript:
+    subscript();
+    break;
+  case PyOp::kStoreSubscript:
+    store_subscript();
+    break;
+  case PyOp::kDeleteSubscript:
+    delete_subscript();
+    break;
+  case PyOp::kBinarySlice:
+    slice();
+    break;
+  case PyOp::kStoreSlice:
+    store_slice();
+    break;
+  case PyOp::kBuildSlice:
+  case PyOp::kBuildTuple:
+  case PyOp::kBuildList:
+  case PyOp::kBuildSet:
+  case PyOp::kBuildMap:
+  case PyOp::kBuildString:
+    build(inst.op, arg);
+    break;
+  case PyOp::kListExtend:
+    list_extend(arg);
+    break;
+  case PyOp::kListAppend:
+    list_append(arg);
+    break;
+  case PyOp::kSetAdd:
+    set_add(arg);
+    break;
+  case PyOp::kMapAdd:
+    map_add(arg);
+    break;
+  case PyOp::kUnpackSequence:
+    unpack(arg);
+    break;
+  case PyOp::kGetIter:
+    get_iter();
+    break;
+  case PyOp::kForIter:
+    if (!for_iter(pc, inst.target)) return false;
+    break;
+  case PyOp::kJump:
+    go_to(inst.target, inst.target <= pc);
+    return false;
+  case PyOp::kJumpIfFalse:
+  case PyOp::kJumpIfTrue:
+    jump_if(inst.op == PyOp::kJumpIfTrue, inst.target, pc);
+    return false;
+  case PyOp::kJumpIfNone:
+  case PyOp::kJumpIfNotNone:
+    jump_if_none(inst.op == PyOp::kJumpIfNone, inst.target, pc);
+    return false;
+  case PyOp::kCall:
+    call_op(arg, inst.names);
+    break;
+  case PyOp::kCallKw:
+    call_kw(arg);
+    break;
+  case PyOp::kFormatSimple:
+  case PyOp::kFormatWithSpec:
+    format(inst.op == PyOp::kFormatWithSpec, arg);
+    break;
+  case PyOp::kConvert:
+    format(false, arg | 4);
+    break;
+  case PyOp::kReturn:
+  case PyOp::kReturnConst:
+    if (pure_) {
+      return_value(inst.op == PyOp::kReturn ? pop() : const_val(world_.constant(arg)));
       return false;
-    case PyOp::kLeave:
-      leave_here(inst.mnemonic);
-      return false;
+    }
+    leave(ir::ExitKind::kDone, inst.offset, inst.line);
+    return false;
+  case PyOp::kLeave:
+    leave_here(inst.mnemonic);
+    return false;
   }
   if (block_ < 0) return false;
   flush_releases();
@@ -587,22 +616,29 @@ bool Specializer::emit_instruction(int pc) {
   return true;
 }
 
-// After code that may have done anything: leaves if an assumption was withdrawn or somebody took hold of the frame
-// (and may change its variables).
+// After code that may have done anything: leaves if an assumption was withdrawn or somebody took
+// hold of the frame (and may change its variables).
 void Specializer::check_still_valid(int offset, int line) {
   const Value context = emit(Op::kContext, Type::kPtr, {});
   const Value flag = load(Op::kLoadPtr, context, offsetof(ir::Context, valid), Alias::kFrame);
-  const Value holder = load(Op::kLoadPtr, context, offsetof(ir::Context, frame_object), Alias::kFrame);
-  const Value valid = emit(Op::kICmpNe, Type::kBool, {load(Op::kLoadU8, flag, 0, Alias::kAny), const_int(0)});
+  const Value holder =
+      load(Op::kLoadPtr, context, offsetof(ir::Context, frame_object), Alias::kFrame);
+  const Value valid =
+      emit(Op::kICmpNe, Type::kBool, {load(Op::kLoadU8, flag, 0, Alias::kAny), const_int(0)});
   const Value unseen = is_null(load(Op::kLoadPtr, holder, 0, Alias::kAny));
   const auto unchanged = [&](size_t place, size_t seen) {
-    const Value now = load(Op::kLoadI64, load(Op::kLoadPtr, context, static_cast<int64_t>(place), Alias::kFrame), 0, Alias::kAny);
-    return emit(Op::kICmpEq, Type::kBool, {now, load(Op::kLoadI64, context, static_cast<int64_t>(seen), Alias::kFrame)});
+    const Value now =
+        load(Op::kLoadI64, load(Op::kLoadPtr, context, static_cast<int64_t>(place), Alias::kFrame),
+             0, Alias::kAny);
+    return emit(Op::kICmpEq, Type::kBool,
+                {now, load(Op::kLoadI64, context, static_cast<int64_t>(seen), Alias::kFrame)});
   };
-  const Value untraced = emit(Op::kBoolAnd, Type::kBool,
-                              {unchanged(offsetof(ir::Context, monitoring), offsetof(ir::Context, monitoring_seen)),
-                               unchanged(offsetof(ir::Context, local_tools), offsetof(ir::Context, local_tools_seen))});
-  const Value good = emit(Op::kBoolAnd, Type::kBool, {emit(Op::kBoolAnd, Type::kBool, {valid, unseen}), untraced});
+  const Value untraced = emit(
+      Op::kBoolAnd, Type::kBool,
+      {unchanged(offsetof(ir::Context, monitoring), offsetof(ir::Context, monitoring_seen)),
+       unchanged(offsetof(ir::Context, local_tools), offsetof(ir::Context, local_tools_seen))});
+  const Value good =
+      emit(Op::kBoolAnd, Type::kBool, {emit(Op::kBoolAnd, Type::kBool, {valid, unseen}), untraced});
   emit(Op::kGuard, Type::kVoid, {good}, 0, Alias::kAny,
        make_exit(ir::ExitKind::kInvalid, offset, line, env_));
 }
@@ -615,7 +651,8 @@ LineFact& Specializer::fact(int line) {
   return lines_.back();
 }
 
-// The instruction takes its way through the C API; in a native function, which must have no effects, it is left.
+// The instruction takes its way through the C API; in a native function, which must have no
+// effects, it is left.
 bool Specializer::goes_generic(const std::string& why) {
   if (pure_) {
     leave_here(why);
@@ -673,7 +710,8 @@ Result<Specialized> specialize_region(const ir::PyCode& code, int header, types:
   });
 }
 
-Result<Specialized> specialize_function(const types::World::Callee& callee, const std::vector<types::Ref>& examples,
+Result<Specialized> specialize_function(const types::World::Callee& callee,
+                                        const std::vector<types::Ref>& examples,
                                         types::World& world, const SpecializeOptions& options) {
   return build_in_rounds([&](Shared& shared, std::vector<LineFact>&) {
     Specializer specializer(*callee.code, 0, world, options, shared);

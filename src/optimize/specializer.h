@@ -1,10 +1,13 @@
-// Specializer: the working state of specialize(). One instance per region; the members are split over
-// specialize*.cpp by family of instructions. Private to optimize/.
+// Specializer: the working state of specialize(). One instance per region; the members are split
+// over specialize*.cpp by family of instructions. Private to optimize/.
 //
 // Rules every handler keeps:
-//  1. First all guards, then effects: a guard's exit repeats the instruction with the state before it (`before_`).
-//  2. References taken over from the stack are given up only after the last guard (release_later, flushed at the end).
-//  3. Before anything that may run Python or overwrite container contents: barrier(), so that borrowed entries own
+//  1. First all guards, then effects: a guard's exit repeats the instruction with the state before
+//  it (`before_`).
+//  2. References taken over from the stack are given up only after the last guard (release_later,
+//  flushed at the end).
+//  3. Before anything that may run Python or overwrite container contents: barrier(), so that
+//  borrowed entries own
 //     their object.
 #pragma once
 
@@ -12,6 +15,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,7 +39,13 @@ using types::Ref;
 
 // How a value is held.
 enum class Rep : uint8_t {
-  kNull, kObject, kInt, kFloat, kBool, kComplex, kConst,
+  kNull,
+  kObject,
+  kInt,
+  kFloat,
+  kBool,
+  kComplex,
+  kConst,
   kRange,      // v: start, stop, step
   kRangeIter,  // v: next, left, step
   kListIter,   // v: owned list or tuple, index
@@ -58,8 +68,9 @@ struct Val {
   Own own = Own::kNone;
   int slot = -1;
   Value v[3] = {-1, -1, -1};
-  Ref ref = 0;  // kConst: the object; else an object like it, or 0
-  Value origin = -1;  // kInt, kFloat: the object it was read from; alive as `own` says (kTransient, or kLocal: a variable)
+  Ref ref = 0;        // kConst: the object; else an object like it, or 0
+  Value origin = -1;  // kInt, kFloat: the object it was read from; alive as `own` says (kTransient,
+                      // or kLocal: a variable)
   Kind hint = Kind::kUnknown;  // kUnknown kind: what CPython's specialisation says
 };
 
@@ -76,7 +87,7 @@ struct ArrayHeader {
 
 struct Var {
   bool in_register = false;
-  bool dirty = false;       // in a register and its home is stale
+  bool dirty = false;  // in a register and its home is stale
   bool maybe_null = true;
   Kind kind = Kind::kUnknown;  // of the object in the slot
   Ref ref = 0;
@@ -89,35 +100,39 @@ struct Env {
   std::vector<Val> stack;
 };
 
-// A Python function compiled whole for one combination of parameter kinds. It has no frame and no effects: whatever it
-// cannot do makes the whole call be repeated by the interpreter.
+// A Python function compiled whole for one combination of parameter kinds. It has no frame and no
+// effects: whatever it cannot do makes the whole call be repeated by the interpreter.
 struct NativeFunction {
   types::World::Callee callee;
   std::vector<Kind> parameters;
-  int index = -1;                 // in the module
-  Kind result = Kind::kUnknown;   // assumed in this round; kUnknown: not known yet
-  Kind found = Kind::kUnknown;    // by this round's returns
-  bool mixed = false;             // returns of several kinds
+  int index = -1;                // in the module
+  Kind result = Kind::kUnknown;  // assumed in this round; kUnknown: not known yet
+  Kind found = Kind::kUnknown;   // by this round's returns
+  bool mixed = false;            // returns of several kinds
   bool built = false, refused = false;
 };
 
 // One module under construction, shared by the Specializers of its functions.
 struct Shared {
   ir::Module module;
-  std::map<std::string, std::unique_ptr<NativeFunction>> natives;  // by identity and parameter kinds
-  const std::map<std::string, Kind>* assumed = nullptr;            // results found in the round before
-  bool incomplete = false;                                         // a result was needed before it was known
+  std::map<std::string, std::unique_ptr<NativeFunction>>
+      natives;                                           // by identity and parameter kinds
+  const std::map<std::string, Kind>* assumed = nullptr;  // results found in the round before
+  bool incomplete = false;                               // a result was needed before it was known
 };
 
 class Specializer {
  public:
-  Specializer(const ir::PyCode& code, int header, types::World& world, const SpecializeOptions& options, Shared& shared);
+  Specializer(const ir::PyCode& code, int header, types::World& world,
+              const SpecializeOptions& options, Shared& shared);
   std::optional<Refusal> run();
   std::vector<LineFact> take_lines();
   // A function of the shared module: `native` with its parameters in registers.
   std::optional<Refusal> run_function(NativeFunction& native);
-  // Function 0: guards boxed arguments like locals, calls `callee` and leaves with its result as the one stack entry.
-  std::optional<Refusal> run_wrapper(const types::World::Callee& callee, const std::vector<Ref>& examples);
+  // Function 0: guards boxed arguments like locals, calls `callee` and leaves with its result as
+  // the one stack entry.
+  std::optional<Refusal> run_wrapper(const types::World::Callee& callee,
+                                     const std::vector<Ref>& examples);
 
  private:
   struct Version {
@@ -150,7 +165,8 @@ class Specializer {
   ir::BlockId new_block() { return function().new_block(); }
   void set_block(ir::BlockId block) { block_ = block; }
   ir::Function& function() { return shared_.module.functions[static_cast<size_t>(self_)]; }
-  Value emit(Op op, Type type, std::vector<Value> args, int64_t imm = 0, Alias alias = Alias::kAny, int exit = -1);
+  Value emit(Op op, Type type, std::vector<Value> args, int64_t imm = 0, Alias alias = Alias::kAny,
+             int exit = -1);
   Value const_int(int64_t value);
   Value const_float(double value);
   Value const_bool(bool value);
@@ -173,7 +189,8 @@ class Specializer {
   void guard_not(Value condition) { guard(negate(condition)); }
   void leave(ir::ExitKind kind, int offset, int line);
   void leave_here(const std::string& why);
-  void raise_if(Value failed, int raiser_from_top);  // raiser entry counted from the top of `before_`
+  void raise_if(Value failed,
+                int raiser_from_top);  // raiser entry counted from the top of `before_`
   void publish(bool values = true);
   void mark_unsafe() {
     check_valid_ = true;
@@ -183,27 +200,44 @@ class Specializer {
   // --- values.cpp: stack, representations, references
   Val pop();
   void push(Val value) { env_.stack.push_back(value); }
-  Val& top(int from_top = 0) { return env_.stack[env_.stack.size() - 1 - static_cast<size_t>(from_top)]; }
-  static Val int_val(Value v) { return {Rep::kInt, Kind::kInt, Own::kNone, -1, {v, -1, -1}, 0, -1, Kind::kUnknown}; }
-  static Val float_val(Value v) { return {Rep::kFloat, Kind::kFloat, Own::kNone, -1, {v, -1, -1}, 0, -1, Kind::kUnknown}; }
-  static Val numpy_int_val(Value v) { return {Rep::kInt, Kind::kNumpyInt64, Own::kNone, -1, {v, -1, -1}, 0, -1, Kind::kUnknown}; }
-  static Val numpy_float_val(Value v) { return {Rep::kFloat, Kind::kNumpyFloat64, Own::kNone, -1, {v, -1, -1}, 0, -1, Kind::kUnknown}; }
-  static Val bool_val(Value v) { return {Rep::kBool, Kind::kBool, Own::kNone, -1, {v, -1, -1}, 0, -1, Kind::kUnknown}; }
-  static Val complex_val(Value re, Value im) { return {Rep::kComplex, Kind::kComplex, Own::kNone, -1, {re, im, -1}, 0, -1, Kind::kUnknown}; }
-  static Val object_val(Value v, Kind kind, Own own, Ref ref = 0) { return {Rep::kObject, kind, own, -1, {v, -1, -1}, ref, -1, Kind::kUnknown}; }
+  Val& top(int from_top = 0) {
+    return env_.stack[env_.stack.size() - 1 - static_cast<size_t>(from_top)];
+  }
+  static Val int_val(Value v) {
+    return {Rep::kInt, Kind::kInt, Own::kNone, -1, {v, -1, -1}, 0, -1, Kind::kUnknown};
+  }
+  static Val float_val(Value v) {
+    return {Rep::kFloat, Kind::kFloat, Own::kNone, -1, {v, -1, -1}, 0, -1, Kind::kUnknown};
+  }
+  static Val numpy_int_val(Value v) {
+    return {Rep::kInt, Kind::kNumpyInt64, Own::kNone, -1, {v, -1, -1}, 0, -1, Kind::kUnknown};
+  }
+  static Val numpy_float_val(Value v) {
+    return {Rep::kFloat, Kind::kNumpyFloat64, Own::kNone, -1, {v, -1, -1}, 0, -1, Kind::kUnknown};
+  }
+  static Val bool_val(Value v) {
+    return {Rep::kBool, Kind::kBool, Own::kNone, -1, {v, -1, -1}, 0, -1, Kind::kUnknown};
+  }
+  static Val complex_val(Value re, Value im) {
+    return {Rep::kComplex, Kind::kComplex, Own::kNone, -1, {re, im, -1}, 0, -1, Kind::kUnknown};
+  }
+  static Val object_val(Value v, Kind kind, Own own, Ref ref = 0) {
+    return {Rep::kObject, kind, own, -1, {v, -1, -1}, ref, -1, Kind::kUnknown};
+  }
   Val const_val(Ref ref);
-  Kind guess(const Val& value);           // its kind, or a guess if unknown and the instruction is trusted
-  bool unboxable(const Val& value);       // int/float/bool/complex whose value is or can be had unboxed
-  void refine(Val& value, Kind kind);     // guard that it is of that kind
-  Value as_int(Val& value);               // of kind int or bool
-  Value as_float(Val& value);             // of kind float, int or bool
-  Value as_pointer(Val& value);           // address, for kObject and kConst
+  Kind guess(const Val& value);  // its kind, or a guess if unknown and the instruction is trusted
+  bool unboxable(const Val& value);  // int/float/bool/complex whose value is or can be had unboxed
+  void refine(Val& value, Kind kind);  // guard that it is of that kind
+  Value as_int(Val& value);            // of kind int or bool
+  Value as_float(Val& value);          // of kind float, int or bool
+  Value as_pointer(Val& value);        // address, for kObject and kConst
   void as_complex(Val& value, Value out[2]);
-  Val unboxed(Val value);                 // scalars of known kind to their unboxed form
-  Val to_object(Val value);               // kObject; boxes are owned
-  Val boxed(const Val& value);            // kInt and kFloat
-  Val owned_object(Val value);            // kObject with a reference of its own
-  Val materialise(Val value);             // ranges and iterators to objects
+  Val unboxed(Val value);    // scalars of known kind to their unboxed form
+  Val to_object(Val value);  // kObject; boxes are owned
+  void check_boxes(int count);
+  Val boxed(const Val& value);  // kInt and kFloat
+  Val owned_object(Val value);  // kObject with a reference of its own
+  Val materialise(Val value);   // ranges and iterators to objects
   Value unbox_int_pointer(Value pointer);
   Value type_is(Value pointer, Kind kind);
   void release_later(const Val& value) { released_.push_back(value); }
@@ -275,7 +309,8 @@ class Specializer {
   void forget_arrays();
   ArrayHeader array_header(Value array, const types::ArrayFacts& facts, bool to_store);
   bool array_attribute(int name);
-  bool array_place(Val& container, Val& index, bool to_store, types::ArrayFacts& facts, Value& place);
+  bool array_place(Val& container, Val& index, bool to_store, types::ArrayFacts& facts,
+                   Value& place);
   bool array_subscript(Val& container, Val& index);
   bool array_store(Val& container, Val& index, Val& value);
   bool array_length();
@@ -303,7 +338,8 @@ class Specializer {
   // --- functions.cpp
   void return_value(Val value);
   bool native_call(Ref function, int count);
-  NativeFunction* native_function(const types::World::Callee& callee, const std::vector<Kind>& kinds);
+  NativeFunction* native_function(const types::World::Callee& callee,
+                                  const std::vector<Kind>& kinds);
   void emit_depth(int64_t step);
 
   // --- calls.cpp
@@ -332,14 +368,14 @@ class Specializer {
 
   std::vector<int> loop_;
   std::vector<bool> in_loop_, is_target_;
-  std::vector<bool> stored_;        // per variable: assigned somewhere in the loop
-  std::vector<bool> used_;          // per variable: mentioned in the loop
+  std::vector<bool> stored_;         // per variable: assigned somewhere in the loop
+  std::vector<bool> used_;           // per variable: mentioned in the loop
   std::vector<int> promoted_names_;  // co_names indices that live in registers
   std::map<int, int> variable_of_name_;
 
   Shared& shared_;
-  int self_ = 0;                    // index of the function being built
-  bool pure_ = false;               // a native function: no effects, every exit makes its caller repeat the call
+  int self_ = 0;       // index of the function being built
+  bool pure_ = false;  // a native function: no effects, every exit makes its caller repeat the call
   NativeFunction* native_ = nullptr;  // pure_: what is being built
   ir::BlockId block_ = 0;
   Env env_, before_;
@@ -347,7 +383,8 @@ class Specializer {
   int pc_ = 0;
   int cached_guard_exit_ = -1, cached_overflow_exit_ = -1;
   bool lenient_boxing_ = false;  // on edges, where nothing can be repeated
-  bool carry_check_ = false;  // to the next part of the same bytecode instruction
+  std::set<Value> not_nan_;      // checked by this instruction
+  bool carry_check_ = false;     // to the next part of the same bytecode instruction
   bool check_valid_ = false;
   int skip_next_ = 0;  // instructions after this one that it has done as well
   int back_edges_ = 0;

@@ -6,7 +6,8 @@ namespace hasten::optimize {
 namespace {
 
 bool is_number(Kind kind) {
-  return kind == Kind::kInt || kind == Kind::kFloat || kind == Kind::kBool || kind == Kind::kComplex;
+  return kind == Kind::kInt || kind == Kind::kFloat || kind == Kind::kBool ||
+         kind == Kind::kComplex;
 }
 
 }  // namespace
@@ -37,24 +38,24 @@ Kind Specializer::guess(const Val& value) {
 
 bool Specializer::unboxable(const Val& value) {
   switch (value.rep) {
-    case Rep::kInt:
-    case Rep::kFloat:
-    case Rep::kBool:
-    case Rep::kComplex:
-      return true;
-    case Rep::kConst:
-      if (types::is_numpy_number(value.kind)) return true;
-      return is_number(value.kind) && (value.kind != Kind::kInt || world_.fits_unboxed(value.ref));
-    case Rep::kObject: {
-      const Kind kind = guess(value);
-      if (types::is_numpy_number(kind)) return true;
-      if (!is_number(kind)) return false;
-      if (kind != Kind::kInt) return true;
-      if (world_.distrusted(inst_->offset)) return false;
-      return value.ref == 0 || world_.fits_unboxed(value.ref);
-    }
-    default:
-      return false;
+  case Rep::kInt:
+  case Rep::kFloat:
+  case Rep::kBool:
+  case Rep::kComplex:
+    return true;
+  case Rep::kConst:
+    if (types::is_numpy_number(value.kind)) return true;
+    return is_number(value.kind) && (value.kind != Kind::kInt || world_.fits_unboxed(value.ref));
+  case Rep::kObject: {
+    const Kind kind = guess(value);
+    if (types::is_numpy_number(kind)) return true;
+    if (!is_number(kind)) return false;
+    if (kind != Kind::kInt) return true;
+    if (world_.distrusted(inst_->offset)) return false;
+    return value.ref == 0 || world_.fits_unboxed(value.ref);
+  }
+  default:
+    return false;
   }
 }
 
@@ -68,7 +69,8 @@ void Specializer::refine(Val& value, Kind kind) {
   if (value.kind == kind || value.rep != Rep::kObject) return;
   if (kind == Kind::kDict && !promoted_names_.empty()) {
     // The namespace itself is not to be read or written behind the registers' back.
-    const Value names = load(Op::kLoadPtr, emit(Op::kContext, Type::kPtr, {}), offsetof(ir::Context, names), Alias::kFrame);
+    const Value names = load(Op::kLoadPtr, emit(Op::kContext, Type::kPtr, {}),
+                             offsetof(ir::Context, names), Alias::kFrame);
     guard_not(emit(Op::kPtrEq, Type::kBool, {value.v[0], names}));
   }
   if (kind == Kind::kNone) {
@@ -92,11 +94,13 @@ Value Specializer::unbox_int_pointer(Value pointer) {
   branch(emit(Op::kICmpUlt, Type::kBool, {tag, const_int(16)}), small, large);
   set_block(small);
   const Value digit = load(Op::kLoadU32, pointer, layout_.long_digit, Alias::kIntValue);
-  const Value sign = emit(Op::kSub, Type::kInt, {const_int(1), emit(Op::kAnd, Type::kInt, {tag, const_int(3)})});
+  const Value sign =
+      emit(Op::kSub, Type::kInt, {const_int(1), emit(Op::kAnd, Type::kInt, {tag, const_int(3)})});
   const Value value = emit(Op::kMul, Type::kInt, {digit, sign});
   jump(join, {value});
   set_block(large);
-  emit(Op::kGuard, Type::kVoid, {call(Helper::k_int_fits, {pointer})}, 0, Alias::kAny, overflow_exit());
+  emit(Op::kGuard, Type::kVoid, {call(Helper::k_int_fits, {pointer})}, 0, Alias::kAny,
+       overflow_exit());
   const Value wide = call(Helper::k_int_value, {pointer});
   jump(join, {wide});
   set_block(join);
@@ -117,7 +121,8 @@ Value Specializer::as_int(Val& value) {
 
 Value Specializer::as_float(Val& value) {
   if (value.rep == Rep::kFloat) return value.v[0];
-  if (value.rep == Rep::kConst && (value.kind == Kind::kFloat || value.kind == Kind::kNumpyFloat64)) return const_float(world_.float_value(value.ref));
+  if (value.rep == Rep::kConst && (value.kind == Kind::kFloat || value.kind == Kind::kNumpyFloat64))
+    return const_float(world_.float_value(value.ref));
   if (value.rep == Rep::kObject) {
     value = unboxed(value);
     return as_float(value);
@@ -148,111 +153,122 @@ Value Specializer::as_pointer(Val& value) {
   return value.v[0];
 }
 
-// A scalar of known or guessed kind in registers; guards as needed. The reference stays with the original.
+// A scalar of known or guessed kind in registers; guards as needed. The reference stays with the
+// original.
 Val Specializer::unboxed(Val value) {
   if (value.rep == Rep::kConst) {
     switch (value.kind) {
-      case Kind::kInt:
-        return int_val(as_int(value));
-      case Kind::kBool: {
-        int64_t number = 0;
-        world_.int_value(value.ref, number);
-        return bool_val(const_bool(number != 0));
-      }
-      case Kind::kFloat:
-        return float_val(as_float(value));
-      case Kind::kNumpyInt64:
-        return numpy_int_val(as_int(value));
-      case Kind::kNumpyFloat64:
-        return numpy_float_val(as_float(value));
-      default: {
-        Value parts[2];
-        as_complex(value, parts);
-        return complex_val(parts[0], parts[1]);
-      }
+    case Kind::kInt:
+      return int_val(as_int(value));
+    case Kind::kBool: {
+      int64_t number = 0;
+      world_.int_value(value.ref, number);
+      return bool_val(const_bool(number != 0));
+    }
+    case Kind::kFloat:
+      return float_val(as_float(value));
+    case Kind::kNumpyInt64:
+      return numpy_int_val(as_int(value));
+    case Kind::kNumpyFloat64:
+      return numpy_float_val(as_float(value));
+    default: {
+      Value parts[2];
+      as_complex(value, parts);
+      return complex_val(parts[0], parts[1]);
+    }
     }
   }
   if (value.rep != Rep::kObject) return value;
   const Value pointer = as_pointer(value);
   const Kind kind = guess(value);
   if (kind == Kind::kBool) {
-    const Value is_true = emit(Op::kPtrEq, Type::kBool, {pointer, const_object(world_.boolean(true))});
+    const Value is_true =
+        emit(Op::kPtrEq, Type::kBool, {pointer, const_object(world_.boolean(true))});
     if (value.kind != Kind::kBool) {
-      const Value is_false = emit(Op::kPtrEq, Type::kBool, {pointer, const_object(world_.boolean(false))});
+      const Value is_false =
+          emit(Op::kPtrEq, Type::kBool, {pointer, const_object(world_.boolean(false))});
       guard(emit(Op::kBoolOr, Type::kBool, {is_true, is_false}));
     }
     return bool_val(is_true);
   }
   refine(value, kind);
   switch (kind) {
-    case Kind::kInt:
-      return int_val(unbox_int_pointer(pointer));
-    case Kind::kFloat:
-      return float_val(load(Op::kLoadF64, pointer, layout_.float_value, Alias::kFloatValue));
-    case Kind::kNumpyInt64:  // its value lies where that of a float does: checked when numpy is first seen
-      return numpy_int_val(load(Op::kLoadI64, pointer, layout_.float_value, Alias::kIntValue));
-    case Kind::kNumpyFloat64:
-      return numpy_float_val(load(Op::kLoadF64, pointer, layout_.float_value, Alias::kFloatValue));
-    case Kind::kComplex:
-      return complex_val(load(Op::kLoadF64, pointer, layout_.complex_value, Alias::kFloatValue),
-                         load(Op::kLoadF64, pointer, layout_.complex_value + 8, Alias::kFloatValue));
-    default:
-      check_failed(__FILE__, __LINE__, "unboxed() of an object kind");
+  case Kind::kInt:
+    return int_val(unbox_int_pointer(pointer));
+  case Kind::kFloat:
+    return float_val(load(Op::kLoadF64, pointer, layout_.float_value, Alias::kFloatValue));
+  case Kind::kNumpyInt64:  // its value lies where that of a float does: checked when numpy is first
+                           // seen
+    return numpy_int_val(load(Op::kLoadI64, pointer, layout_.float_value, Alias::kIntValue));
+  case Kind::kNumpyFloat64:
+    return numpy_float_val(load(Op::kLoadF64, pointer, layout_.float_value, Alias::kFloatValue));
+  case Kind::kComplex:
+    return complex_val(load(Op::kLoadF64, pointer, layout_.complex_value, Alias::kFloatValue),
+                       load(Op::kLoadF64, pointer, layout_.complex_value + 8, Alias::kFloatValue));
+  default:
+    check_failed(__FILE__, __LINE__, "unboxed() of an object kind");
   }
 }
 
 Val Specializer::materialise(Val value) {
   switch (value.rep) {
-    case Rep::kRange:
-      return object_val(call(Helper::k_make_range, {value.v[0], value.v[1], value.v[2]}), Kind::kRange, Own::kOwned);
-    default:
-      return value;
+  case Rep::kRange:
+    return object_val(call(Helper::k_make_range, {value.v[0], value.v[1], value.v[2]}),
+                      Kind::kRange, Own::kOwned);
+  default:
+    return value;
   }
 }
 
 Val Specializer::to_object(Val value) {
   switch (value.rep) {
-    case Rep::kObject:
-      as_pointer(value);
-      return value;
-    case Rep::kInt:
-    case Rep::kFloat:
-      return boxed(value);
-    case Rep::kComplex:
-      return object_val(call(Helper::k_box_complex, {value.v[0], value.v[1]}), Kind::kComplex, Own::kOwned);
-    case Rep::kBool: {
-      const Value pointer = emit(Op::kSelectPtr, Type::kPtr, {value.v[0], const_object(world_.boolean(true)), const_object(world_.boolean(false))});
-      return object_val(pointer, Kind::kBool, Own::kNone);
-    }
-    case Rep::kConst:
-      return object_val(const_object(value.ref), value.kind, Own::kNone, value.ref);
-    case Rep::kRange:
-      return materialise(value);
-    case Rep::kIndexPair:
-      return object_val(call(Helper::k_index_pair, {value.v[0], value.v[1]}), Kind::kTuple, Own::kOwned);
-    default:
-      check_failed(__FILE__, __LINE__, "to_object() of an iterator or NULL");
+  case Rep::kObject:
+    as_pointer(value);
+    return value;
+  case Rep::kInt:
+  case Rep::kFloat:
+    return boxed(value);
+  case Rep::kComplex:
+    return object_val(call(Helper::k_box_complex, {value.v[0], value.v[1]}), Kind::kComplex,
+                      Own::kOwned);
+  case Rep::kBool: {
+    const Value pointer =
+        emit(Op::kSelectPtr, Type::kPtr,
+             {value.v[0], const_object(world_.boolean(true)), const_object(world_.boolean(false))});
+    return object_val(pointer, Kind::kBool, Own::kNone);
+  }
+  case Rep::kConst:
+    return object_val(const_object(value.ref), value.kind, Own::kNone, value.ref);
+  case Rep::kRange:
+    return materialise(value);
+  case Rep::kIndexPair:
+    return object_val(call(Helper::k_index_pair, {value.v[0], value.v[1]}), Kind::kTuple,
+                      Own::kOwned);
+  default:
+    check_failed(__FILE__, __LINE__, "to_object() of an iterator or NULL");
   }
 }
 
-// The object of an int or float: the very one it was read from while that is alive, else a new one, which a variable's
-// home then shares, so that boxing twice gives one object.
+// The object of an int or float: the very one it was read from while that is alive, else a new one,
+// which a variable's home then shares, so that boxing twice gives one object.
 Val Specializer::boxed(const Val& value) {
   if (value.own == Own::kTransient) return object_val(value.origin, value.kind, Own::kTransient);
   const bool of_variable = value.own == Own::kLocal && env_.vars[value.slot].in_register &&
                            env_.vars[value.slot].val.v[0] == value.v[0];
   if (of_variable && !env_.vars[value.slot].dirty) {
-    Val object = object_val(emit(Op::kLoadLocal, Type::kPtr, {}, value.slot, Alias::kFrame), value.kind, Own::kLocal);
+    Val object = object_val(emit(Op::kLoadLocal, Type::kPtr, {}, value.slot, Alias::kFrame),
+                            value.kind, Own::kLocal);
     object.slot = value.slot;
     return object;
   }
-  if (value.rep == Rep::kFloat && !lenient_boxing_) {
+  if (value.rep == Rep::kFloat && !lenient_boxing_ && not_nan_.count(value.v[0]) == 0) {
     // Containers find a nan by identity: the interpreter boxes it, once.
     guard(emit(Op::kFCmpEq, Type::kBool, {value.v[0], value.v[0]}));
   }
   const bool numpy = types::is_numpy_number(value.kind);
-  const Helper helper = value.rep == Rep::kInt ? (numpy ? Helper::k_box_numpy_int : Helper::k_box_int)
-                                               : (numpy ? Helper::k_box_numpy_float : Helper::k_box_float);
+  const Helper helper = value.rep == Rep::kInt
+                            ? (numpy ? Helper::k_box_numpy_int : Helper::k_box_int)
+                            : (numpy ? Helper::k_box_numpy_float : Helper::k_box_float);
   const Value box = call(helper, {value.v[0]});
   if (!of_variable) return object_val(box, value.kind, Own::kOwned);
   const Value old = emit(Op::kLoadLocal, Type::kPtr, {}, value.slot, Alias::kFrame);
@@ -268,6 +284,18 @@ Val Specializer::boxed(const Val& value) {
   return object;
 }
 
+// Makes the guards of boxed() for the top entries at once, before the first of them is boxed or
+// counted.
+void Specializer::check_boxes(int count) {
+  for (int k = 0; k < count && k < static_cast<int>(env_.stack.size()); ++k) {
+    const Val& value = top(k);
+    if (value.rep != Rep::kFloat || value.own == Own::kTransient ||
+        !not_nan_.insert(value.v[0]).second)
+      continue;
+    guard(emit(Op::kFCmpEq, Type::kBool, {value.v[0], value.v[0]}));
+  }
+}
+
 Val Specializer::owned_object(Val value) {
   value = to_object(value);
   if (value.own != Own::kOwned) emit(Op::kIncRef, Type::kVoid, {value.v[0]}, 0, Alias::kHeader);
@@ -280,7 +308,8 @@ void Specializer::flush_releases() {
   std::vector<Val> values;
   values.swap(released_);
   for (const Val& value : values) {
-    const bool holds = (value.rep == Rep::kObject || value.rep == Rep::kListIter || value.rep == Rep::kEnumerate) &&
+    const bool holds = (value.rep == Rep::kObject || value.rep == Rep::kListIter ||
+                        value.rep == Rep::kEnumerate) &&
                        value.own == Own::kOwned;
     if (!holds) continue;
     const Kind kind = value.rep == Rep::kObject ? value.kind : Kind::kUnknown;
@@ -288,7 +317,8 @@ void Specializer::flush_releases() {
   }
 }
 
-// Gives one reference up; may run destructors, so entries borrowed from containers take their own reference first.
+// Gives one reference up; may run destructors, so entries borrowed from containers take their own
+// reference first.
 void Specializer::release_now(Value pointer, Kind kind, bool maybe_null) {
   const ir::BlockId done = new_block();
   if (!types::is_scalar(kind)) barrier();
@@ -323,21 +353,25 @@ void Specializer::release_now(Value pointer, Kind kind, bool maybe_null) {
 void Specializer::barrier(size_t except_top) {
   for (size_t d = 0; d + except_top < env_.stack.size(); ++d) {
     Val& value = env_.stack[d];
-    const bool borrowed = (value.rep == Rep::kObject && (value.own == Own::kTransient || value.own == Own::kLocal)) ||
-                          ((value.rep == Rep::kInt || value.rep == Rep::kFloat) && value.own == Own::kTransient);
-    const bool unstable = value.rep == Rep::kConst && value.own == Own::kTransient;  // a watched name's value
+    const bool borrowed =
+        (value.rep == Rep::kObject && (value.own == Own::kTransient || value.own == Own::kLocal)) ||
+        ((value.rep == Rep::kInt || value.rep == Rep::kFloat) && value.own == Own::kTransient);
+    const bool unstable =
+        value.rep == Rep::kConst && value.own == Own::kTransient;  // a watched name's value
     if (!borrowed && !unstable) continue;
     const Val old = value;
     value = owned_object(value);
     if (d < before_.stack.size()) {
       const Val& was = before_.stack[d];
-      if (was.rep == old.rep && was.own == old.own && was.v[0] == old.v[0] && was.ref == old.ref) before_.stack[d] = value;
+      if (was.rep == old.rep && was.own == old.own && was.v[0] == old.v[0] && was.ref == old.ref)
+        before_.stack[d] = value;
     }
     cached_guard_exit_ = cached_overflow_exit_ = -1;
   }
 }
 
-// What a container gave: numbers are unboxed at once, everything else is borrowed until something happens.
+// What a container gave: numbers are unboxed at once, everything else is borrowed until something
+// happens.
 Val Specializer::element(Value pointer, Ref sample, bool uniform, Own own) {
   Val value = object_val(pointer, Kind::kUnknown, own, sample);
   if (sample == 0 || !uniform || world_.distrusted(inst_->offset)) return value;

@@ -28,7 +28,8 @@ void Specializer::load_fast(int slot, bool check) {
     guard_not(is_null(pointer));
     var.maybe_null = false;
   }
-  Val value = object_val(pointer, code_.local_is_cell[slot] ? Kind::kUnknown : var.kind, Own::kLocal, var.ref);
+  Val value = object_val(pointer, code_.local_is_cell[slot] ? Kind::kUnknown : var.kind,
+                         Own::kLocal, var.ref);
   value.slot = slot;
   push(value);
 }
@@ -51,7 +52,8 @@ void Specializer::store_fast(int slot) {
 void Specializer::store_variable(int index, Val value) {
   Var& var = env_.vars[index];
   const bool is_name = index >= code_.local_count;
-  if (value.rep == Rep::kConst && !types::is_numpy_number(value.kind) && unboxable(value)) value = unboxed(value);
+  if (value.rep == Rep::kConst && !types::is_numpy_number(value.kind) && unboxable(value))
+    value = unboxed(value);
   if (pure_) {  // borrowed from the caller for the whole call
     var = Var{};
     var.in_register = true;
@@ -60,10 +62,11 @@ void Specializer::store_variable(int index, Val value) {
     var.val = value;
     return;
   }
-  const bool number =
-      value.rep == Rep::kInt || value.rep == Rep::kFloat || value.rep == Rep::kBool || value.rep == Rep::kComplex;
+  const bool number = value.rep == Rep::kInt || value.rep == Rep::kFloat ||
+                      value.rep == Rep::kBool || value.rep == Rep::kComplex;
   if (number) {
-    const bool was_object = !is_name && !var.in_register && (var.maybe_null || !types::is_scalar(var.kind)) &&
+    const bool was_object = !is_name && !var.in_register &&
+                            (var.maybe_null || !types::is_scalar(var.kind)) &&
                             !(var.maybe_null && var.ref == 0 && !used_[index]);
     if (was_object) {
       const Value old = emit(Op::kLoadLocal, Type::kPtr, {}, index, Alias::kFrame);
@@ -102,7 +105,8 @@ void Specializer::delete_fast(int slot) {
     return;
   }
   for (Val& entry : env_.stack) {
-    if (entry.rep == Rep::kObject && entry.own == Own::kLocal && entry.slot == slot) entry = owned_object(entry);
+    if (entry.rep == Rep::kObject && entry.own == Own::kLocal && entry.slot == slot)
+      entry = owned_object(entry);
   }
   const Value old = emit(Op::kLoadLocal, Type::kPtr, {}, slot, Alias::kFrame);
   emit(Op::kStoreLocal, Type::kVoid, {null_ptr()}, slot, Alias::kFrame);
@@ -129,7 +133,8 @@ void Specializer::store_deref(int slot) {
   release_now(old, Kind::kUnknown, true);
 }
 
-// A name the loop does not bind is taken as constant if a watcher can vouch for it; else it is looked up.
+// A name the loop does not bind is taken as constant if a watcher can vouch for it; else it is
+// looked up.
 void Specializer::load_name(int name, bool local_namespace) {
   const auto promoted = variable_of_name_.find(name);
   if (promoted != variable_of_name_.end()) {
@@ -141,7 +146,8 @@ void Specializer::load_name(int name, bool local_namespace) {
   bool bound_here = false;
   for (const int index : loop_) {
     const ir::PyInst& inst = code_.insts[index];
-    if ((inst.op == PyOp::kStoreName || inst.op == PyOp::kStoreGlobal) && inst.arg == name) bound_here = true;
+    if ((inst.op == PyOp::kStoreName || inst.op == PyOp::kStoreGlobal) && inst.arg == name)
+      bound_here = true;
   }
   if (stable != 0 && !bound_here && !promoted_names_.empty() && world_.is_namespace(stable)) {
     leave_here("the module's own namespace as a dict");
@@ -155,9 +161,11 @@ void Specializer::load_name(int name, bool local_namespace) {
     return;
   }
   if (!goes_generic("the name " + code_.names[name] + " is looked up in a dict")) return;
-  const Value found = call(Helper::k_load_name, {const_int(local_namespace ? 1 : 0), const_object(world_.name(name))});
+  const Value found = call(Helper::k_load_name,
+                           {const_int(local_namespace ? 1 : 0), const_object(world_.name(name))});
   guard_not(is_null(found));
-  push(object_val(found, Kind::kUnknown, Own::kOwned, local_namespace ? world_.current_name(name) : 0));
+  push(object_val(found, Kind::kUnknown, Own::kOwned,
+                  local_namespace ? world_.current_name(name) : 0));
 }
 
 void Specializer::store_name(int name, bool global) {
@@ -181,7 +189,8 @@ void Specializer::store_name(int name, bool global) {
   publish();
   Val value = pop();
   const Val object = to_object(value);
-  const Value status = call(Helper::k_store_name, {const_object(world_.name(name)), object.v[0], const_int(global ? 1 : 0)});
+  const Value status = call(Helper::k_store_name, {const_object(world_.name(name)), object.v[0],
+                                                   const_int(global ? 1 : 0)});
   raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
   release_later(object);
   mark_unsafe();

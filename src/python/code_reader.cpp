@@ -58,9 +58,9 @@ constexpr int kEndOfLoop = 2;  // END_FOR, POP_TOP
 struct Raw {
   int opcode;
   int arg;
-  int offset;      // of the first prefix
+  int offset;  // of the first prefix
   int own_offset;
-  int next;        // after caches
+  int next;  // after caches
 };
 
 std::vector<Raw> split(const uint8_t* bytes, int size) {
@@ -125,82 +125,83 @@ class Reader {
       return;
     }
     switch (raw_->opcode) {
-      case LOAD_GLOBAL:
-        // The name is looked up first in both orders, so that an exit there repeats the whole instruction.
-        add(PyOp::kLoadGlobal, arg >> 1);
-        if ((arg & 1) != 0) {
-          add(PyOp::kPushNull, 0);
-          if (out_.null_below_callable) add(PyOp::kSwap, 2);
-        }
-        return;
-      case LOAD_ATTR:
-        add((arg & 1) != 0 ? PyOp::kLoadMethod : PyOp::kLoadAttr, arg >> 1);
-        return;
-      case BINARY_OP:
-        add(arg >= kBinaryInPlace ? PyOp::kInPlace : PyOp::kBinary, arg % kBinaryInPlace);
-        return;
-      case COMPARE_OP: {
-        int lowered = arg >> kCompareShift;
+    case LOAD_GLOBAL:
+      // The name is looked up first in both orders, so that an exit there repeats the whole
+      // instruction.
+      add(PyOp::kLoadGlobal, arg >> 1);
+      if ((arg & 1) != 0) {
+        add(PyOp::kPushNull, 0);
+        if (out_.null_below_callable) add(PyOp::kSwap, 2);
+      }
+      return;
+    case LOAD_ATTR:
+      add((arg & 1) != 0 ? PyOp::kLoadMethod : PyOp::kLoadAttr, arg >> 1);
+      return;
+    case BINARY_OP:
+      add(arg >= kBinaryInPlace ? PyOp::kInPlace : PyOp::kBinary, arg % kBinaryInPlace);
+      return;
+    case COMPARE_OP: {
+      int lowered = arg >> kCompareShift;
 #if PY_VERSION_HEX >= 0x030D0000
-        if ((arg & 16) != 0) lowered |= ir::kCompareToBool;
+      if ((arg & 16) != 0) lowered |= ir::kCompareToBool;
 #endif
-        add(PyOp::kCompare, lowered);
-        return;
+      add(PyOp::kCompare, lowered);
+      return;
+    }
+    case FOR_ITER:
+      add(PyOp::kForIter, 0);
+      jumps_to(raw_->next + 2 * arg + 2 * kEndOfLoop);
+      return;
+    case JUMP_FORWARD:
+    case POP_JUMP_IF_FALSE:
+    case POP_JUMP_IF_TRUE:
+    case POP_JUMP_IF_NONE:
+    case POP_JUMP_IF_NOT_NONE:
+      add(row_->op, 0);
+      jumps_to(raw_->next + 2 * arg);
+      return;
+    case JUMP_BACKWARD:
+      add(PyOp::kJump, 0);
+      jumps_to(raw_->next - 2 * arg);
+      return;
+    case CALL: {
+      PyInst& call = add(PyOp::kCall, arg);
+      if (names_ >= 0) {
+        call.names = names_;
+        call.offset = names_offset_;
+        names_ = -1;
       }
-      case FOR_ITER:
-        add(PyOp::kForIter, 0);
-        jumps_to(raw_->next + 2 * arg + 2 * kEndOfLoop);
-        return;
-      case JUMP_FORWARD:
-      case POP_JUMP_IF_FALSE:
-      case POP_JUMP_IF_TRUE:
-      case POP_JUMP_IF_NONE:
-      case POP_JUMP_IF_NOT_NONE:
-        add(row_->op, 0);
-        jumps_to(raw_->next + 2 * arg);
-        return;
-      case JUMP_BACKWARD:
-        add(PyOp::kJump, 0);
-        jumps_to(raw_->next - 2 * arg);
-        return;
-      case CALL: {
-        PyInst& call = add(PyOp::kCall, arg);
-        if (names_ >= 0) {
-          call.names = names_;
-          call.offset = names_offset_;
-          names_ = -1;
-        }
-        return;
-      }
+      return;
+    }
 #if PY_VERSION_HEX < 0x030D0000
-      case KW_NAMES:
-        names_ = arg;
-        names_offset_ = raw_->offset;
-        add(PyOp::kNop, 0);
-        return;
-      case FORMAT_VALUE:
-        add((arg & 4) != 0 ? PyOp::kFormatWithSpec : PyOp::kFormatSimple, arg & 3);
-        return;
+    case KW_NAMES:
+      names_ = arg;
+      names_offset_ = raw_->offset;
+      add(PyOp::kNop, 0);
+      return;
+    case FORMAT_VALUE:
+      add((arg & 4) != 0 ? PyOp::kFormatWithSpec : PyOp::kFormatSimple, arg & 3);
+      return;
 #else
-      case FORMAT_SIMPLE:
-      case FORMAT_WITH_SPEC:
-        add(row_->op, 0);
-        return;
-      case LOAD_FAST_LOAD_FAST:
-        add(PyOp::kLoadFast, arg >> 4);
-        add(PyOp::kLoadFast, arg & 15);
-        return;
-      case STORE_FAST_LOAD_FAST:
-        add(PyOp::kStoreFast, arg >> 4);
-        add(PyOp::kLoadFast, arg & 15);
-        return;
-      case STORE_FAST_STORE_FAST:
-        add(PyOp::kStoreFast, arg >> 4);
-        add(PyOp::kStoreFast, arg & 15);
-        return;
+    case FORMAT_SIMPLE:
+    case FORMAT_WITH_SPEC:
+      add(row_->op, 0);
+      return;
+    case LOAD_FAST_LOAD_FAST:
+      add(PyOp::kLoadFast, arg >> 4);
+      add(PyOp::kLoadFast, arg & 15);
+      return;
+    case STORE_FAST_LOAD_FAST:
+      add(PyOp::kStoreFast, arg >> 4);
+      add(PyOp::kLoadFast, arg & 15);
+      return;
+    case STORE_FAST_STORE_FAST:
+      add(PyOp::kStoreFast, arg >> 4);
+      add(PyOp::kStoreFast, arg & 15);
+      return;
 #endif
-      default:
-        add(row_->op, arg);
+    default:
+      add(row_->op, arg);
     }
   }
 
@@ -212,7 +213,8 @@ class Reader {
       inst.effect = 0;
       inst.arg = 1;
     }
-    if (raw_->opcode == RETURN_GENERATOR) inst.effect = 1;  // what the first send() leaves for POP_TOP
+    if (raw_->opcode == RETURN_GENERATOR)
+      inst.effect = 1;  // what the first send() leaves for POP_TOP
     if (raw_->opcode == SEND) jumps_to(raw_->next + 2 * raw_->arg);
   }
 
@@ -237,7 +239,8 @@ class Reader {
 };
 
 std::string text_of(PyObject* object) {
-  const char* text = object != nullptr && PyUnicode_Check(object) ? PyUnicode_AsUTF8(object) : nullptr;
+  const char* text =
+      object != nullptr && PyUnicode_Check(object) ? PyUnicode_AsUTF8(object) : nullptr;
   if (text == nullptr) PyErr_Clear();
   return text == nullptr ? "?" : text;
 }
@@ -299,7 +302,8 @@ Result<ir::PyCode> read_code(PyCodeObject* code) {
     PyErr_Clear();
     return Refusal{RefusalCode::kUnknownOpcode, "unreadable bytecode"};
   }
-  const std::vector<Raw> raws = split(reinterpret_cast<const uint8_t*>(PyBytes_AS_STRING(bytes)), static_cast<int>(PyBytes_GET_SIZE(bytes)));
+  const std::vector<Raw> raws = split(reinterpret_cast<const uint8_t*>(PyBytes_AS_STRING(bytes)),
+                                      static_cast<int>(PyBytes_GET_SIZE(bytes)));
   Py_DECREF(bytes);
   std::string unknown;
   Reader reader(code, out);

@@ -1,4 +1,5 @@
-// code_reader: code object -> PyIR, through one table per CPython minor version (opcodes_<version>.def).
+// code_reader: code object -> PyIR, through one table per CPython minor version
+// (opcodes_<version>.def).
 #pragma once
 
 #include <Python.h>
@@ -15,8 +16,8 @@ namespace hasten::python {
 // Normalised instructions without stack depths (ir::compute_depths). Refuses with UnknownOpcode.
 Result<ir::PyCode> read_code(PyCodeObject* code);
 
-// Operand kinds told by CPython's own specialisation of the running bytecode: of the top of the stack and of the entry
-// under it; kUnknown where it tells nothing.
+// Operand kinds told by CPython's own specialisation of the running bytecode: of the top of the
+// stack and of the entry under it; kUnknown where it tells nothing.
 struct SeenKinds {
   types::Kind top = types::Kind::kUnknown;
   types::Kind under = types::Kind::kUnknown;

@@ -50,8 +50,8 @@ constexpr size_t kHelperCount = 0
 #undef HELPER
     ;
 
-// The addresses of the helpers in the order of ir/helpers.def, kHelperCount long, followed by the libm functions of
-// ir/math.def.
+// The addresses of the helpers in the order of ir/helpers.def, kHelperCount long, followed by the
+// libm functions of ir/math.def.
 void* const* helper_table();
 
 }  // namespace hasten::python

@@ -110,8 +110,8 @@ PyObject* hasten_rt_dict_lookup(PyObject* dict, PyObject* key) {
 int64_t hasten_rt_dict_store(PyObject* dict, PyObject* key, PyObject* value) {
   PyObject* old = PyDict_GetItemWithError(dict, key);
   if (old == nullptr && PyErr_Occurred() != nullptr) return -1;
-  if (old != nullptr && Py_REFCNT(old) == 1 && !PyLong_CheckExact(old) && !PyFloat_CheckExact(old) &&
-      !PyUnicode_CheckExact(old)) {
+  if (old != nullptr && Py_REFCNT(old) == 1 && !PyLong_CheckExact(old) &&
+      !PyFloat_CheckExact(old) && !PyUnicode_CheckExact(old)) {
     return 1;
   }
   return PyDict_SetItem(dict, key, value);
@@ -121,8 +121,9 @@ bool hasten_rt_dies_quietly(PyObject* object) {
   constexpr Py_ssize_t kLook = 8;
   const auto plain = [](PyObject* each) {
     PyTypeObject* type = Py_TYPE(each);
-    return Py_REFCNT(each) > 1 || type == &PyLong_Type || type == &PyFloat_Type || type == &PyUnicode_Type ||
-           type == &PyBytes_Type || type == &PyComplex_Type || type == &PyRange_Type;
+    return Py_REFCNT(each) > 1 || type == &PyLong_Type || type == &PyFloat_Type ||
+           type == &PyUnicode_Type || type == &PyBytes_Type || type == &PyComplex_Type ||
+           type == &PyRange_Type;
   };
   if (plain(object)) return true;
   if (!PyTuple_CheckExact(object) && !PyList_CheckExact(object)) return false;
@@ -139,8 +140,8 @@ bool hasten_rt_release_quietly(PyObject* object) {
   const auto plain = [](PyObject* each) {
     if (each == nullptr || Py_REFCNT(each) > 1) return true;
     PyTypeObject* type = Py_TYPE(each);
-    return type == &PyLong_Type || type == &PyFloat_Type || type == &PyUnicode_Type || type == &PyBytes_Type ||
-           type == &PyComplex_Type || type == &PyRange_Type;
+    return type == &PyLong_Type || type == &PyFloat_Type || type == &PyUnicode_Type ||
+           type == &PyBytes_Type || type == &PyComplex_Type || type == &PyRange_Type;
   };
   PyTypeObject* type = Py_TYPE(object);
   if (type == &PyList_Type || type == &PyTuple_Type) {
@@ -148,8 +149,9 @@ bool hasten_rt_release_quietly(PyObject* object) {
     for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(object); ++i) {
       if (!plain(items[i])) return false;
     }
-  } else if (type != &PyLong_Type && type != &PyFloat_Type && type != &PyUnicode_Type && type != &PyBytes_Type &&
-             type != &PyComplex_Type && type != &PyRange_Type && type != &PyByteArray_Type) {
+  } else if (type != &PyLong_Type && type != &PyFloat_Type && type != &PyUnicode_Type &&
+             type != &PyBytes_Type && type != &PyComplex_Type && type != &PyRange_Type &&
+             type != &PyByteArray_Type) {
     return false;
   }
   _Py_Dealloc(object);

@@ -17,9 +17,13 @@ PyObject* new_scalar(PyTypeObject* type, const void* bits) {
 
 extern "C" {
 
-PyObject* hasten_rt_box_numpy_int(int64_t value) { return new_scalar(hasten::python::numpy_objects().int64, &value); }
+PyObject* hasten_rt_box_numpy_int(int64_t value) {
+  return new_scalar(hasten::python::numpy_objects().int64, &value);
+}
 
-PyObject* hasten_rt_box_numpy_float(double value) { return new_scalar(hasten::python::numpy_objects().float64, &value); }
+PyObject* hasten_rt_box_numpy_float(double value) {
+  return new_scalar(hasten::python::numpy_objects().float64, &value);
+}
 
 PyObject* hasten_rt_index_pair(int64_t first, int64_t second) {
   return Py_BuildValue("(LL)", static_cast<long long>(first), static_cast<long long>(second));

@@ -1,4 +1,5 @@
-// helpers_stress: failing guards for tests (HASTEN_STRESS=guards=1/N), a fixed pseudo-random sequence.
+// helpers_stress: failing guards for tests (HASTEN_STRESS=guards=1/N), a fixed pseudo-random
+// sequence.
 #include "python/helpers.h"
 #include "python/stress.h"
 

@@ -25,21 +25,26 @@ constexpr Row kRows[] = {
 Known find(std::string_view owner, std::string_view name) {
   for (const Row& row : kRows) {
     const size_t dot = row.text.find('.');
-    if (dot != std::string_view::npos && row.text.substr(0, dot) == owner && row.text.substr(dot + 1) == name) return row.known;
+    if (dot != std::string_view::npos && row.text.substr(0, dot) == owner &&
+        row.text.substr(dot + 1) == name)
+      return row.known;
   }
   return Known::kNone;
 }
 
 // Methods of str and bytes that run no Python code and take and return plain values.
 constexpr std::string_view kTextMethods[] = {
-    "capitalize", "casefold", "center",     "count",      "endswith",     "expandtabs",   "find",    "index",   "isalnum",
-    "isalpha",    "isascii",  "isdecimal",  "isdigit",    "isidentifier", "islower",      "isnumeric", "isprintable",
-    "isspace",    "istitle",  "isupper",    "ljust",      "lower",        "lstrip",       "partition", "removeprefix",
-    "removesuffix", "replace", "rfind",     "rindex",     "rjust",        "rpartition",   "rsplit",  "rstrip",  "split",
-    "splitlines", "startswith", "strip",    "swapcase",   "title",        "upper",        "zfill",   "hex"};
+    "capitalize",   "casefold",     "center",  "count",     "endswith",    "expandtabs",
+    "find",         "index",        "isalnum", "isalpha",   "isascii",     "isdecimal",
+    "isdigit",      "isidentifier", "islower", "isnumeric", "isprintable", "isspace",
+    "istitle",      "isupper",      "ljust",   "lower",     "lstrip",      "partition",
+    "removeprefix", "removesuffix", "replace", "rfind",     "rindex",      "rjust",
+    "rpartition",   "rsplit",       "rstrip",  "split",     "splitlines",  "startswith",
+    "strip",        "swapcase",     "title",   "upper",     "zfill",       "hex"};
 
 bool is_text_method(const char* name) {
-  return std::find(std::begin(kTextMethods), std::end(kTextMethods), name) != std::end(kTextMethods);
+  return std::find(std::begin(kTextMethods), std::end(kTextMethods), name) !=
+         std::end(kTextMethods);
 }
 
 Known known_function(PyObject* object) {
@@ -60,7 +65,8 @@ Known known_method(PyObject* object) {
   const char* name = descriptor->d_method->ml_name;
   if (type == &PyUnicode_Type) return is_text_method(name) ? Known::k_str_method : Known::kNone;
   if (type == &PyBytes_Type) return is_text_method(name) ? Known::k_bytes_method : Known::kNone;
-  if (type == &PyList_Type || type == &PyDict_Type || type == &PySet_Type || type == &PyByteArray_Type) {
+  if (type == &PyList_Type || type == &PyDict_Type || type == &PySet_Type ||
+      type == &PyByteArray_Type) {
     return find(type->tp_name, name);
   }
   return Known::kNone;
@@ -74,9 +80,11 @@ Known known_object(PyObject* object) {
   if (Py_TYPE(object) == &PyMethodDescr_Type) return known_method(object);
   if (Py_TYPE(object) == &PyType_Type) {
     const PyTypeObject* type = reinterpret_cast<PyTypeObject*>(object);
-    const PyTypeObject* const own[] = {&PyRange_Type, &PyLong_Type,     &PyFloat_Type, &PyBool_Type, &PyEnum_Type,
-                                       &PyZip_Type,   &PyReversed_Type, &PyComplex_Type, &PyList_Type, &PyUnicode_Type};
-    if (std::find(std::begin(own), std::end(own), type) != std::end(own)) return find("builtins", type->tp_name);
+    const PyTypeObject* const own[] = {
+        &PyRange_Type, &PyLong_Type,     &PyFloat_Type,   &PyBool_Type, &PyEnum_Type,
+        &PyZip_Type,   &PyReversed_Type, &PyComplex_Type, &PyList_Type, &PyUnicode_Type};
+    if (std::find(std::begin(own), std::end(own), type) != std::end(own))
+      return find("builtins", type->tp_name);
   }
   return Known::kNone;
 }

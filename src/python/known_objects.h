@@ -1,5 +1,6 @@
-// known_objects: which of CPython's own functions, types and methods an object is. By identity of the C definition, so
-// that a user's function of the same name is never mistaken for it. Imports nothing.
+// known_objects: which of CPython's own functions, types and methods an object is. By identity of
+// the C definition, so that a user's function of the same name is never mistaken for it. Imports
+// nothing.
 #pragma once
 
 #include <Python.h>

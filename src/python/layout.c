@@ -22,7 +22,9 @@ hasten_frame* hasten_current_frame(PyThreadState* thread) {
 #endif
 }
 
-hasten_frame* hasten_previous_frame(hasten_frame* frame) { return (hasten_frame*)frame_of(frame)->previous; }
+hasten_frame* hasten_previous_frame(hasten_frame* frame) {
+  return (hasten_frame*)frame_of(frame)->previous;
+}
 
 PyCodeObject* hasten_frame_code(hasten_frame* frame) {
 #if PY_VERSION_HEX < 0x030D0000
@@ -43,7 +45,9 @@ char** hasten_frame_instruction(hasten_frame* frame) {
 #endif
 }
 
-PyObject** hasten_frame_object_field(hasten_frame* frame) { return (PyObject**)&frame_of(frame)->frame_obj; }
+PyObject** hasten_frame_object_field(hasten_frame* frame) {
+  return (PyObject**)&frame_of(frame)->frame_obj;
+}
 PyObject* hasten_frame_namespace(hasten_frame* frame) { return frame_of(frame)->f_locals; }
 PyObject* hasten_frame_globals(hasten_frame* frame) { return frame_of(frame)->f_globals; }
 PyObject* hasten_frame_builtins(hasten_frame* frame) { return frame_of(frame)->f_builtins; }
@@ -56,7 +60,9 @@ void hasten_frame_set_stack_depth(hasten_frame* frame, int depth) {
   frame_of(frame)->stacktop = hasten_code_slots(hasten_frame_code(frame)) + depth;
 }
 
-int hasten_frame_is_incomplete(hasten_frame* frame) { return _PyFrame_IsIncomplete(frame_of(frame)); }
+int hasten_frame_is_incomplete(hasten_frame* frame) {
+  return _PyFrame_IsIncomplete(frame_of(frame));
+}
 
 char* hasten_code_start(PyCodeObject* code) { return (char*)_PyCode_CODE(code); }
 int hasten_code_slots(PyCodeObject* code) { return code->co_nlocalsplus; }
@@ -66,13 +72,16 @@ int hasten_slot_is_cell(PyCodeObject* code, int slot) {
   return (kind & (CO_FAST_CELL | CO_FAST_FREE)) != 0;
 }
 
-PyObject* hasten_slot_name(PyCodeObject* code, int slot) { return PyTuple_GET_ITEM(code->co_localsplusnames, slot); }
+PyObject* hasten_slot_name(PyCodeObject* code, int slot) {
+  return PyTuple_GET_ITEM(code->co_localsplusnames, slot);
+}
 
 const uint8_t* hasten_breaker(PyThreadState* thread) {
 #if PY_VERSION_HEX < 0x030D0000
   return (const uint8_t*)&thread->interp->ceval.eval_breaker;
 #else
-  return (const uint8_t*)&thread->eval_breaker;  // the low byte holds the events, the rest the monitoring version
+  return (const uint8_t*)&thread
+      ->eval_breaker;  // the low byte holds the events, the rest the monitoring version
 #endif
 }
 
@@ -93,7 +102,8 @@ const uint64_t* hasten_monitoring_version(PyThreadState* thread) {
 
 const uint64_t* hasten_local_tools(PyCodeObject* code) {
   static const uint64_t none = 0;
-  return code->_co_monitoring == NULL ? &none : (const uint64_t*)code->_co_monitoring->local_monitors.tools;
+  return code->_co_monitoring == NULL ? &none
+                                      : (const uint64_t*)code->_co_monitoring->local_monitors.tools;
 }
 
 int hasten_thread_is_traced(PyThreadState* thread) {

@@ -60,7 +60,8 @@ Kind kind_of_type(PyTypeObject* type) {
   for (const KindRow& row : kind_rows()) {
     if (row.type == type) return row.kind;
   }
-  if ((type->tp_flags & Py_TPFLAGS_HEAPTYPE) != 0 || std::strncmp(type->tp_name, "numpy.", 6) != 0) return Kind::kInstance;
+  if ((type->tp_flags & Py_TPFLAGS_HEAPTYPE) != 0 || std::strncmp(type->tp_name, "numpy.", 6) != 0)
+    return Kind::kInstance;
   const NumpyObjects& numpy = numpy_objects();
   if (!numpy.usable) return Kind::kInstance;
   return type == numpy.array     ? Kind::kArray
@@ -72,16 +73,16 @@ Kind kind_of_type(PyTypeObject* type) {
 // The type that the kind stands for, nullptr if it is not one.
 PyTypeObject* type_of_kind(Kind kind) {
   switch (kind) {
-    case Kind::kPlainIterator:
-      return nullptr;
-    case Kind::kArray:
-      return numpy_objects().array;
-    case Kind::kNumpyInt64:
-      return numpy_objects().int64;
-    case Kind::kNumpyFloat64:
-      return numpy_objects().float64;
-    default:
-      break;
+  case Kind::kPlainIterator:
+    return nullptr;
+  case Kind::kArray:
+    return numpy_objects().array;
+  case Kind::kNumpyInt64:
+    return numpy_objects().int64;
+  case Kind::kNumpyFloat64:
+    return numpy_objects().float64;
+  default:
+    break;
   }
   for (const KindRow& row : kind_rows()) {
     if (row.kind == kind) return row.type;
@@ -93,25 +94,27 @@ constexpr int kSamples = 8;
 
 }  // namespace
 
-LiveWorld::LiveWorld(hasten_frame* frame, PyCodeObject* code, const ir::PyCode& read, ObjectPool& pool,
-                     const std::set<int>& distrusted)
+LiveWorld::LiveWorld(hasten_frame* frame, PyCodeObject* code, const ir::PyCode& read,
+                     ObjectPool& pool, const std::set<int>& distrusted)
     : frame_(frame), globals_(hasten_frame_globals(frame)), builtins_(hasten_frame_builtins(frame)),
-      namespace_(hasten_frame_namespace(frame)), root_(this), code_(code), read_(read), pool_(pool), distrusted_(distrusted),
-      seen_(seen_kinds(code, read)) {
+      namespace_(hasten_frame_namespace(frame)), root_(this), code_(code), read_(read), pool_(pool),
+      distrusted_(distrusted), seen_(seen_kinds(code, read)) {
   load_layout();
 }
 
 LiveWorld::LiveWorld(PyFunctionObject* function, LiveWorld* root, std::unique_ptr<ir::PyCode> read)
-    : frame_(nullptr), globals_(function->func_globals), builtins_(function->func_builtins), namespace_(nullptr), root_(root),
-      own_read_(std::move(read)), code_(reinterpret_cast<PyCodeObject*>(function->func_code)), read_(*own_read_), pool_(root->pool_),
-      distrusted_(nothing()), seen_(seen_kinds(code_, read_)) {
+    : frame_(nullptr), globals_(function->func_globals), builtins_(function->func_builtins),
+      namespace_(nullptr), root_(root), own_read_(std::move(read)),
+      code_(reinterpret_cast<PyCodeObject*>(function->func_code)), read_(*own_read_),
+      pool_(root->pool_), distrusted_(nothing()), seen_(seen_kinds(code_, read_)) {
   load_layout();
 }
 
-LiveWorld::LiveWorld(PyFunctionObject* function, ObjectPool& pool, const std::set<int>& distrusted, const ir::PyCode& read)
-    : frame_(nullptr), globals_(function->func_globals), builtins_(function->func_builtins), namespace_(nullptr), root_(this),
-      code_(reinterpret_cast<PyCodeObject*>(function->func_code)), read_(read), pool_(pool), distrusted_(distrusted),
-      seen_(seen_kinds(code_, read_)) {
+LiveWorld::LiveWorld(PyFunctionObject* function, ObjectPool& pool, const std::set<int>& distrusted,
+                     const ir::PyCode& read)
+    : frame_(nullptr), globals_(function->func_globals), builtins_(function->func_builtins),
+      namespace_(nullptr), root_(this), code_(reinterpret_cast<PyCodeObject*>(function->func_code)),
+      read_(read), pool_(pool), distrusted_(distrusted), seen_(seen_kinds(code_, read_)) {
   load_layout();
 }
 
@@ -136,7 +139,9 @@ Kind LiveWorld::kind_of(Ref object) const {
   return object == 0 ? Kind::kUnknown : kind_of_type(Py_TYPE(pool_.at(object)));
 }
 
-Ref LiveWorld::type_object_of(Ref object) { return pool_.add(reinterpret_cast<PyObject*>(Py_TYPE(pool_.at(object)))); }
+Ref LiveWorld::type_object_of(Ref object) {
+  return pool_.add(reinterpret_cast<PyObject*>(Py_TYPE(pool_.at(object))));
+}
 
 Ref LiveWorld::type_object(Kind kind) {
   return pool_.add(reinterpret_cast<PyObject*>(type_of_kind(kind)));
@@ -172,7 +177,8 @@ Ref LiveWorld::name(int index) { return of_code(name_object(index)); }
 Ref LiveWorld::local(int slot) {
   if (frame_ == nullptr) return 0;
   PyObject* object = hasten_frame_locals(frame_)[slot];
-  if (object != nullptr && read_.local_is_cell[static_cast<size_t>(slot)] && PyCell_Check(object)) object = PyCell_GET(object);
+  if (object != nullptr && read_.local_is_cell[static_cast<size_t>(slot)] && PyCell_Check(object))
+    object = PyCell_GET(object);
   return pool_.add(object);
 }
 Ref LiveWorld::stack(int depth) {
@@ -188,13 +194,16 @@ Ref LiveWorld::watched(PyObject* dict, PyObject* key, PyObject* value) {
   return ref;
 }
 
-// In a module body the local namespace is the globals; class bodies and exec with a mapping are looked up each time.
+// In a module body the local namespace is the globals; class bodies and exec with a mapping are
+// looked up each time.
 Ref LiveWorld::stable_name(int index, bool local_namespace) {
   PyObject* key = name_object(index);
   PyObject* globals = globals_;
   PyObject* builtins = builtins_;
   if (local_namespace && namespace_ != globals) return 0;
-  if (globals == nullptr || !PyDict_CheckExact(globals) || builtins == nullptr || !PyDict_CheckExact(builtins)) return 0;
+  if (globals == nullptr || !PyDict_CheckExact(globals) || builtins == nullptr ||
+      !PyDict_CheckExact(builtins))
+    return 0;
   if (this != root_ && root_->varying_.count({globals, key}) != 0) return 0;
   PyObject* value = PyDict_GetItemWithError(globals, key);
   if (value != nullptr) return watched(globals, key, value);
@@ -218,9 +227,11 @@ Ref LiveWorld::stable_attribute(Ref module, int name_index) {
   PyObject* object = pool_.at(module);
   if (!PyModule_CheckExact(object)) return 0;
   PyObject* dict = PyModule_GetDict(object);
-  PyObject* value = dict == nullptr ? nullptr : PyDict_GetItemWithError(dict, name_object(name_index));
+  PyObject* value =
+      dict == nullptr ? nullptr : PyDict_GetItemWithError(dict, name_object(name_index));
   if (value == nullptr) return 0;
-  PyObject* on_type = PyDict_GetItemWithError(PyModule_Type.tp_dict == nullptr ? dict : PyModule_Type.tp_dict, name_object(name_index));
+  PyObject* on_type = PyDict_GetItemWithError(
+      PyModule_Type.tp_dict == nullptr ? dict : PyModule_Type.tp_dict, name_object(name_index));
   if (on_type != nullptr && PyModule_Type.tp_dict != nullptr) return 0;
   return watched(dict, name_object(name_index), value);
 }
@@ -229,7 +240,8 @@ Ref LiveWorld::method_descriptor(Kind kind, int name_index) {
   for (const KindRow& row : kind_rows()) {
     if (row.kind != kind || kind == Kind::kInstance || kind == Kind::kPlainIterator) continue;
     PyObject* dict = PyType_GetDict(row.type);
-    PyObject* found = dict == nullptr ? nullptr : PyDict_GetItemWithError(dict, name_object(name_index));
+    PyObject* found =
+        dict == nullptr ? nullptr : PyDict_GetItemWithError(dict, name_object(name_index));
     Py_XDECREF(dict);
     return found != nullptr && Py_TYPE(found) == &PyMethodDescr_Type ? pool_.add(found) : 0;
   }
@@ -241,14 +253,16 @@ void LiveWorld::sample(PyObject* container, std::vector<PyObject*>& out) const {
   if (PyList_CheckExact(container) || PyTuple_CheckExact(container)) {
     const Py_ssize_t size = PySequence_Fast_GET_SIZE(container);
     for (int k = 0; k < kSamples && size > 0; ++k) {
-      out.push_back(PySequence_Fast_GET_ITEM(container, size <= kSamples ? k % size : k * (size - 1) / (kSamples - 1)));
+      out.push_back(PySequence_Fast_GET_ITEM(
+          container, size <= kSamples ? k % size : k * (size - 1) / (kSamples - 1)));
     }
     return;
   }
   if (PyDict_CheckExact(container)) {
     PyObject *key = nullptr, *value = nullptr;
     Py_ssize_t at = 0;
-    while (static_cast<int>(out.size()) < kSamples && PyDict_Next(container, &at, &key, &value)) out.push_back(value);
+    while (static_cast<int>(out.size()) < kSamples && PyDict_Next(container, &at, &key, &value))
+      out.push_back(value);
   }
 }
 
@@ -257,7 +271,8 @@ Ref LiveWorld::sample_element(Ref container) {
   std::vector<PyObject*> elements;
   PyObject* object = pool_.at(container);
   if (Py_TYPE(object) == &PyListIter_Type || Py_TYPE(object) == &PyTupleIter_Type) {
-    PyObject* sequence = *reinterpret_cast<PyObject**>(reinterpret_cast<char*>(object) + layout_.list_iter_sequence);
+    PyObject* sequence =
+        *reinterpret_cast<PyObject**>(reinterpret_cast<char*>(object) + layout_.list_iter_sequence);
     if (sequence == nullptr) return 0;
     object = sequence;
   }
@@ -270,7 +285,8 @@ bool LiveWorld::uniform_elements(Ref container) {
   std::vector<PyObject*> elements;
   PyObject* object = pool_.at(container);
   if (Py_TYPE(object) == &PyListIter_Type || Py_TYPE(object) == &PyTupleIter_Type) {
-    object = *reinterpret_cast<PyObject**>(reinterpret_cast<char*>(object) + layout_.list_iter_sequence);
+    object =
+        *reinterpret_cast<PyObject**>(reinterpret_cast<char*>(object) + layout_.list_iter_sequence);
     if (object == nullptr) return false;
   }
   sample(object, elements);
@@ -284,7 +300,9 @@ Ref LiveWorld::element_at(Ref sequence, int index) {
   if (sequence == 0) return 0;
   PyObject* object = pool_.at(sequence);
   if (!PyList_CheckExact(object) && !PyTuple_CheckExact(object)) return 0;
-  return index < PySequence_Fast_GET_SIZE(object) ? pool_.add(PySequence_Fast_GET_ITEM(object, index)) : 0;
+  return index < PySequence_Fast_GET_SIZE(object)
+             ? pool_.add(PySequence_Fast_GET_ITEM(object, index))
+             : 0;
 }
 
 types::ArrayFacts LiveWorld::array_facts(Ref array) {
@@ -309,7 +327,9 @@ Ref LiveWorld::numpy_boolean(bool value) {
 // Only a guess for later guards: the value in the instance's own dict, if it has one already.
 Ref LiveWorld::attribute_like(Ref, int) { return 0; }
 
-int LiveWorld::tuple_size(Ref tuple) const { return static_cast<int>(PyTuple_GET_SIZE(pool_.at(tuple))); }
+int LiveWorld::tuple_size(Ref tuple) const {
+  return static_cast<int>(PyTuple_GET_SIZE(pool_.at(tuple)));
+}
 
 int LiveWorld::exact_instance(Kind kind, Ref type) {
   PyObject* target = pool_.at(type);
@@ -334,8 +354,10 @@ int LiveWorld::math_function(const char* name) const {
 
 bool plain_function(PyFunctionObject* function) {
   const auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
-  constexpr int kSpecial = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR | CO_ITERABLE_COROUTINE;
-  return (code->co_flags & kSpecial) == 0 && code->co_kwonlyargcount == 0 && code->co_nfreevars == 0 && code->co_ncellvars == 0 &&
+  constexpr int kSpecial = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE |
+                           CO_ASYNC_GENERATOR | CO_ITERABLE_COROUTINE;
+  return (code->co_flags & kSpecial) == 0 && code->co_kwonlyargcount == 0 &&
+         code->co_nfreevars == 0 && code->co_ncellvars == 0 &&
          PyDict_CheckExact(function->func_globals) && PyDict_CheckExact(function->func_builtins);
 }
 
@@ -351,8 +373,11 @@ bool LiveWorld::callee(Ref function_ref, Callee& out) {
   auto* function = reinterpret_cast<PyFunctionObject*>(object);
   auto at = root_->callees_.find(function);
   if (at == root_->callees_.end()) {
-    std::unique_ptr<ir::PyCode> read = plain_function(function) ? read_whole(reinterpret_cast<PyCodeObject*>(function->func_code)) : nullptr;
-    std::unique_ptr<LiveWorld> world = read == nullptr ? nullptr : std::make_unique<LiveWorld>(function, root_, std::move(read));
+    std::unique_ptr<ir::PyCode> read =
+        plain_function(function) ? read_whole(reinterpret_cast<PyCodeObject*>(function->func_code))
+                                 : nullptr;
+    std::unique_ptr<LiveWorld> world =
+        read == nullptr ? nullptr : std::make_unique<LiveWorld>(function, root_, std::move(read));
     at = root_->callees_.emplace(function, std::move(world)).first;
   }
   if (at->second == nullptr) return false;

@@ -1,4 +1,5 @@
-// live_world: types::World over the live objects of one running frame. Used under the GIL while a region is built.
+// live_world: types::World over the live objects of one running frame. Used under the GIL while a
+// region is built.
 #pragma once
 
 #include <Python.h>
@@ -17,7 +18,8 @@
 
 namespace hasten::python {
 
-// One assumption that a dict keeps a value under a key; `dict` and `key` are alive while it is watched.
+// One assumption that a dict keeps a value under a key; `dict` and `key` are alive while it is
+// watched.
 struct NameAssumption {
   PyObject* dict;
   PyObject* key;
@@ -66,7 +68,8 @@ class LiveWorld final : public types::World {
   // A World for the names of one function that is to be compiled whole; it has no frame.
   LiveWorld(PyFunctionObject* function, LiveWorld* root, std::unique_ptr<ir::PyCode> read);
   // The root of a World without a frame: a hot function itself.
-  LiveWorld(PyFunctionObject* function, ObjectPool& pool, const std::set<int>& distrusted, const ir::PyCode& read);
+  LiveWorld(PyFunctionObject* function, ObjectPool& pool, const std::set<int>& distrusted,
+            const ir::PyCode& read);
   // Functions whose code the result depends on.
   const std::set<PyFunctionObject*>& functions() const { return functions_; }
 
@@ -86,7 +89,7 @@ class LiveWorld final : public types::World {
   PyObject* globals_;
   PyObject* builtins_;
   PyObject* namespace_;
-  LiveWorld* root_;      // collects the assumptions
+  LiveWorld* root_;  // collects the assumptions
   std::set<PyFunctionObject*> functions_;
   std::set<std::pair<PyObject*, PyObject*>> varying_;  // dict and (interned) key, of the root
   std::map<PyFunctionObject*, std::unique_ptr<LiveWorld>> callees_;

@@ -1,6 +1,7 @@
-// numpy_objects: NumPy's types, element types and layouts, found in the numpy that the program itself has imported;
-// never imported here. NumPy's headers are not needed: the fields read are those that its stable ABI fixes, and they are
-// compared with what the buffer protocol and attributes tell of a small array when numpy is first seen.
+// numpy_objects: NumPy's types, element types and layouts, found in the numpy that the program
+// itself has imported; never imported here. NumPy's headers are not needed: the fields read are
+// those that its stable ABI fixes, and they are compared with what the buffer protocol and
+// attributes tell of a small array when numpy is first seen.
 #pragma once
 
 #include <Python.h>
@@ -11,8 +12,7 @@ namespace hasten::python {
 
 // The first fields of an ndarray (PyArrayObject_fields in NumPy's ndarraytypes.h).
 struct ArrayHead {
-  PyObject_HEAD
-  char* data;
+  PyObject_HEAD char* data;
   int ndim;
   Py_ssize_t* shape;
   Py_ssize_t* strides;
@@ -35,7 +35,8 @@ struct NumpyObjects {
   PyObject* false_object = nullptr;
 };
 
-// Not usable: not imported (yet), another major version, or a layout that is not the expected one. Under the GIL.
+// Not usable: not imported (yet), another major version, or a layout that is not the expected one.
+// Under the GIL.
 const NumpyObjects& numpy_objects();
 
 // An exact numpy.int64 or numpy.float64 of these bits.

@@ -1,5 +1,5 @@
-// pinned: the object pool of one region. Entries keep their object alive unless they are vouched for by a watcher
-// (assumptions), which tells before the object can go.
+// pinned: the object pool of one region. Entries keep their object alive unless they are vouched
+// for by a watcher (assumptions), which tells before the object can go.
 #pragma once
 
 #include <Python.h>
@@ -25,8 +25,8 @@ class ObjectPool {
   // The plain array machine code reads.
   void** data() { return reinterpret_cast<void**>(objects_.data()); }
 
-  // Gives up the references of all entries but the kept ones; the others become NULL. Borrowed ones keep their address
-  // without a reference.
+  // Gives up the references of all entries but the kept ones; the others become NULL. Borrowed ones
+  // keep their address without a reference.
   void retain(const std::vector<bool>& keep, const std::vector<bool>& borrowed);
 
  private:

@@ -5,12 +5,12 @@ namespace hasten::swap {
 namespace {
 
 struct Raiser {
-  PyObject_HEAD
-  PyObject* exception;
+  PyObject_HEAD PyObject* exception;
   PyObject* original;
 };
 
-// The exception keeps its traceback; the interpreter adds the frame's own entry as for any failed instruction.
+// The exception keeps its traceback; the interpreter adds the frame's own entry as for any failed
+// instruction.
 void raise(PyObject* self) {
   PyErr_SetRaisedException(Py_NewRef(reinterpret_cast<Raiser*>(self)->exception));
 }
@@ -94,13 +94,17 @@ PyTypeObject* type() {
   static PyTypeObject raiser_type = {PyVarObject_HEAD_INIT(nullptr, 0)};
   static bool ready = false;
   if (ready) return &raiser_type;
-  numbers.nb_add = numbers.nb_subtract = numbers.nb_multiply = numbers.nb_remainder = numbers.nb_divmod = raise_binary;
-  numbers.nb_lshift = numbers.nb_rshift = numbers.nb_and = numbers.nb_xor = numbers.nb_or = raise_binary;
+  numbers.nb_add = numbers.nb_subtract = numbers.nb_multiply = numbers.nb_remainder =
+      numbers.nb_divmod = raise_binary;
+  numbers.nb_lshift = numbers.nb_rshift = numbers.nb_and = numbers.nb_xor = numbers.nb_or =
+      raise_binary;
   numbers.nb_inplace_add = numbers.nb_inplace_subtract = numbers.nb_inplace_multiply = raise_binary;
-  numbers.nb_inplace_remainder = numbers.nb_inplace_lshift = numbers.nb_inplace_rshift = raise_binary;
+  numbers.nb_inplace_remainder = numbers.nb_inplace_lshift = numbers.nb_inplace_rshift =
+      raise_binary;
   numbers.nb_inplace_and = numbers.nb_inplace_xor = numbers.nb_inplace_or = raise_binary;
   numbers.nb_floor_divide = numbers.nb_true_divide = numbers.nb_inplace_floor_divide = raise_binary;
-  numbers.nb_inplace_true_divide = numbers.nb_matrix_multiply = numbers.nb_inplace_matrix_multiply = raise_binary;
+  numbers.nb_inplace_true_divide = numbers.nb_matrix_multiply = numbers.nb_inplace_matrix_multiply =
+      raise_binary;
   numbers.nb_power = numbers.nb_inplace_power = raise_ternary;
   numbers.nb_negative = numbers.nb_positive = numbers.nb_absolute = numbers.nb_invert = raise_unary;
   numbers.nb_int = numbers.nb_float = numbers.nb_index = raise_unary;
@@ -132,7 +136,9 @@ PyTypeObject* type() {
   return ready ? &raiser_type : nullptr;
 }
 
-PyObject* raiser_of(PyObject* first, PyObject* second) { return Py_TYPE(first) == type() ? first : second; }
+PyObject* raiser_of(PyObject* first, PyObject* second) {
+  return Py_TYPE(first) == type() ? first : second;
+}
 
 }  // namespace
 

@@ -1,4 +1,5 @@
-// region: see region.h. Entering is cheap; leaving rebuilds the interpreter's state from the exit's description.
+// region: see region.h. Entering is cheap; leaving rebuilds the interpreter's state from the exit's
+// description.
 #include "swap/region.h"
 
 #include <algorithm>
@@ -28,59 +29,61 @@ struct Activation {
 
 PyObject* as_object(int64_t word) { return reinterpret_cast<PyObject*>(word); }
 
-// The object a recipe stands for, as a new reference. Boxing fails only for want of memory, which is fatal here: the
-// interpreter's state could not be rebuilt.
+// The object a recipe stands for, as a new reference. Boxing fails only for want of memory, which
+// is fatal here: the interpreter's state could not be rebuilt.
 PyObject* build(const Activation& activation, const ir::ExitSlot& slot, const int64_t* v) {
   switch (slot.recipe) {
-    case Recipe::kInt:
-      return PyLong_FromLongLong(v[0]);
-    case Recipe::kFloat:
-      return PyFloat_FromDouble(std::bit_cast<double>(v[0]));
-    case Recipe::kNumpyInt:
-      return hasten_rt_box_numpy_int(v[0]);
-    case Recipe::kNumpyFloat:
-      return hasten_rt_box_numpy_float(std::bit_cast<double>(v[0]));
-    case Recipe::kIndexPair:
-      return hasten_rt_index_pair(v[0], v[1]);
-    case Recipe::kBool:
-      return Py_NewRef(v[0] != 0 ? Py_True : Py_False);
-    case Recipe::kComplex:
-      return PyComplex_FromDoubles(std::bit_cast<double>(v[0]), std::bit_cast<double>(v[1]));
-    case Recipe::kOwned:
-      return as_object(v[0]);
-    case Recipe::kBorrowed:
-      return Py_XNewRef(as_object(v[0]));
-    case Recipe::kConst:
-      return Py_NewRef(activation.region->pool.at(slot.imm));
-    case Recipe::kRange:
-      return hasten_rt_make_range(v[0], v[1], v[2]);
-    case Recipe::kRangeIter:
-      return hasten_rt_range_iter(v[0], v[1], v[2]);
-    case Recipe::kListIter: {
-      PyObject* iterator = hasten_rt_list_iter(as_object(v[0]), v[1]);
-      Py_DECREF(as_object(v[0]));
-      return iterator;
-    }
-    case Recipe::kEnumerate: {
-      PyObject* iterator = hasten_rt_list_iter(as_object(v[0]), v[1]);
-      Py_DECREF(as_object(v[0]));
-      PyObject* count = PyLong_FromLongLong(v[1]);
-      PyObject* result = iterator == nullptr || count == nullptr
-                             ? nullptr
-                             : PyObject_CallFunctionObjArgs(reinterpret_cast<PyObject*>(&PyEnum_Type), iterator, count, nullptr);
-      Py_XDECREF(iterator);
-      Py_XDECREF(count);
-      return result;
-    }
-    default:
-      return nullptr;
+  case Recipe::kInt:
+    return PyLong_FromLongLong(v[0]);
+  case Recipe::kFloat:
+    return PyFloat_FromDouble(std::bit_cast<double>(v[0]));
+  case Recipe::kNumpyInt:
+    return hasten_rt_box_numpy_int(v[0]);
+  case Recipe::kNumpyFloat:
+    return hasten_rt_box_numpy_float(std::bit_cast<double>(v[0]));
+  case Recipe::kIndexPair:
+    return hasten_rt_index_pair(v[0], v[1]);
+  case Recipe::kBool:
+    return Py_NewRef(v[0] != 0 ? Py_True : Py_False);
+  case Recipe::kComplex:
+    return PyComplex_FromDoubles(std::bit_cast<double>(v[0]), std::bit_cast<double>(v[1]));
+  case Recipe::kOwned:
+    return as_object(v[0]);
+  case Recipe::kBorrowed:
+    return Py_XNewRef(as_object(v[0]));
+  case Recipe::kConst:
+    return Py_NewRef(activation.region->pool.at(slot.imm));
+  case Recipe::kRange:
+    return hasten_rt_make_range(v[0], v[1], v[2]);
+  case Recipe::kRangeIter:
+    return hasten_rt_range_iter(v[0], v[1], v[2]);
+  case Recipe::kListIter: {
+    PyObject* iterator = hasten_rt_list_iter(as_object(v[0]), v[1]);
+    Py_DECREF(as_object(v[0]));
+    return iterator;
+  }
+  case Recipe::kEnumerate: {
+    PyObject* iterator = hasten_rt_list_iter(as_object(v[0]), v[1]);
+    Py_DECREF(as_object(v[0]));
+    PyObject* count = PyLong_FromLongLong(v[1]);
+    PyObject* result = iterator == nullptr || count == nullptr
+                           ? nullptr
+                           : PyObject_CallFunctionObjArgs(reinterpret_cast<PyObject*>(&PyEnum_Type),
+                                                          iterator, count, nullptr);
+    Py_XDECREF(iterator);
+    Py_XDECREF(count);
+    return result;
+  }
+  default:
+    return nullptr;
   }
 }
 
 const Region* writer = nullptr;  // under the GIL
 std::atomic<int> functions_running{0};
 
-// Native calls use the C stack and count against Python's recursion limit; near it the interpreter takes over.
+// Native calls use the C stack and count against Python's recursion limit; near it the interpreter
+// takes over.
 void set_depth(ir::Context& context, PyThreadState* thread) {
   constexpr int kReserve = 8, kMost = 4000;
   context.depth = 0;
@@ -93,8 +96,8 @@ int value_count(const ir::ExitSlot& slot) {
   return count;
 }
 
-// Whether the old contents of a variable are the very number that would be boxed anew: then they stay, and so does
-// their identity.
+// Whether the old contents of a variable are the very number that would be boxed anew: then they
+// stay, and so does their identity.
 bool same_number(PyObject* old, const ir::ExitSlot& slot, const int64_t* v) {
   if (old == nullptr) return false;
   if (slot.recipe == Recipe::kFloat) {
@@ -102,7 +105,8 @@ bool same_number(PyObject* old, const ir::ExitSlot& slot, const int64_t* v) {
   }
   if (slot.recipe == Recipe::kInt) {
     int overflow = 0;
-    return PyLong_CheckExact(old) && PyLong_AsLongLongAndOverflow(old, &overflow) == v[0] && overflow == 0;
+    return PyLong_CheckExact(old) && PyLong_AsLongLongAndOverflow(old, &overflow) == v[0] &&
+           overflow == 0;
   }
   if (slot.recipe == Recipe::kNumpyInt || slot.recipe == Recipe::kNumpyFloat) {
     return python::is_numpy_scalar(old, slot.recipe == Recipe::kNumpyFloat, v[0]);
@@ -134,7 +138,8 @@ void write_home(Activation& activation, const ir::ExitSlot& slot, const int64_t*
   PyObject*& place = activation.slots[at];
   if (slot.home == Home::kLocal && same_number(place, slot, v)) return;
   PyObject* value = build(activation, slot, v);
-  HASTEN_CHECK(value != nullptr || slot.recipe == Recipe::kNull || slot.recipe == Recipe::kOwned || slot.recipe == Recipe::kBorrowed);
+  HASTEN_CHECK(value != nullptr || slot.recipe == Recipe::kNull || slot.recipe == Recipe::kOwned ||
+               slot.recipe == Recipe::kBorrowed);
   PyObject* old = place;
   place = value;
   if (slot.home == Home::kLocal) Py_XDECREF(old);  // a stale number
@@ -168,8 +173,9 @@ void leave(Activation& activation, hasten_frame* frame, const ir::Exit& exit) {
   *activation.context.instruction = activation.context.code_start + exit.offset;
 }
 
-// 3.13 lets a holder of the frame object write its variables; one that nobody holds is dropped, so that a new holder is
-// noticed. Before 3.13 only a trace function can write, and regions are not entered under one.
+// 3.13 lets a holder of the frame object write its variables; one that nobody holds is dropped, so
+// that a new holder is noticed. Before 3.13 only a trace function can write, and regions are not
+// entered under one.
 void** frame_holder(hasten_frame* frame) {
 #if PY_VERSION_HEX < 0x030D0000
   (void)frame;
@@ -233,7 +239,8 @@ Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame) {
   context.code_start = hasten_code_start(code);
   PyObject* names = hasten_frame_namespace(frame);
   context.names = names != nullptr && PyDict_CheckExact(names) ? names : nullptr;
-  if (region.valid == 0 || hasten_frame_globals(frame) != region.globals || hasten_frame_builtins(frame) != region.builtins ||
+  if (region.valid == 0 || hasten_frame_globals(frame) != region.globals ||
+      hasten_frame_builtins(frame) != region.builtins ||
       (!region.names.empty() && context.names != region.namespace_dict)) {
     return {};
   }

@@ -1,4 +1,5 @@
-// region: native code of one loop for one set of entry types, and one activation of it in a running frame.
+// region: native code of one loop for one set of entry types, and one activation of it in a running
+// frame.
 #pragma once
 
 #include <Python.h>
@@ -20,26 +21,29 @@ struct Region {
   ir::Module module;  // exits and names are read at run time
   std::shared_ptr<native::LoadedObject> code;
   python::ObjectPool pool;
-  std::vector<PyObject*> names;      // of promoted namespace variables, borrowed from the code object
+  std::vector<PyObject*> names;  // of promoted namespace variables, borrowed from the code object
   std::vector<optimize::LineFact> lines;
-  PyObject* namespace_dict = nullptr;  // compared at entry, borrowed: the dict the promoted variables live in
-  PyObject* globals = nullptr;         // compared at entry, borrowed
-  PyObject* builtins = nullptr;        // compared at entry, borrowed
-  uint8_t valid = 1;          // 0: an assumption was withdrawn, never entered again
-  uint8_t running_valid = 1;  // read by machine code: 0: leave after the current instruction
-  long changes = 0;           // to promoted variables, made by others while an activation ran
-  int running = 0;            // activations now on the C stack
+  PyObject* namespace_dict =
+      nullptr;  // compared at entry, borrowed: the dict the promoted variables live in
+  PyObject* globals = nullptr;   // compared at entry, borrowed
+  PyObject* builtins = nullptr;  // compared at entry, borrowed
+  uint8_t valid = 1;             // 0: an assumption was withdrawn, never entered again
+  uint8_t running_valid = 1;     // read by machine code: 0: leave after the current instruction
+  long changes = 0;              // to promoted variables, made by others while an activation ran
+  int running = 0;               // activations now on the C stack
   long entries = 0;
   long mismatches = 0;
   std::vector<long> exit_counts;
-  bool purely_native = true;  // no instruction goes through the C API or is left: it need not prove its gain
+  bool purely_native =
+      true;  // no instruction goes through the C API or is left: it need not prove its gain
   double compile_ms = 0;
   bool cached = false;
 
   const ir::Function& function() const { return module.functions[0]; }
 };
 
-// The region that is writing its own variables back to a namespace now: to it, and to it alone, that is no news.
+// The region that is writing its own variables back to a namespace now: to it, and to it alone,
+// that is no news.
 const Region* writing_back();
 
 // What became of an attempt to run a region.
@@ -48,15 +52,16 @@ enum class Outcome {
   kLeft,      // the frame was changed: the interpreter goes on where it says
 };
 
-// Runs the region in the frame, which stands at the region's header with its operand stack saved. Exceptions of calls
-// made natively are handed to the interpreter by a raiser; none is set on return.
+// Runs the region in the frame, which stands at the region's header with its operand stack saved.
+// Exceptions of calls made natively are handed to the interpreter by a raiser; none is set on
+// return.
 struct Run {
   Outcome outcome = Outcome::kMismatch;
   int exit = 0;            // index of the exit taken
   int64_t iterations = 0;  // whole ones of the region's loop
 };
-// A region that is a whole function behind its wrapper: the result as a new reference, or NULL if nothing was done and the
-// call is to be made by the interpreter. No exception is ever set.
+// A region that is a whole function behind its wrapper: the result as a new reference, or NULL if
+// nothing was done and the call is to be made by the interpreter. No exception is ever set.
 PyObject* run_function(Region& region, PyThreadState* thread, PyObject* const* arguments);
 
 // How many native functions run now, on any thread.

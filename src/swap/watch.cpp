@@ -17,7 +17,8 @@ struct Watch {
 using Watches = std::vector<Watch>;
 
 std::unordered_map<PyObject*, Watches>& table() {
-  static auto* const instance = new std::unordered_map<PyObject*, Watches>;  // outlives the interpreter's last dict
+  static auto* const instance =
+      new std::unordered_map<PyObject*, Watches>;  // outlives the interpreter's last dict
   return *instance;
 }
 
@@ -25,7 +26,8 @@ int watcher_id = -1;
 
 bool same_key(PyObject* ours, PyObject* changed) {
   if (changed == nullptr || ours == changed) return true;
-  return !PyUnicode_CheckExact(changed) || PyUnicode_Compare(ours, changed) == 0;  // a key that can be anything counts
+  return !PyUnicode_CheckExact(changed) ||
+         PyUnicode_Compare(ours, changed) == 0;  // a key that can be anything counts
 }
 
 void notify(const Watch& watch) {
@@ -44,16 +46,20 @@ void notify(const Watch& watch) {
 int on_dict_event(PyDict_WatchEvent event, PyObject* dict, PyObject* key, PyObject* value) {
   const auto at = table().find(dict);
   if (at == table().end()) return 0;
-  const bool whole = event == PyDict_EVENT_CLEARED || event == PyDict_EVENT_CLONED || event == PyDict_EVENT_DEALLOCATED;
+  const bool whole = event == PyDict_EVENT_CLEARED || event == PyDict_EVENT_CLONED ||
+                     event == PyDict_EVENT_DEALLOCATED;
   for (const Watch& watch : at->second) {
     if (!whole && !same_key(watch.key, key)) continue;
     if (watch.variable && watch.region == writing_back()) continue;
-    if (!whole && !watch.variable && event == PyDict_EVENT_MODIFIED && PyDict_GetItemWithError(dict, watch.key) == value) continue;
+    if (!whole && !watch.variable && event == PyDict_EVENT_MODIFIED &&
+        PyDict_GetItemWithError(dict, watch.key) == value)
+      continue;
     notify(watch);
   }
   if (event == PyDict_EVENT_DEALLOCATED) {
     for (const Watch& watch : at->second) {
-      watch.region->valid = watch.region->running_valid = 0;  // another dict may get the same address
+      watch.region->valid = watch.region->running_valid =
+          0;  // another dict may get the same address
       Py_DECREF(watch.key);
     }
     table().erase(at);
@@ -95,10 +101,14 @@ bool start_watching() {
   return watcher_id >= 0;
 }
 
-void assume_unchanged(PyObject* dict, PyObject* key, Region* region) { add(dict, key, region, false); }
+void assume_unchanged(PyObject* dict, PyObject* key, Region* region) {
+  add(dict, key, region, false);
+}
 void watch_variable(PyObject* dict, PyObject* key, Region* region) { add(dict, key, region, true); }
 
-void assume_function(PyFunctionObject* function, Region* region) { function_table().emplace(function, region); }
+void assume_function(PyFunctionObject* function, Region* region) {
+  function_table().emplace(function, region);
+}
 
 void forget_region(Region* region) {
   for (auto at = function_table().begin(); at != function_table().end();) {

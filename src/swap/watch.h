@@ -1,5 +1,6 @@
-// watch: withdraws regions whose assumptions about module globals, builtins or module attributes end. One dict watcher of
-// CPython (3.12+), whose callback runs before the change. GIL held throughout.
+// watch: withdraws regions whose assumptions about module globals, builtins or module attributes
+// end. One dict watcher of CPython (3.12+), whose callback runs before the change. GIL held
+// throughout.
 #pragma once
 
 #include <Python.h>
@@ -11,7 +12,8 @@ namespace hasten::swap {
 // Registers the watcher with this interpreter. false: none is free.
 bool start_watching();
 
-// The region is entered no more once `dict` has another value (or none) under `key`, or the dict goes away.
+// The region is entered no more once `dict` has another value (or none) under `key`, or the dict
+// goes away.
 void assume_unchanged(PyObject* dict, PyObject* key, Region* region);
 
 // The region leaves if anybody else stores under `key` while it runs.

@@ -4,29 +4,40 @@
 namespace hasten::types {
 
 const char* kind_name(Kind kind) {
-  static const char* const kNames[] = {
-      "object", "None",  "bool",      "int",   "float",    "complex", "str",   "bytes",    "bytearray",
-      "memoryview", "list", "tuple",   "dict",  "set",      "frozenset", "range", "slice",  "range_iterator",
-      "list_iterator", "tuple_iterator", "iterator", "function", "builtin", "method descriptor", "type", "module",
-      "ndarray", "numpy.int64", "numpy.float64", "instance", "NULL"};
+  static const char* const kNames[] = {"object",        "None",
+                                       "bool",          "int",
+                                       "float",         "complex",
+                                       "str",           "bytes",
+                                       "bytearray",     "memoryview",
+                                       "list",          "tuple",
+                                       "dict",          "set",
+                                       "frozenset",     "range",
+                                       "slice",         "range_iterator",
+                                       "list_iterator", "tuple_iterator",
+                                       "iterator",      "function",
+                                       "builtin",       "method descriptor",
+                                       "type",          "module",
+                                       "ndarray",       "numpy.int64",
+                                       "numpy.float64", "instance",
+                                       "NULL"};
   return kNames[static_cast<int>(kind)];
 }
 
 bool is_scalar(Kind kind) {
   switch (kind) {
-    case Kind::kNone:
-    case Kind::kBool:
-    case Kind::kInt:
-    case Kind::kFloat:
-    case Kind::kComplex:
-    case Kind::kStr:
-    case Kind::kBytes:
-    case Kind::kRange:
-    case Kind::kNumpyInt64:
-    case Kind::kNumpyFloat64:
-      return true;
-    default:
-      return false;
+  case Kind::kNone:
+  case Kind::kBool:
+  case Kind::kInt:
+  case Kind::kFloat:
+  case Kind::kComplex:
+  case Kind::kStr:
+  case Kind::kBytes:
+  case Kind::kRange:
+  case Kind::kNumpyInt64:
+  case Kind::kNumpyFloat64:
+    return true;
+  default:
+    return false;
   }
 }
 
@@ -34,16 +45,16 @@ bool is_numpy_number(Kind kind) { return kind == Kind::kNumpyInt64 || kind == Ki
 
 bool is_plain_key(Kind kind) {
   switch (kind) {
-    case Kind::kNone:
-    case Kind::kBool:
-    case Kind::kInt:
-    case Kind::kFloat:
-    case Kind::kComplex:
-    case Kind::kStr:
-    case Kind::kBytes:
-      return true;
-    default:
-      return false;
+  case Kind::kNone:
+  case Kind::kBool:
+  case Kind::kInt:
+  case Kind::kFloat:
+  case Kind::kComplex:
+  case Kind::kStr:
+  case Kind::kBytes:
+    return true;
+  default:
+    return false;
   }
 }
 

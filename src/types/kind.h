@@ -1,5 +1,6 @@
-// Kind: what is known about the type of a Python value. Flat lattice: kUnknown on top, every other kind is one
-// exact CPython type (subclasses are kUnknown or kInstance). Guards are pointer compares with that type.
+// Kind: what is known about the type of a Python value. Flat lattice: kUnknown on top, every other
+// kind is one exact CPython type (subclasses are kUnknown or kInstance). Guards are pointer
+// compares with that type.
 #pragma once
 
 #include <cstdint>
@@ -7,10 +8,10 @@
 namespace hasten::types {
 
 enum class Kind : uint8_t {
-  kUnknown,    // any object
+  kUnknown,  // any object
   kNone,
   kBool,
-  kInt,        // exact int; unboxed only while it fits 64 bits
+  kInt,  // exact int; unboxed only while it fits 64 bits
   kFloat,
   kComplex,
   kStr,
@@ -27,22 +28,24 @@ enum class Kind : uint8_t {
   kRangeIterator,
   kListIterator,
   kTupleIterator,
-  kPlainIterator,  // other built-in iterators that run no Python code themselves (dict views, str, bytes, set)
+  kPlainIterator,  // other built-in iterators that run no Python code themselves (dict views, str,
+                   // bytes, set)
   kFunction,       // Python function
   kBuiltin,        // C function or bound C method
   kMethodDescriptor,
   kType,
   kModule,
-  kArray,          // exact numpy.ndarray
-  kNumpyInt64,     // exact numpy.int64, a scalar object of its own, not an int
-  kNumpyFloat64,   // exact numpy.float64, not an exact float
-  kInstance,       // some other exact type
-  kNull,           // no object (the NULL marks of calls)
+  kArray,         // exact numpy.ndarray
+  kNumpyInt64,    // exact numpy.int64, a scalar object of its own, not an int
+  kNumpyFloat64,  // exact numpy.float64, not an exact float
+  kInstance,      // some other exact type
+  kNull,          // no object (the NULL marks of calls)
 };
 
 const char* kind_name(Kind kind);
 
-// Values of these kinds have no references of their own and no destructor: releasing one runs no code.
+// Values of these kinds have no references of their own and no destructor: releasing one runs no
+// code.
 bool is_scalar(Kind kind);
 
 // numpy.int64 or numpy.float64.

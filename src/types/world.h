@@ -1,8 +1,9 @@
-// World: what the compiler may ask about live objects, so that the stages free of Python.h need not see one.
+// World: what the compiler may ask about live objects, so that the stages free of Python.h need not
+// see one.
 //
-// Objects are named by Ref, an index into the region's object pool; index 0 is "none". A World pins every object
-// it names for as long as the compiled code lives. Answers are guesses about the future except where noted:
-// the compiler guards what it uses. Implemented in python/live_world.
+// Objects are named by Ref, an index into the region's object pool; index 0 is "none". A World pins
+// every object it names for as long as the compiled code lives. Answers are guesses about the
+// future except where noted: the compiler guards what it uses. Implemented in python/live_world.
 #pragma once
 
 #include <cstdint>
@@ -25,12 +26,14 @@ enum class Known : uint8_t {
 };
 const char* known_name(Known known);
 
-// Field offsets in bytes of the objects that native code reads directly; filled from CPython's own headers.
+// Field offsets in bytes of the objects that native code reads directly; filled from CPython's own
+// headers.
 struct ObjectLayout {
-  int32_t type, list_items, size, tuple_items, float_value, complex_value, long_tag, long_digit, range_iter_start,
-      range_iter_step, range_iter_left, list_iter_index, list_iter_sequence, cell_value, str_length, str_state,
-      str_ascii_data, str_compact_data, bytes_data, bytearray_start, array_data, array_ndim, array_shape, array_strides,
-      array_flags, array_descr, dict_used, set_used;
+  int32_t type, list_items, size, tuple_items, float_value, complex_value, long_tag, long_digit,
+      range_iter_start, range_iter_step, range_iter_left, list_iter_index, list_iter_sequence,
+      cell_value, str_length, str_state, str_ascii_data, str_compact_data, bytes_data,
+      bytearray_start, array_data, array_ndim, array_shape, array_strides, array_flags, array_descr,
+      dict_used, set_used;
 };
 
 // How a NumPy array is laid out, for guards and element access.
@@ -46,40 +49,44 @@ class World {
   virtual ~World() = default;
 
   virtual Kind kind_of(Ref object) const = 0;
-  virtual Ref type_object_of(Ref object) = 0;          // its exact type, pinned
-  virtual Ref type_object(Kind kind) = 0;              // the type that the kind stands for; 0 if not one type
+  virtual Ref type_object_of(Ref object) = 0;  // its exact type, pinned
+  virtual Ref type_object(Kind kind) = 0;  // the type that the kind stands for; 0 if not one type
   virtual bool int_value(Ref object, int64_t& value) const = 0;  // exact int (or bool) that fits
   virtual double float_value(Ref object) const = 0;
   virtual void complex_value(Ref object, double& real, double& imag) const = 0;
-  virtual bool fits_unboxed(Ref object) const = 0;     // int that fits 64 bits
+  virtual bool fits_unboxed(Ref object) const = 0;  // int that fits 64 bits
 
-  virtual Ref constant(int index) = 0;                 // of the code object, permanent
+  virtual Ref constant(int index) = 0;  // of the code object, permanent
   virtual Ref none() = 0;
   virtual Ref boolean(bool value) = 0;
-  virtual Ref name(int index) = 0;                     // str object of co_names[index]
+  virtual Ref name(int index) = 0;  // str object of co_names[index]
 
-  virtual Ref local(int slot) = 0;                     // now in the frame, 0 if unbound
-  virtual Ref stack(int depth) = 0;                    // now on the frame's operand stack
+  virtual Ref local(int slot) = 0;   // now in the frame, 0 if unbound
+  virtual Ref stack(int depth) = 0;  // now on the frame's operand stack
 
-  // The value of a global or builtin if it can be assumed constant: a watcher withdraws the region when it is
-  // rebound. 0: no such assumption.
+  // The value of a global or builtin if it can be assumed constant: a watcher withdraws the region
+  // when it is rebound. 0: no such assumption.
   virtual Ref stable_name(int index, bool local_namespace) = 0;
   // The loop under construction binds this name: nobody it calls may take it as constant either.
   virtual void name_varies(int index, bool local_namespace) = 0;
-  virtual bool is_namespace(Ref dict) const = 0;         // the frame's own local namespace
-  virtual Ref current_name(int index) = 0;             // value in the local namespace now, 0 if missing
+  virtual bool is_namespace(Ref dict) const = 0;  // the frame's own local namespace
+  virtual Ref current_name(int index) = 0;        // value in the local namespace now, 0 if missing
   virtual Ref stable_attribute(Ref module, int name_index) = 0;  // of a module, watched likewise
-  virtual Ref method_descriptor(Kind kind, int name_index) = 0;  // of an immutable built-in type; 0: none
+  virtual Ref method_descriptor(Kind kind,
+                                int name_index) = 0;  // of an immutable built-in type; 0: none
 
-  virtual Ref sample_element(Ref container) = 0;       // one typical element; 0: empty, mixed or unknown
-  virtual bool uniform_elements(Ref container) = 0;    // all sampled elements are of one type
-  virtual Ref element_at(Ref sequence, int index) = 0;   // of a list or tuple; 0: unknown
-  virtual Ref attribute_like(Ref owner, int name_index) = 0;  // value of an instance attribute now, 0: not known
+  virtual Ref sample_element(Ref container) = 0;  // one typical element; 0: empty, mixed or unknown
+  virtual bool uniform_elements(Ref container) = 0;     // all sampled elements are of one type
+  virtual Ref element_at(Ref sequence, int index) = 0;  // of a list or tuple; 0: unknown
+  virtual Ref
+  attribute_like(Ref owner,
+                 int name_index) = 0;  // value of an instance attribute now, 0: not known
   virtual int tuple_size(Ref tuple) const = 0;
-  virtual int exact_instance(Kind kind, Ref type) = 0;   // isinstance of an exact kind: 0, 1; -1: cannot tell
+  virtual int exact_instance(Kind kind,
+                             Ref type) = 0;  // isinstance of an exact kind: 0, 1; -1: cannot tell
   virtual int math_function(const char* name) const = 0;  // index in ir/math.def
-  // A Python function that takes plain positional parameters and has no cells: its code with depths, and a World that
-  // answers for its names. Valid as long as this World.
+  // A Python function that takes plain positional parameters and has no cells: its code with
+  // depths, and a World that answers for its names. Valid as long as this World.
   struct Callee {
     const ir::PyCode* code = nullptr;
     World* world = nullptr;
@@ -89,12 +96,16 @@ class World {
   virtual bool callee(Ref function, Callee& out) = 0;
   virtual Known known(Ref callable) const = 0;
   virtual ArrayFacts array_facts(Ref array) = 0;
-  virtual Ref numpy_boolean(bool) { return 0; }          // numpy.True_ or numpy.False_, once numpy kinds are seen
+  virtual Ref numpy_boolean(bool) {
+    return 0;
+  }  // numpy.True_ or numpy.False_, once numpy kinds are seen
   virtual const ObjectLayout& layout() const = 0;
 
   // Times this instruction's speculation has failed before: then do not speculate there.
   virtual bool distrusted(int offset) const = 0;
-  virtual Kind seen_kind(int offset, int from_top) const = 0;  // of operand 0 or 1, told by CPython's specialisation
+  virtual Kind
+  seen_kind(int offset,
+            int from_top) const = 0;  // of operand 0 or 1, told by CPython's specialisation
 };
 
 }  // namespace hasten::types

@@ -1,4 +1,5 @@
-// The object cache: what was written is read again; anything else is a miss, never an error and never a crash.
+// The object cache: what was written is read again; anything else is a miss, never an error and
+// never a crash.
 #include "engine/object_cache.h"
 
 #include <gtest/gtest.h>
@@ -36,12 +37,14 @@ class ObjectCache : public ::testing::Test {
   }
   void put(const std::vector<uint8_t>& content) const {
     std::ofstream stream(file(), std::ios::binary | std::ios::trunc);
-    stream.write(reinterpret_cast<const char*>(content.data()), static_cast<std::streamsize>(content.size()));
+    stream.write(reinterpret_cast<const char*>(content.data()),
+                 static_cast<std::streamsize>(content.size()));
   }
   bool hit() const {
     std::vector<uint8_t> object = {1, 2, 3};
     const bool found = read_cached(folder(), key_, object);
-    EXPECT_EQ(object, found ? object_ : (std::vector<uint8_t>{1, 2, 3})) << "a miss leaves the result alone";
+    EXPECT_EQ(object, found ? object_ : (std::vector<uint8_t>{1, 2, 3}))
+        << "a miss leaves the result alone";
     return found;
   }
 

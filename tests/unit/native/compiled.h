@@ -34,11 +34,13 @@ inline Object compile_object(const ir::Module& module) {
 template <int kArity>
 using MathFunction = std::conditional_t<kArity == 1, double(double), double(double, double)>;
 
-// The runtime helpers, all missing, and the libm functions after them, as machine code expects them.
+// The runtime helpers, all missing, and the libm functions after them, as machine code expects
+// them.
 inline std::vector<void*> math_table() {
   std::vector<void*> table;
   table.resize(static_cast<size_t>(ir::Helper::kCount), nullptr);
-#define MATH(name, arity) table.push_back(reinterpret_cast<void*>(static_cast<MathFunction<arity>*>(&::name)));
+#define MATH(name, arity)                                                                          \
+  table.push_back(reinterpret_cast<void*>(static_cast<MathFunction<arity>*>(&::name)));
 #include "ir/math.def"
 #undef MATH
   return table;
@@ -53,7 +55,8 @@ struct Frame {
   char* instruction = code;
   uint8_t breaker = 0, valid = 1;
 
-  Frame(size_t local_count, size_t stack_size) : locals(local_count, nullptr), stack(stack_size, nullptr) {}
+  Frame(size_t local_count, size_t stack_size)
+      : locals(local_count, nullptr), stack(stack_size, nullptr) {}
 
   int64_t run(const LoadedObject& object) {
     context.locals = locals.data();

@@ -1,4 +1,5 @@
-// load_object: what is not an object is refused with a reason; no bytes, however damaged, bring the process down.
+// load_object: what is not an object is refused with a reason; no bytes, however damaged, bring the
+// process down.
 #include "native/load_object.h"
 
 #include <elf.h>
@@ -28,7 +29,9 @@ const std::vector<uint8_t>& sound_object() {
     ir::RandomOptions options;
     options.functions = 0;
     std::vector<uint8_t> object;
-    for (uint64_t seed = 1; !has_relocations(object = compile_object(ir::random_module(seed, options)).bytes); ++seed) {
+    for (uint64_t seed = 1;
+         !has_relocations(object = compile_object(ir::random_module(seed, options)).bytes);
+         ++seed) {
     }
     return object;
   }();
@@ -96,7 +99,8 @@ TEST(LoadObject, RefusesWhatIsNoObject) {
 
 TEST(LoadObject, RefusesImpossibleSectionTables) {
   expect_refused(with_header([](Elf64_Ehdr& header) { header.e_shoff = UINT64_MAX - 8; }));
-  expect_refused(with_header([](Elf64_Ehdr& header) { header.e_shoff = sound_object().size() - 1; }));
+  expect_refused(
+      with_header([](Elf64_Ehdr& header) { header.e_shoff = sound_object().size() - 1; }));
   expect_refused(with_header([](Elf64_Ehdr& header) { header.e_shnum = 0xffff; }));
   expect_refused(with_header([](Elf64_Ehdr& header) { header.e_shnum = 0; }));
 }
@@ -104,7 +108,8 @@ TEST(LoadObject, RefusesImpossibleSectionTables) {
 TEST(LoadObject, RefusesImpossibleSections) {
   expect_refused(with_sections(SHT_PROGBITS, [](Elf64_Shdr& s) { s.sh_size = UINT64_MAX; }));
   expect_refused(with_sections(SHT_PROGBITS, [](Elf64_Shdr& s) { s.sh_offset = UINT64_MAX - 16; }));
-  expect_refused(with_sections(SHT_PROGBITS, [](Elf64_Shdr& s) { s.sh_addralign = uint64_t{1} << 63; }));
+  expect_refused(
+      with_sections(SHT_PROGBITS, [](Elf64_Shdr& s) { s.sh_addralign = uint64_t{1} << 63; }));
   expect_refused(with_sections(SHT_SYMTAB, [](Elf64_Shdr& s) { s.sh_link = 0xffffff; }));
   expect_refused(with_sections(SHT_SYMTAB, [](Elf64_Shdr& s) { s.sh_offset = UINT64_MAX; }));
   expect_refused(with_sections(SHT_SYMTAB, [](Elf64_Shdr& s) { s.sh_size = UINT64_MAX; }));
@@ -120,7 +125,8 @@ template <typename Entry, typename Change>
 std::vector<uint8_t> with_entries(uint32_t type, Change change) {
   std::vector<uint8_t> bytes = sound_object();
   with_sections(type, [&](Elf64_Shdr& section) {
-    for (uint64_t at = section.sh_offset; at + sizeof(Entry) <= section.sh_offset + section.sh_size; at += sizeof(Entry)) {
+    for (uint64_t at = section.sh_offset; at + sizeof(Entry) <= section.sh_offset + section.sh_size;
+         at += sizeof(Entry)) {
       Entry entry;
       std::memcpy(&entry, bytes.data() + at, sizeof entry);
       change(entry);
@@ -131,19 +137,26 @@ std::vector<uint8_t> with_entries(uint32_t type, Change change) {
 }
 
 TEST(LoadObject, RefusesImpossibleRelocations) {
-  for (const uint64_t offset : {UINT64_MAX, UINT64_MAX - 4, UINT64_MAX - 7, uint64_t{1} << 40, uint64_t{1} << 63}) {
-    expect_refused(with_entries<Elf64_Rela>(SHT_RELA, [&](Elf64_Rela& entry) { entry.r_offset = offset; }));
+  for (const uint64_t offset :
+       {UINT64_MAX, UINT64_MAX - 4, UINT64_MAX - 7, uint64_t{1} << 40, uint64_t{1} << 63}) {
+    expect_refused(
+        with_entries<Elf64_Rela>(SHT_RELA, [&](Elf64_Rela& entry) { entry.r_offset = offset; }));
   }
-  expect_refused(with_entries<Elf64_Rela>(SHT_RELA, [](Elf64_Rela& entry) { entry.r_info = ELF64_R_INFO(0xffffff, R_X86_64_PC32); }));
-  expect_refused(with_entries<Elf64_Rela>(SHT_RELA, [](Elf64_Rela& entry) { entry.r_info |= 0xff; }));
+  expect_refused(with_entries<Elf64_Rela>(
+      SHT_RELA, [](Elf64_Rela& entry) { entry.r_info = ELF64_R_INFO(0xffffff, R_X86_64_PC32); }));
+  expect_refused(
+      with_entries<Elf64_Rela>(SHT_RELA, [](Elf64_Rela& entry) { entry.r_info |= 0xff; }));
   expect_refused(with_sections(SHT_RELA, [](Elf64_Shdr& s) { s.sh_link = 0xffffff; }));
   expect_refused(with_sections(SHT_RELA, [](Elf64_Shdr& s) { s.sh_size = UINT64_MAX; }));
 }
 
 TEST(LoadObject, RefusesAnEntryOutsideTheCode) {
-  expect_refused(with_entries<Elf64_Sym>(SHT_SYMTAB, [](Elf64_Sym& symbol) { symbol.st_value = uint64_t{1} << 30; }));
-  expect_refused(with_entries<Elf64_Sym>(SHT_SYMTAB, [](Elf64_Sym& symbol) { symbol.st_shndx = 0x7fff; }));
-  expect_refused(with_entries<Elf64_Sym>(SHT_SYMTAB, [](Elf64_Sym& symbol) { symbol.st_name = UINT32_MAX; }));
+  expect_refused(with_entries<Elf64_Sym>(
+      SHT_SYMTAB, [](Elf64_Sym& symbol) { symbol.st_value = uint64_t{1} << 30; }));
+  expect_refused(
+      with_entries<Elf64_Sym>(SHT_SYMTAB, [](Elf64_Sym& symbol) { symbol.st_shndx = 0x7fff; }));
+  expect_refused(
+      with_entries<Elf64_Sym>(SHT_SYMTAB, [](Elf64_Sym& symbol) { symbol.st_name = UINT32_MAX; }));
 }
 
 TEST(LoadObject, EveryTruncationIsRefusedOrHarmless) {
@@ -164,7 +177,9 @@ TEST(LoadObject, DamagedBytesAreRefusedOrHarmless) {
     for (int i = 1 + random.below(8); i > 0; --i) {
       const int size = static_cast<int>(bytes.size());
       const int tail = size < 1200 ? size : 1200;
-      const int at = !tables_only ? random.below(size) : random.chance(20) ? random.below(64) : size - 1 - random.below(tail);
+      const int at = !tables_only        ? random.below(size)
+                     : random.chance(20) ? random.below(64)
+                                         : size - 1 - random.below(tail);
       bytes[static_cast<size_t>(at)] = static_cast<uint8_t>(random.next());
     }
     std::string error;

@@ -1,4 +1,5 @@
-// Machine code for memory, references, helpers, publishing and exits: each against the interpreter or a known answer.
+// Machine code for memory, references, helpers, publishing and exits: each against the interpreter
+// or a known answer.
 #include <gtest/gtest.h>
 
 #include <cstring>
@@ -16,7 +17,8 @@ std::shared_ptr<LoadedObject> load_text(const std::string& text, ir::Module& mod
   EXPECT_EQ(ir::verify(module), "");
   const Object object = compile_object(module);
   EXPECT_EQ(object.error, "");
-  std::shared_ptr<LoadedObject> loaded = load_object(object.bytes.data(), object.bytes.size(), error);
+  std::shared_ptr<LoadedObject> loaded =
+      load_object(object.bytes.data(), object.bytes.size(), error);
   EXPECT_EQ(error, "");
   return loaded;
 }
@@ -177,13 +179,15 @@ function "f" region locals=1
     stack 2 Float v7
   e1 guard offset=2 line=1 depth=0
 end
-)", module);
+)",
+                                module);
   ASSERT_NE(loaded, nullptr);
   Fake fake{1, 0};
   Frame frame(1, 1);
   frame.locals[0] = &fake;
   frame.helpers[static_cast<size_t>(ir::Helper::k_int_fits)] = reinterpret_cast<void*>(&says_yes);
-  frame.helpers[static_cast<size_t>(ir::Helper::k_str_ord_at)] = reinterpret_cast<void*>(&counts_up);
+  frame.helpers[static_cast<size_t>(ir::Helper::k_str_ord_at)] =
+      reinterpret_cast<void*>(&counts_up);
   ASSERT_EQ(frame.run(*loaded), 0);
   EXPECT_EQ(frame.exit_values[0], 42);
   EXPECT_EQ(frame.exit_values[1], 42);
@@ -215,7 +219,8 @@ function "f" region locals=1
   e1 done offset=12 line=1 depth=0
     local 0 Int v0
 end
-)", module);
+)",
+                                module);
   ASSERT_NE(loaded, nullptr);
   Frame frame(1, 1);
   Published published;
@@ -250,7 +255,8 @@ function "f" region locals=1
   e0 breaker offset=20 line=1 depth=0
     local 0 Int v8
 end
-)", module);
+)",
+                                module);
   ASSERT_NE(loaded, nullptr);
   static_assert(offsetof(ir::Context, breaker) == 16);
   struct Flag {
@@ -260,10 +266,11 @@ end
   Frame frame(1, 1);
   flag.breaker = &frame.breaker;
   frame.locals[0] = &flag;
-  frame.helpers[static_cast<size_t>(ir::Helper::k_dealloc)] = reinterpret_cast<void*>(+[](void* pointer) {
-    auto* const seen = static_cast<Flag*>(pointer);
-    if (++seen->calls == 5) *seen->breaker = 1;
-  });
+  frame.helpers[static_cast<size_t>(ir::Helper::k_dealloc)] =
+      reinterpret_cast<void*>(+[](void* pointer) {
+        auto* const seen = static_cast<Flag*>(pointer);
+        if (++seen->calls == 5) *seen->breaker = 1;
+      });
   ASSERT_EQ(frame.run(*loaded), 0);
   EXPECT_EQ(frame.exit_values[0], 6);
 }

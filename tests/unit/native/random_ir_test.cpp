@@ -19,12 +19,14 @@ uint64_t setting(const char* name, uint64_t otherwise) {
 
 void expect_same(uint64_t seed, const ir::RandomOptions& options) {
   const ir::Module module = ir::random_module(seed, options);
-  SCOPED_TRACE("HASTEN_TEST_SEED=" + std::to_string(seed) + " HASTEN_TEST_COUNT=1\n" + ir::to_text(module));
+  SCOPED_TRACE("HASTEN_TEST_SEED=" + std::to_string(seed) + " HASTEN_TEST_COUNT=1\n" +
+               ir::to_text(module));
   ASSERT_EQ(ir::verify(module), "");
   const Object object = compile_object(module);
   ASSERT_EQ(object.error, "");
   std::string error;
-  const std::shared_ptr<LoadedObject> loaded = load_object(object.bytes.data(), object.bytes.size(), error);
+  const std::shared_ptr<LoadedObject> loaded =
+      load_object(object.bytes.data(), object.bytes.size(), error);
   ASSERT_NE(loaded, nullptr) << error;
   const ir::Function& region = module.functions[0];
   for (uint64_t input = 0; input < 4; ++input) {
@@ -43,13 +45,15 @@ void expect_same(uint64_t seed, const ir::RandomOptions& options) {
     const std::vector<bool> floats = ir::float_words(region, interpreted.exit);
     ASSERT_EQ(floats.size(), interpreted.exit_values.size());
     for (size_t i = 0; i < floats.size(); ++i) {
-      EXPECT_TRUE(ir::same_word(static_cast<uint64_t>(frame.exit_values[i]), interpreted.exit_values[i], floats[i]))
-          << "input " << input << ", exit " << interpreted.exit << ", value " << i << ": " << std::hex << frame.exit_values[i]
-          << " instead of " << interpreted.exit_values[i];
+      EXPECT_TRUE(ir::same_word(static_cast<uint64_t>(frame.exit_values[i]),
+                                interpreted.exit_values[i], floats[i]))
+          << "input " << input << ", exit " << interpreted.exit << ", value " << i << ": "
+          << std::hex << frame.exit_values[i] << " instead of " << interpreted.exit_values[i];
     }
     for (size_t i = 0; i < words.size(); ++i) {
       EXPECT_TRUE(ir::same_word(words[i], expected[i], i >= words.size() / 2))
-          << "input " << input << ", word " << i << ": " << std::hex << words[i] << " instead of " << expected[i];
+          << "input " << input << ", word " << i << ": " << std::hex << words[i] << " instead of "
+          << expected[i];
     }
   }
 }
