@@ -43,17 +43,7 @@ def check(ahead, seed):
         pytest.fail(text, pytrace=False)
 
 
-# Seed 2 finds a reference to an argument that is not given back when guards are made to fail.
-KNOWN = {2: "references leak at failing guards: see CHANGELOG, known limits"}
-
-
-@pytest.mark.parametrize(
-    "seed",
-    [
-        pytest.param(seed, marks=pytest.mark.xfail(reason=KNOWN[seed])) if seed in KNOWN else seed
-        for seed in FIXED
-    ],
-)
+@pytest.mark.parametrize("seed", FIXED)
 def test_fixed_seed(ahead, seed):
     check(ahead, seed)
 
