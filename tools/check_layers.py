@@ -51,7 +51,9 @@ def breaches_of(path: Path, source: Path) -> Iterator[tuple[int, str]]:
     for line, name, quoted in includes(path):
         if PYTHON_HEADER.match(name) and folder not in KNOWS_PYTHON:
             yield line, f"{folder}/ must not know CPython, but includes {name}"
-        if LLVM_HEADER.match(name) and not (folder == "native" and (path.suffix == ".cpp" or path.name == LLVM_PRIVATE)):
+        if LLVM_HEADER.match(name) and not (
+            folder == "native" and (path.suffix == ".cpp" or path.name == LLVM_PRIVATE)
+        ):
             yield line, f"LLVM belongs in native/*.cpp only, but this includes {name}"
         target = name.split("/")[0] if "/" in name else ""
         if not quoted or target not in (*LAYERS, *STAND_ALONE):
