@@ -289,9 +289,13 @@ Val Specializer::boxed(const Val& value) {
 void Specializer::check_boxes(int count) {
   for (int k = 0; k < count && k < static_cast<int>(env_.stack.size()); ++k) {
     const Val& value = top(k);
-    if (value.rep != Rep::kFloat || value.own == Own::kTransient ||
-        !not_nan_.insert(value.v[0]).second)
+    if (value.rep != Rep::kFloat || value.own == Own::kTransient || not_nan_.count(value.v[0]) != 0)
       continue;
+    const bool has_box = value.own == Own::kLocal && env_.vars[value.slot].in_register &&
+                         !env_.vars[value.slot].dirty &&
+                         env_.vars[value.slot].val.v[0] == value.v[0];
+    if (has_box) continue;  // boxed() takes the variable's own object
+    not_nan_.insert(value.v[0]);
     guard(emit(Op::kFCmpEq, Type::kBool, {value.v[0], value.v[0]}));
   }
 }
