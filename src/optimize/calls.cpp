@@ -297,8 +297,6 @@ bool Specializer::known_number(Known known, int count) {
 
 bool Specializer::known_math(Known known, int count) {
   const char* function = nullptr;
-  bool finite_result =
-      true;  // an infinite or nan result of a finite operand means that CPython raises
   switch (known) {
   case Known::k_math_sqrt: {
     if (count != 1 || !real_or_numpy(guess(top())) || !unboxable(top())) return false;
@@ -366,10 +364,9 @@ bool Specializer::known_math(Known known, int count) {
   Val operand = top();
   const Value number = as_float(operand);
   const Value result = emit(Op::kCallMath, Type::kFloat, {number}, world_.math_function(function));
-  if (finite_result) {
-    const Value size = emit(Op::kFAbs, Type::kFloat, {result});
-    guard(emit(Op::kFCmpLt, Type::kBool, {size, const_float(1.0 / 0.0)}));
-  }
+  // An infinite or nan result of a finite operand means that CPython raises.
+  const Value size = emit(Op::kFAbs, Type::kFloat, {result});
+  guard(emit(Op::kFCmpLt, Type::kBool, {size, const_float(1.0 / 0.0)}));
   finish_call(1, float_val(result));
   return true;
 }

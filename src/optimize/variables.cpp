@@ -173,12 +173,10 @@ void Specializer::store_name(int name, bool global) {
   const auto promoted = variable_of_name_.find(name);
   if (promoted != variable_of_name_.end()) {
     Val value = top();
-    const Var& var = env_.vars[promoted->second];
     if (unboxable(value) || value.rep == Rep::kInt) {
       Val number = unboxed(value);
       note_native();
       release_later(pop());
-      (void)var;
       store_variable(promoted->second, number);
       return;
     }
