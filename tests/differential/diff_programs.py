@@ -41,7 +41,7 @@ def check_seed(
     source = generate(seed, functions)
     path = folder / f"seed_{seed}.py"
     path.write_text(source)
-    program = Program(path, timeout=30)
+    program = Program(path, timeout=180)
     plain = running.run_plain(program)
     if plain.code != 0:
         last = plain.stderr.decode(errors="replace")[-500:]
