@@ -45,6 +45,7 @@ void register_assumptions(swap::Region& region, PyCodeObject* code, PyObject* na
   for (const python::NameAssumption& name : world.assumptions())
     swap::assume_unchanged(name.dict, name.key, &region);
   for (PyFunctionObject* callee : world.functions()) swap::assume_function(callee, &region);
+  for (PyTypeObject* type : world.types()) swap::assume_type(type, &region);
   const ir::Function& function = region.function();
   if (function.variable_names.empty()) return;
   region.namespace_dict = names;

@@ -1,4 +1,4 @@
-// calls: attributes and calls in the Specializer. Known built-ins have native bodies where
+// calls: calls in the Specializer. Known built-ins have native bodies where
 // CPython's result is a pure function of the operands; other built-ins are called directly;
 // everything else goes through the C API with the frame made true first.
 #include "optimize/specializer.h"
@@ -11,107 +11,6 @@ bool real(Kind kind) { return int_like(kind) || kind == Kind::kFloat; }
 bool real_or_numpy(Kind kind) { return real(kind) || types::is_numpy_number(kind); }
 
 }  // namespace
-
-void Specializer::load_attr(int name) {
-  Val& owner = top();
-  if (owner.rep == Rep::kConst && owner.kind == Kind::kModule) {
-    const Ref value = world_.stable_attribute(owner.ref, name);
-    if (value != 0) {
-      note_native();
-      pop();
-      Val attribute = const_val(value);
-      attribute.own = Own::kTransient;
-      push(attribute);
-      return;
-    }
-  }
-  if (array_attribute(name)) return;
-  if (!goes_generic("attribute " + code_.names[name])) return;
-  barrier();
-  publish();
-  const Val object = to_object(pop());
-  const Value result = call(Helper::k_get_attr, {object.v[0], const_object(world_.name(name))});
-  raise_if(is_null(result), 0);
-  release_later(object);
-  push(object_val(result, Kind::kUnknown, Own::kOwned, world_.attribute_like(object.ref, name)));
-  mark_unsafe();
-}
-
-void Specializer::load_method(int name) {
-  Val& owner = top();
-  const Kind kind = guess(owner);
-  const auto push_pair = [&](const Val& callable, const Val& self, bool has_self) {
-    // 3.12: (method, self) or (NULL, callable); later: (callable, self or NULL)
-    if (has_self) {
-      push(callable);
-      push(self);
-    } else if (code_.null_below_callable) {
-      push(Val{});
-      push(callable);
-    } else {
-      push(callable);
-      push(Val{});
-    }
-  };
-  if (owner.rep == Rep::kConst && kind == Kind::kModule) {
-    const Ref value = world_.stable_attribute(owner.ref, name);
-    if (value != 0) {
-      note_native();
-      pop();
-      Val attribute = const_val(value);
-      attribute.own = Own::kTransient;
-      push_pair(attribute, Val{}, false);
-      return;
-    }
-  }
-  const Ref method = kind == Kind::kUnknown ? 0 : world_.method_descriptor(kind, name);
-  if (method != 0 && owner.rep <= Rep::kConst && owner.rep != Rep::kNull) {
-    if (owner.rep == Rep::kObject) refine(owner, kind);
-    note_native();
-    const Val self = pop();
-    push_pair(const_val(method), self, true);
-    return;
-  }
-  if (!goes_generic("method " + code_.names[name])) return;
-  barrier();
-  publish();
-  const Val object = to_object(pop());
-  const Value context = emit(Op::kContext, Type::kPtr, {});
-  const int64_t base = offsetof(ir::Context, arguments);
-  const Value place = emit(Op::kElementPtr, Type::kPtr, {context, const_int(base)}, 1);
-  const Value found =
-      call(Helper::k_get_method, {object.v[0], const_object(world_.name(name)), place});
-  raise_if(is_null(found), 0);
-  release_later(object);
-  const Value self = load(Op::kLoadPtr, context, base, Alias::kAny);
-  mark_unsafe();
-  // The two shapes differ in where the NULL is; a value that may be NULL is an entry of its own
-  // kind.
-  const Val callable = object_val(found, Kind::kUnknown, Own::kOwned);
-  if (!code_.null_below_callable) {
-    push(callable);
-    push(object_val(self, Kind::kNull, Own::kOwned));
-    return;
-  }
-  const Value no_self = is_null(self);
-  push(object_val(emit(Op::kSelectPtr, Type::kPtr, {no_self, null_ptr(), found}), Kind::kNull,
-                  Own::kOwned));
-  push(object_val(emit(Op::kSelectPtr, Type::kPtr, {no_self, found, self}), Kind::kUnknown,
-                  Own::kOwned));
-}
-
-void Specializer::store_attr(int name) {
-  if (!goes_generic("attribute " + code_.names[name] + " is stored")) return;
-  barrier();
-  publish();
-  const Val owner = to_object(pop()), value = to_object(pop());
-  const Value status =
-      call(Helper::k_set_attr, {owner.v[0], const_object(world_.name(name)), value.v[0]});
-  raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
-  release_later(value);
-  release_later(owner);
-  mark_unsafe();
-}
 
 void Specializer::call_kw(int count) {
   const Val names = top();

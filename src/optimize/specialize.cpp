@@ -241,6 +241,7 @@ std::string Specializer::key_of(const Env& env) {
     if (!var.in_register) {
       key += static_cast<char>('0' + static_cast<int>(var.kind));
       key += var.maybe_null ? 'n' : '.';
+      if (var.type != 0) key += std::to_string(var.type);
       if (var.array.ndim != 0)
         key += '[' + std::to_string(var.array.dtype) + (var.array.writeable ? 'w' : 'r') +
                std::to_string(var.array.ndim);
@@ -252,6 +253,7 @@ std::string Specializer::key_of(const Env& env) {
     key += static_cast<char>('0' + static_cast<int>(value.kind));
     key += static_cast<char>('a' + static_cast<int>(value.own));
     if (value.rep == Rep::kConst) key += std::to_string(value.ref) + ",";
+    if (value.type != 0) key += "t" + std::to_string(value.type);
   }
   return key;
 }
@@ -318,6 +320,7 @@ void Specializer::generalise() {
     Var& var = env_.vars[slot];
     if (var.in_register) store_variable(slot, owned_object(to_object(var.val)));
     env_.vars[slot].kind = Kind::kUnknown;
+    env_.vars[slot].type = 0;
     env_.vars[slot].array = ArrayHeader{};
     env_.vars[slot].maybe_null = true;
     env_.vars[slot].ref = 0;
@@ -330,6 +333,7 @@ void Specializer::generalise() {
     if (value.rep == Rep::kObject) {
       value.kind = Kind::kUnknown;
       value.ref = 0;
+      value.type = 0;
     }
   }
   lenient_boxing_ = false;

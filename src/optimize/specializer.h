@@ -72,6 +72,7 @@ struct Val {
   Value origin = -1;  // kInt, kFloat: the object it was read from; alive as `own` says (kTransient,
                       // or kLocal: a variable)
   Kind hint = Kind::kUnknown;  // kUnknown kind: what CPython's specialisation says
+  Ref type = 0;                // kInstance: the exact type, checked since Python code last ran
 };
 
 // What has been checked of the ndarray in a variable, and read from it.
@@ -91,6 +92,7 @@ struct Var {
   bool maybe_null = true;
   Kind kind = Kind::kUnknown;  // of the object in the slot
   Ref ref = 0;
+  Ref type = 0;  // as in Val
   Val val;
   ArrayHeader array;
 };
@@ -195,6 +197,7 @@ class Specializer {
   void mark_unsafe() {
     check_valid_ = true;
     forget_arrays();
+    forget_types();
   }
 
   // --- values.cpp: stack, representations, references
@@ -342,10 +345,20 @@ class Specializer {
                                   const std::vector<Kind>& kinds);
   void emit_depth(int64_t step);
 
-  // --- calls.cpp
+  // --- attributes.cpp
+  types::AttributeFacts attribute_facts(const Val& owner, int name);
+  void refine_type(Val& value, Ref type);
+  void forget_types();
+  Value inline_values(Value object, const types::AttributeFacts& facts, bool to_store);
+  Value attribute_place(Val& owner, const types::AttributeFacts& facts, bool to_store);
+  void guard_not_shadowed(Val& owner, const types::AttributeFacts& facts);
+  bool plain_attribute(int name);
   void load_attr(int name);
   void load_method(int name);
+  bool instance_store(int name);
   void store_attr(int name);
+
+  // --- calls.cpp
   void call_op(int count, int names);
   void call_kw(int count);
   bool known_call(Known known, Val& self, bool has_self, int count);

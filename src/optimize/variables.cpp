@@ -31,6 +31,7 @@ void Specializer::load_fast(int slot, bool check) {
   Val value = object_val(pointer, code_.local_is_cell[slot] ? Kind::kUnknown : var.kind,
                          Own::kLocal, var.ref);
   value.slot = slot;
+  if (value.kind == Kind::kInstance) value.type = var.type;
   push(value);
 }
 
@@ -95,6 +96,7 @@ void Specializer::store_variable(int index, Val value) {
   var.maybe_null = false;
   var.kind = value.kind;
   var.ref = value.ref;
+  var.type = value.type;
   release_now(old, old_kind, maybe_null);
 }
 

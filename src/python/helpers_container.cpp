@@ -3,6 +3,8 @@
 
 #include <Python.h>
 
+#include "python/instance.h"
+
 namespace {
 
 // Position in a sequence of `size` items that an exact int of one digit stands for, or -1: not this
@@ -133,6 +135,10 @@ bool hasten_rt_dies_quietly(PyObject* object) {
     if (!plain(PySequence_Fast_GET_ITEM(object, i))) return false;
   }
   return true;
+}
+
+void hasten_rt_first_value(PyObject* instance, int64_t offset, PyObject* value) {
+  hasten_first_value(instance, static_cast<int32_t>(offset), value);
 }
 
 // The count is zero: whatever looks at the object here must not touch it.

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstring>
 
+#include "python/instance.h"
 #include "python/known_objects.h"
 #include "python/numpy_objects.h"
 
@@ -125,8 +126,14 @@ const std::set<int>& LiveWorld::nothing() {
 
 void LiveWorld::load_layout() {
   const hasten_object_layout raw = hasten_layout();
-  static_assert(sizeof raw == sizeof layout_);
+  static_assert(sizeof raw == offsetof(types::ObjectLayout, managed_dict));
   std::memcpy(&layout_, &raw, sizeof raw);
+  const hasten_instance_layout instances = hasten_instance_offsets();
+  layout_.managed_dict = instances.managed_dict;
+  layout_.values_valid = instances.values_valid;
+  layout_.values_first = instances.values_first;
+  layout_.type_keys = instances.type_keys;
+  layout_.keys_count = instances.keys_count;
   layout_.array_data = offsetof(ArrayHead, data);
   layout_.array_ndim = offsetof(ArrayHead, ndim);
   layout_.array_shape = offsetof(ArrayHead, shape);
@@ -324,8 +331,38 @@ Ref LiveWorld::numpy_boolean(bool value) {
   return numpy.usable ? pool_.add(value ? numpy.true_object : numpy.false_object) : 0;
 }
 
-// Only a guess for later guards: the value in the instance's own dict, if it has one already.
-Ref LiveWorld::attribute_like(Ref, int) { return 0; }
+types::AttributeFacts LiveWorld::attribute(Ref instance, int name_index) {
+  types::AttributeFacts facts;
+  if (kind_of(instance) != Kind::kInstance) return facts;
+  PyObject* object = pool_.at(instance);
+  const hasten_attribute found = hasten_find_attribute(object, name_object(name_index));
+  if (found.place == HASTEN_ELSEWHERE || !watch_type(Py_TYPE(object))) return facts;
+  facts.place = static_cast<types::AttributeFacts::Place>(found.place);
+  facts.offset = found.offset;
+  facts.values = found.values;
+  facts.keys_count = found.keys_count;
+  facts.type = type_object_of(instance);
+  facts.value = found.value == nullptr ? 0 : pool_.add(found.value);
+  if (found.place == HASTEN_ON_CLASS || found.place == HASTEN_METHOD)
+    root_->borrowed_.insert(facts.value);
+  return facts;
+}
+
+Ref LiveWorld::class_attribute(Ref type, int name_index) {
+  auto* object = reinterpret_cast<PyTypeObject*>(pool_.at(type));
+  PyObject* value = hasten_class_attribute(object, name_object(name_index));
+  if (value == nullptr || !watch_type(object)) return 0;
+  const Ref ref = pool_.add(value);
+  root_->borrowed_.insert(ref);
+  return ref;
+}
+
+// Only a type with a version tag tells of its changes.
+bool LiveWorld::watch_type(PyTypeObject* type) {
+  if (PyUnstable_Type_AssignVersionTag(type) == 0) return false;
+  root_->types_.insert(type);
+  return true;
+}
 
 int LiveWorld::tuple_size(Ref tuple) const {
   return static_cast<int>(PyTuple_GET_SIZE(pool_.at(tuple)));

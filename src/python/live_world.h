@@ -55,7 +55,8 @@ class LiveWorld final : public types::World {
   types::ArrayFacts array_facts(types::Ref array) override;
   types::Ref numpy_boolean(bool value) override;
   const types::ObjectLayout& layout() const override { return layout_; }
-  types::Ref attribute_like(types::Ref owner, int name_index) override;
+  types::AttributeFacts attribute(types::Ref instance, int name_index) override;
+  types::Ref class_attribute(types::Ref type, int name_index) override;
   int tuple_size(types::Ref tuple) const override;
   int exact_instance(types::Kind kind, types::Ref type) override;
   int math_function(const char* name) const override;
@@ -72,6 +73,8 @@ class LiveWorld final : public types::World {
             const ir::PyCode& read);
   // Functions whose code the result depends on.
   const std::set<PyFunctionObject*>& functions() const { return functions_; }
+  // Types whose attributes it takes as they are; the pool keeps them alive.
+  const std::set<PyTypeObject*>& types() const { return types_; }
 
   const std::vector<NameAssumption>& assumptions() const { return assumptions_; }
   // Pool entries vouched for by assumptions, which must not be kept alive by the pool.
@@ -79,6 +82,7 @@ class LiveWorld final : public types::World {
 
  private:
   void load_layout();
+  bool watch_type(PyTypeObject* type);
   types::Ref of_code(PyObject* object);
   static const std::set<int>& nothing();
   types::Ref watched(PyObject* dict, PyObject* key, PyObject* value);
@@ -91,6 +95,7 @@ class LiveWorld final : public types::World {
   PyObject* namespace_;
   LiveWorld* root_;  // collects the assumptions
   std::set<PyFunctionObject*> functions_;
+  std::set<PyTypeObject*> types_;
   std::set<std::pair<PyObject*, PyObject*>> varying_;  // dict and (interned) key, of the root
   std::map<PyFunctionObject*, std::unique_ptr<LiveWorld>> callees_;
   std::unique_ptr<ir::PyCode> own_read_;

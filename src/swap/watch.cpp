@@ -88,9 +88,34 @@ int on_function_event(PyFunction_WatchEvent event, PyFunctionObject* function, P
   return 0;
 }
 
+int type_watcher_id = -1;
+
+std::unordered_multimap<PyTypeObject*, Region*>& type_table() {
+  static auto* const instance = new std::unordered_multimap<PyTypeObject*, Region*>;
+  return *instance;
+}
+
+int on_type_event(PyTypeObject* type) {
+  const auto [from, to] = type_table().equal_range(type);
+  for (auto at = from; at != to; ++at) at->second->valid = at->second->running_valid = 0;
+  return 0;
+}
+
+template <typename Table>
+void forget_in(Table& regions, const Region* region) {
+  for (auto at = regions.begin(); at != regions.end();) {
+    at = at->second == region ? regions.erase(at) : std::next(at);
+  }
+}
+
 }  // namespace
 
 bool start_watching() {
+  if (type_watcher_id < 0) type_watcher_id = PyType_AddWatcher(on_type_event);
+  if (type_watcher_id < 0) {
+    PyErr_Clear();
+    return false;
+  }
   if (function_watcher_id < 0) function_watcher_id = PyFunction_AddWatcher(on_function_event);
   if (function_watcher_id < 0) {
     PyErr_Clear();
@@ -110,10 +135,14 @@ void assume_function(PyFunctionObject* function, Region* region) {
   function_table().emplace(function, region);
 }
 
+void assume_type(PyTypeObject* type, Region* region) {
+  PyType_Watch(type_watcher_id, reinterpret_cast<PyObject*>(type));
+  type_table().emplace(type, region);
+}
+
 void forget_region(Region* region) {
-  for (auto at = function_table().begin(); at != function_table().end();) {
-    at = at->second == region ? function_table().erase(at) : std::next(at);
-  }
+  forget_in(function_table(), region);
+  forget_in(type_table(), region);
   for (auto at = table().begin(); at != table().end();) {
     Watches& watches = at->second;
     for (size_t i = 0; i < watches.size();) {

@@ -22,6 +22,10 @@ void watch_variable(PyObject* dict, PyObject* key, Region* region);
 // The region is entered no more once the function gets other code or goes away.
 void assume_function(PyFunctionObject* function, Region* region);
 
+// The region is entered no more once the type or one of its bases changes. The region keeps the
+// type alive.
+void assume_type(PyTypeObject* type, Region* region);
+
 // Before a region is destroyed.
 void forget_region(Region* region);
 

@@ -34,6 +34,26 @@ struct ObjectLayout {
       cell_value, str_length, str_state, str_ascii_data, str_compact_data, bytes_data,
       bytearray_start, array_data, array_ndim, array_shape, array_strides, array_flags, array_descr,
       dict_used, set_used;
+  // Inline values of instances: see python/instance.h.
+  int32_t managed_dict, values_valid, values_first, type_keys, keys_count;
+};
+
+// Where an attribute of the objects of one exact type lies. Holds until the type changes, of which
+// a watcher tells.
+struct AttributeFacts {
+  enum class Place : uint8_t {
+    kElsewhere,  // only the general protocol finds it
+    kInstance,   // in the inline values, at byte `offset`
+    kSlot,       // in the object, at byte `offset`
+    kClass,      // `value`, not a descriptor
+    kMethod,     // `value`, takes the instance as first argument
+  } place = Place::kElsewhere;
+  int32_t offset = 0;
+  int32_t values = 0;       // where inline values begin in the object, if they are part of it
+  int64_t keys_count = -1;  // kClass, kMethod: instances have no attribute of their own by that
+                            // name while the class's shared keys are this many; -1: no dict
+  Ref type = 0;             // to compare an object's type with
+  Ref value = 0;            // kInstance, kSlot: the example's, 0 if unbound
 };
 
 // How a NumPy array is laid out, for guards and element access.
@@ -78,9 +98,9 @@ class World {
   virtual Ref sample_element(Ref container) = 0;  // one typical element; 0: empty, mixed or unknown
   virtual bool uniform_elements(Ref container) = 0;     // all sampled elements are of one type
   virtual Ref element_at(Ref sequence, int index) = 0;  // of a list or tuple; 0: unknown
-  virtual Ref
-  attribute_like(Ref owner,
-                 int name_index) = 0;  // value of an instance attribute now, 0: not known
+  virtual AttributeFacts attribute(Ref instance, int name_index) = 0;
+  virtual Ref class_attribute(Ref type,
+                              int name_index) = 0;  // cls.name without binding, watched; 0
   virtual int tuple_size(Ref tuple) const = 0;
   virtual int exact_instance(Kind kind,
                              Ref type) = 0;  // isinstance of an exact kind: 0, 1; -1: cannot tell

@@ -1,0 +1,142 @@
+// instance: see instance.h.
+#define Py_BUILD_CORE 1
+#include "python/instance.h"
+
+#include <stddef.h>
+#include <structmember.h>
+
+#include "internal/pycore_code.h"
+#include "internal/pycore_dict.h"
+#include "internal/pycore_object.h"
+
+#if PY_VERSION_HEX >= 0x030E0000
+
+hasten_attribute hasten_find_attribute(PyObject* instance, PyObject* name) {
+  (void)instance, (void)name;
+  return (hasten_attribute){HASTEN_ELSEWHERE, 0, 0, -1, NULL};
+}
+PyObject* hasten_class_attribute(PyTypeObject* type, PyObject* name) {
+  (void)type, (void)name;
+  return NULL;
+}
+hasten_instance_layout hasten_instance_offsets(void) { return (hasten_instance_layout){0}; }
+void hasten_first_value(PyObject* instance, int32_t offset, PyObject* value) {
+  (void)instance, (void)offset, (void)value;
+}
+
+#else
+
+// The inline values of an instance; NULL: it has a dict instead, or none.
+static PyDictValues* values_of(PyObject* instance) {
+#if PY_VERSION_HEX < 0x030D0000
+  PyDictOrValues held = *_PyObject_DictOrValuesPointer(instance);
+  return _PyDictOrValues_IsValues(held) ? _PyDictOrValues_GetValues(held) : NULL;
+#else
+  PyDictValues* values = _PyObject_InlineValues(instance);
+  return values->valid ? values : NULL;
+#endif
+}
+
+static int has_inline_values(PyTypeObject* type) {
+#if PY_VERSION_HEX < 0x030D0000
+  return (type->tp_flags & Py_TPFLAGS_MANAGED_DICT) != 0;
+#else
+  return (type->tp_flags & Py_TPFLAGS_INLINE_VALUES) != 0;
+#endif
+}
+
+static PyDictKeysObject* shared_keys(PyTypeObject* type) {
+  return (type->tp_flags & Py_TPFLAGS_HEAPTYPE) != 0 ? ((PyHeapTypeObject*)type)->ht_cached_keys
+                                                     : NULL;
+}
+
+// Names are interned, and so are the keys that attribute stores leave here.
+static Py_ssize_t index_in(PyDictKeysObject* keys, PyObject* name) {
+  PyDictUnicodeEntry* entries = DK_UNICODE_ENTRIES(keys);
+  for (Py_ssize_t i = 0; i < keys->dk_nentries; ++i) {
+    if (entries[i].me_key == name) return i;
+  }
+  return -1;
+}
+
+hasten_attribute hasten_find_attribute(PyObject* instance, PyObject* name) {
+  hasten_attribute found = {HASTEN_ELSEWHERE, 0, 0, -1, NULL};
+  PyTypeObject* type = Py_TYPE(instance);
+  if (type->tp_getattro != PyObject_GenericGetAttr ||
+      type->tp_setattro != PyObject_GenericSetAttr || (type->tp_flags & Py_TPFLAGS_READY) == 0)
+    return found;
+  PyObject* on_class = _PyType_Lookup(type, name);  // borrowed
+  if (on_class != NULL && Py_TYPE(on_class) == &PyMemberDescr_Type) {
+    const PyMemberDef* member = ((PyMemberDescrObject*)on_class)->d_member;
+    if (member->type != Py_T_OBJECT_EX || (member->flags & Py_READONLY) != 0) return found;
+    found.place = HASTEN_IN_SLOT;
+    found.offset = (int32_t)member->offset;
+    found.value = *(PyObject**)((char*)instance + member->offset);
+    return found;
+  }
+  const int has_dict = type->tp_dictoffset != 0;
+  PyDictKeysObject* keys = has_inline_values(type) ? shared_keys(type) : NULL;
+  if (has_dict && (keys == NULL || !DK_IS_UNICODE(keys))) return found;
+  if (on_class != NULL && Py_TYPE(on_class)->tp_descr_set != NULL) return found;
+  const Py_ssize_t index = keys == NULL ? -1 : index_in(keys, name);
+  if (index >= 0) {
+    PyDictValues* values = values_of(instance);
+    if (values == NULL || (on_class != NULL && values->values[index] == NULL)) return found;
+    found.place = HASTEN_IN_INSTANCE;
+    found.offset = (int32_t)(index * (Py_ssize_t)sizeof(PyObject*));
+    found.value = values->values[index];
+#if PY_VERSION_HEX >= 0x030D0000
+    found.values = (int32_t)type->tp_basicsize;
+#endif
+    return found;
+  }
+  if (on_class == NULL) return found;
+  PyTypeObject* kind = Py_TYPE(on_class);
+  if (kind == &PyFunction_Type) {
+    found.place = HASTEN_METHOD;
+  } else if (kind->tp_descr_get == NULL) {
+    found.place = HASTEN_ON_CLASS;
+  } else {
+    return found;
+  }
+  found.value = on_class;
+  if (keys != NULL) {
+    if (values_of(instance) == NULL) return (hasten_attribute){HASTEN_ELSEWHERE, 0, 0, -1, NULL};
+    found.keys_count = keys->dk_nentries;
+#if PY_VERSION_HEX >= 0x030D0000
+    found.values = (int32_t)type->tp_basicsize;
+#endif
+  }
+  return found;
+}
+
+PyObject* hasten_class_attribute(PyTypeObject* type, PyObject* name) {
+  if (Py_TYPE(type) != &PyType_Type || _PyType_Lookup(&PyType_Type, name) != NULL) return NULL;
+  PyObject* value = _PyType_Lookup(type, name);
+  if (value == NULL) return NULL;
+  return Py_TYPE(value)->tp_descr_get == NULL || Py_TYPE(value) == &PyFunction_Type ? value : NULL;
+}
+
+hasten_instance_layout hasten_instance_offsets(void) {
+  hasten_instance_layout layout = {0};
+#if PY_VERSION_HEX < 0x030D0000
+  layout.managed_dict = -3 * (int32_t)sizeof(PyObject*);
+  layout.values_valid = -1;
+#else
+  layout.managed_dict = (int32_t)MANAGED_DICT_OFFSET;
+  layout.values_valid = offsetof(PyDictValues, valid);
+#endif
+  layout.values_first = offsetof(PyDictValues, values);
+  layout.type_keys = offsetof(PyHeapTypeObject, ht_cached_keys);
+  layout.keys_count = offsetof(PyDictKeysObject, dk_nentries);
+  return layout;
+}
+
+void hasten_first_value(PyObject* instance, int32_t offset, PyObject* value) {
+  PyDictValues* values = values_of(instance);
+  const Py_ssize_t index = offset / (Py_ssize_t)sizeof(PyObject*);
+  values->values[index] = Py_NewRef(value);
+  _PyDictValues_AddToInsertionOrder(values, index);
+}
+
+#endif

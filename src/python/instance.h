@@ -1,0 +1,52 @@
+// instance: where the attributes of a plain instance lie, so that native code can read and write
+// them in place. Like layout.c, compiled from this minor version's own headers; on versions it does
+// not know, every attribute is "elsewhere".
+#pragma once
+
+#include <Python.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum {
+  HASTEN_ELSEWHERE,    // only the general protocol finds it
+  HASTEN_IN_INSTANCE,  // in the instance's inline values, at byte `offset` of them
+  HASTEN_IN_SLOT,      // a __slots__ member, at byte `offset` of the object
+  HASTEN_ON_CLASS,     // the class has it and it is not a descriptor
+  HASTEN_METHOD,       // the class has it and it takes the instance as first argument
+} hasten_place;
+
+typedef struct {
+  hasten_place place;
+  int32_t offset;
+  int32_t values;      // where inline values begin in the object (3.13); unused before
+  int64_t keys_count;  // ON_CLASS, METHOD: no instance has such an attribute of its own as long as
+                       // the class's shared keys are this many; -1: instances have no dict
+  PyObject* value;     // borrowed: on the class, or an example from this instance; NULL: unbound
+} hasten_attribute;
+
+// Runs no Python code. The answer holds for all objects of exactly this type until the type (or a
+// base) changes, if nothing else is said above.
+hasten_attribute hasten_find_attribute(PyObject* instance, PyObject* name);
+
+// The value of a class attribute as `cls.name` gives it, borrowed, if that takes no descriptor of
+// the metaclass and no binding; else NULL.
+PyObject* hasten_class_attribute(PyTypeObject* type, PyObject* name);
+
+// Byte offsets for the above: of the managed dict (3.12: or tagged values) before the object, of
+// the byte that says whether inline values are valid and of the first value (3.13, in the values),
+// of the shared keys in a type, of the entry count in keys.
+typedef struct {
+  int32_t managed_dict, values_valid, values_first, type_keys, keys_count;
+} hasten_instance_layout;
+hasten_instance_layout hasten_instance_offsets(void);
+
+// The first value of an attribute in inline values that are in use: the instance remembers the
+// order.
+void hasten_first_value(PyObject* instance, int32_t offset, PyObject* value);
+
+#ifdef __cplusplus
+}
+#endif
