@@ -28,6 +28,8 @@ std::vector<bool> used_objects(const ir::Module& module, size_t size) {
       for (const ir::ExitSlot& slot : exit.slots) {
         if (slot.recipe == ir::Recipe::kConst) used[static_cast<size_t>(slot.imm)] = true;
       }
+      for (const ir::FrameImage& image : exit.frames)
+        used[static_cast<size_t>(image.function)] = true;
     }
   }
   return used;
@@ -74,9 +76,13 @@ finish_region(std::unique_ptr<swap::Region> region, optimize::Specialized specia
   }
   if (exits_too_large(region->module))
     return Refusal{RefusalCode::kTooLarge, "too many variables", offset};
+  for (const ir::Exit& exit : region->function().exits) {
+    for (const ir::FrameImage& image : exit.frames) region->inlined.insert(image.function);
+  }
   region->exit_counts.assign(region->function().exits.size(), 0);
   std::vector<bool> borrowed(region->pool.size(), false);
-  for (const types::Ref ref : world.borrowed()) borrowed[static_cast<size_t>(ref)] = true;
+  for (const types::Ref ref : world.borrowed())
+    borrowed[static_cast<size_t>(ref)] = world.kept().count(ref) == 0;
   register_assumptions(*region, code, names, world);
   region->pool.retain(used_objects(region->module, region->pool.size()), borrowed);
   return region;

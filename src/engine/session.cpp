@@ -79,6 +79,16 @@ void on_clock() {
   PyGILState_Release(state);
 }
 
+// Another monitoring tool wants events of a function that is part of the region.
+bool watched_by_others(const swap::Region& region) {
+  for (const types::Ref ref : region.inlined) {
+    const auto* function = reinterpret_cast<PyFunctionObject*>(region.pool.at(ref));
+    auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
+    if (hasten_code_watched_by_others(code, kToolId) != 0) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 const char* loop_state_name(LoopState state) {
@@ -131,9 +141,23 @@ void Session::stop() {
   Py_BEGIN_ALLOW_THREADS queue_.stop();
   Py_END_ALLOW_THREADS session =
       nullptr;  // regions stay with their code objects; nothing enters them any more
+  release_objects();
   PyObject* result = PyObject_CallMethod(monitoring_, "free_tool_id", "i", kToolId);
   if (result == nullptr) PyErr_Clear();
   Py_XDECREF(result);
+}
+
+// Functions and classes that compiled code has kept alive must not outlive their module.
+void Session::release_objects() {
+  for (CodeState* state : codes_) {
+    const auto release = [](Loop& loop) {
+      for (const auto& version : loop.versions) {
+        if (version->running == 0) version->pool.release_all();
+      }
+    };
+    if (state->whole != nullptr) release(*state->whole);
+    for (Loop& loop : state->loops) release(loop);
+  }
 }
 
 bool Session::is_own_business(PyCodeObject* code) const {
@@ -261,6 +285,7 @@ bool Session::enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_
       drop_version(loop, i--);
       continue;
     }
+    if (watched_by_others(*loop.versions[i])) continue;
     PyThreadState_LeaveTracing(thread);
     const swap::Run run = swap::run_region(*loop.versions[i], thread, frame);
     PyThreadState_EnterTracing(thread);
@@ -281,9 +306,9 @@ void Session::after_exit(CodeState& state, Loop& loop, size_t version, int exit_
   if (version > 0) std::swap(loop.versions[0], loop.versions[version]);
   const ir::Exit& exit = region.function().exits[static_cast<size_t>(exit_index)];
   if (exit.kind != ir::ExitKind::kGuard && exit.kind != ir::ExitKind::kOverflow) return;
-  long& failures = loop.failures[exit.offset];
+  long& failures = loop.failures[exit.place];
   if (++failures < kMaxFailures || failing_guards_ || exits_everywhere_) return;
-  if (loop.distrusted.insert(exit.offset).second && loop.compiles < kMaxCompiles &&
+  if (loop.distrusted.insert(exit.place).second && loop.compiles < kMaxCompiles &&
       region.running == 0) {
     drop_version(loop, 0);
   }

@@ -109,6 +109,7 @@ class Session {
   void note_function(CodeState& state, hasten_frame* frame);
   void request_function(CodeState& state, PyFunctionObject* function, PyObject* const* examples,
                         bool now);
+  void release_objects();
   bool is_own_business(PyCodeObject* code) const;
 
   Options options_;

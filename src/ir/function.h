@@ -102,6 +102,21 @@ struct ExitSlot {
   Recipe recipe;
   int32_t imm = 0;
   Value values[3] = {-1, -1, -1};
+  int32_t frame = 0;  // kLocal and kStack: 0 the region's own frame, else Exit::frames[frame - 1]
+};
+
+// A Python function whose body is part of the region and that is running here. Its frame lies in
+// the space reserved for inline frames and is made whole when somebody may look at it.
+struct FrameImage {
+  int32_t function = 0;      // in the pool
+  int32_t base = 0;          // of the frame in the reserved space, in words
+  int32_t slots = 0;         // locals
+  int32_t offset = 0;        // instruction where it goes on; of an outer frame: its call
+  int32_t stack_depth = 0;   // own entries now; of an outer frame: without the call's operands
+  int32_t call_offset = 0;   // in its caller
+  int32_t next_offset = 0;   // in its caller, after the call
+  int32_t caller_depth = 0;  // of the caller's stack without the call's operands
+  int32_t operands = 0;      // entries of the call: callable, self or NULL, arguments
 };
 
 enum class ExitKind : uint8_t {
@@ -118,12 +133,14 @@ const char* exit_kind_name(ExitKind kind);
 
 struct Exit {
   ExitKind kind = ExitKind::kEntryMismatch;
-  int32_t offset = 0;  // bytecode offset where the interpreter goes on
+  int32_t offset = 0;  // bytecode offset where the interpreter goes on; with frames: of the call
+  int32_t place = 0;   // of the instruction, to tell speculations apart; with frames not an offset
   int32_t line = 0;
   int32_t stack_depth = 0;
   int32_t raiser = -1;  // kRaise: stack entry that the raiser replaces
   bool raiser_skips_null =
       false;  // kRaise: if that entry turns out to be NULL, the one above it instead
+  std::vector<FrameImage> frames;  // from the region's callee inwards
   std::vector<ExitSlot> slots;
 };
 
@@ -131,6 +148,7 @@ struct Function {
   std::string name;
   bool is_region = true;
   int32_t local_count = 0;
+  int32_t inline_words = 0;                 // space for the frames of FrameImage
   std::vector<std::string> variable_names;  // promoted namespace variables, see Home::kName
   std::vector<Type> types;                  // of every value
   std::vector<Type> params;                 // functions only

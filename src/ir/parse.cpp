@@ -90,6 +90,7 @@ class Parser {
   bool read_variables(Function& function);
   bool read_block(Function& function);
   bool read_exit(Function& function);
+  bool read_frame(FrameImage& image);
   bool read_slot(ExitSlot& slot);
   bool read_inst(Function& function);
   bool read_operand(Inst& inst);
@@ -200,6 +201,7 @@ bool Parser::read_function(Function& function) {
   function.is_region = accept("region");
   if (!function.is_region && !expect("native")) return false;
   if (!read_field("locals", function.local_count)) return false;
+  if (peek() == "inline" && !read_field("inline", function.inline_words)) return false;
   if (!done()) return fail("more than a function line has");
   while (next_line()) {
     if (accept("end")) return done() || fail("more than an end line has");
@@ -221,6 +223,10 @@ bool Parser::read_line(Function& function) {
       return fail("blocks and exits are numbered in order");
     take();
     return is_block ? read_block(function) : read_exit(function);
+  }
+  if (accept("frame")) {
+    if (function.exits.empty()) return fail("a frame outside an exit");
+    return read_frame(function.exits.back().frames.emplace_back());
   }
   Home home;
   if (read_name(peek(), kHomeCount, home_name, home)) {
@@ -291,18 +297,28 @@ bool Parser::read_exit(Function& function) {
   }
   if (peek() == "raiser" && !read_field("raiser", exit.raiser)) return false;
   exit.raiser_skips_null = accept("skips_null");
-  return true;
+  exit.place = exit.offset;
+  return peek() != "place" || read_field("place", exit.place);
+}
+
+bool Parser::read_frame(FrameImage& image) {
+  return read_field("function", image.function) && read_field("base", image.base) &&
+         read_field("slots", image.slots) && read_field("offset", image.offset) &&
+         read_field("depth", image.stack_depth) && read_field("call", image.call_offset) &&
+         read_field("next", image.next_offset) && read_field("below", image.caller_depth) &&
+         read_field("operands", image.operands);
 }
 
 bool Parser::read_slot(ExitSlot& slot) {
   if (!read_number(take(), slot.index)) return fail("number of the slot expected");
   if (!read_name(take(), kRecipeCount, recipe_name, slot.recipe)) return fail("unknown recipe");
   int count = 0;
-  while (!done() && peek() != "imm") {
+  while (!done() && peek() != "imm" && peek() != "frame") {
     if (count == 3) return fail("a slot has at most three values");
     if (!read_id(take(), 'v', slot.values[count++])) return fail("value expected");
   }
-  return done() || read_field("imm", slot.imm);
+  if (peek() == "imm" && !read_field("imm", slot.imm)) return false;
+  return done() || read_field("frame", slot.frame);
 }
 
 bool Parser::read_inst(Function& function) {

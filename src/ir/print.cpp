@@ -140,24 +140,41 @@ std::string block_text(const Function& function, size_t index) {
 }
 
 std::string slot_text(const ExitSlot& slot) {
-  const auto& [home, index, recipe, imm, values] = slot;
+  const auto& [home, index, recipe, imm, values, frame] = slot;
   std::string out = std::string("    ") + home_name(home) + " " + std::to_string(index) + " " +
                     recipe_name(recipe);
   int count = 3;
   while (count > 0 && values[count - 1] == -1) --count;
   for (int i = 0; i < count; ++i) out += " " + id('v', values[i]);
   if (imm != 0) out += " imm=" + std::to_string(imm);
+  if (frame != 0) out += " frame=" + std::to_string(frame);
+  return out + "\n";
+}
+
+std::string frame_text(const FrameImage& image) {
+  const auto& [function, base, slots, offset, stack_depth, call_offset, next_offset, caller_depth,
+               operands] = image;
+  std::string out = "    frame";
+  const std::pair<const char*, int32_t> fields[] = {
+      {"function", function}, {"base", base},          {"slots", slots},
+      {"offset", offset},     {"depth", stack_depth},  {"call", call_offset},
+      {"next", next_offset},  {"below", caller_depth}, {"operands", operands}};
+  for (const auto& [name, value] : fields)
+    out += std::string(" ") + name + "=" + std::to_string(value);
   return out + "\n";
 }
 
 std::string exit_text(const Exit& exit, size_t number) {
-  const auto& [kind, offset, line, stack_depth, raiser, raiser_skips_null, slots] = exit;
+  const auto& [kind, offset, place, line, stack_depth, raiser, raiser_skips_null, frames, slots] =
+      exit;
   std::string out = "  " + id('e', static_cast<int64_t>(number)) + " " + exit_kind_name(kind) +
                     " offset=" + std::to_string(offset) + " line=" + std::to_string(line) +
                     " depth=" + std::to_string(stack_depth);
   if (raiser != -1) out += " raiser=" + std::to_string(raiser);
   if (raiser_skips_null) out += " skips_null";
+  if (place != offset) out += " place=" + std::to_string(place);
   out += "\n";
+  for (const FrameImage& image : frames) out += frame_text(image);
   for (const ExitSlot& slot : slots) out += slot_text(slot);
   return out;
 }
@@ -173,10 +190,12 @@ std::string type_line(const char* title, const std::vector<Type>& types) {
 
 std::string to_text(const Function& function) {
   // The types are those of the definitions; values that nothing defines do not matter.
-  const auto& [name, is_region, local_count, variable_names, types, params, results, blocks,
-               exits] = function;
+  const auto& [name, is_region, local_count, inline_words, variable_names, types, params, results,
+               blocks, exits] = function;
   std::string out = "function " + quoted(name) + (is_region ? " region" : " native") +
-                    " locals=" + std::to_string(local_count) + "\n";
+                    " locals=" + std::to_string(local_count);
+  if (inline_words != 0) out += " inline=" + std::to_string(inline_words);
+  out += "\n";
   if (!variable_names.empty()) {
     out += "  variables";
     for (const std::string& variable : variable_names) out += " " + quoted(variable);

@@ -57,6 +57,7 @@ class FunctionVerifier {
   bool check_structure(const Inst& inst, bool last);
   bool check_targets(const Inst& inst);
   bool check_exits();
+  bool check_frames(const Exit& exit);
   bool check_slot(const Exit& exit, const ExitSlot& slot);
   bool define(Value value, BlockId block, int inst);
   bool define_values();
@@ -147,18 +148,20 @@ bool FunctionVerifier::check_exits() {
     const Exit& exit = function_.exits[e];
     place_ = " e" + number(static_cast<int64_t>(e)) + ": ";
     if (exit.stack_depth < 0) return fail("negative stack depth");
-    if (exit.raiser < -1 || exit.raiser >= exit.stack_depth)
-      return fail("the raiser is not a stack entry");
+    if (!check_frames(exit)) return false;
+    const int32_t depth = exit.frames.empty() ? exit.stack_depth : exit.frames.back().stack_depth;
+    if (exit.raiser < -1 || exit.raiser >= depth) return fail("the raiser is not a stack entry");
     if (exit.raiser != -1 && exit.kind != ExitKind::kRaise)
       return fail("a raiser on an exit that does not raise");
-    if (exit.raiser_skips_null && (exit.raiser == -1 || exit.raiser + 1 >= exit.stack_depth)) {
+    if (exit.raiser_skips_null && (exit.raiser == -1 || exit.raiser + 1 >= depth)) {
       return fail("no stack entry above the raiser");
     }
     for (size_t s = 0; s < exit.slots.size(); ++s) {
       if (!check_slot(exit, exit.slots[s])) return false;
       for (size_t k = 0; k < s; ++k) {
         if (exit.slots[k].home == exit.slots[s].home &&
-            exit.slots[k].index == exit.slots[s].index) {
+            exit.slots[k].index == exit.slots[s].index &&
+            exit.slots[k].frame == exit.slots[s].frame) {
           return fail(slot_name(exit.slots[s]) + " is put back twice");
         }
       }
@@ -167,10 +170,28 @@ bool FunctionVerifier::check_exits() {
   return true;
 }
 
+bool FunctionVerifier::check_frames(const Exit& exit) {
+  int32_t end = 0;
+  for (const FrameImage& image : exit.frames) {
+    if (image.function <= 0 || image.function >= module_.pool_size)
+      return fail("a frame's function is outside the pool");
+    if (image.base < end || image.slots < 0 || image.stack_depth < 0 || image.caller_depth < 0 ||
+        image.operands < 2)
+      return fail("a frame out of place");
+    end = image.base + image.slots + image.stack_depth;
+  }
+  return end <= function_.inline_words || fail("frames beyond their space");
+}
+
 bool FunctionVerifier::check_slot(const Exit& exit, const ExitSlot& slot) {
-  const int64_t homes[] = {function_.local_count, exit.stack_depth,
-                           static_cast<int64_t>(function_.variable_names.size())};
   const std::string name = slot_name(slot);
+  if (slot.frame < 0 || static_cast<size_t>(slot.frame) > exit.frames.size() ||
+      (slot.frame > 0 && slot.home == Home::kName))
+    return fail(name + " is in no frame");
+  const FrameImage* image = slot.frame == 0 ? nullptr : &exit.frames[slot.frame - 1];
+  const int64_t homes[] = {image == nullptr ? function_.local_count : image->slots,
+                           image == nullptr ? exit.stack_depth : image->stack_depth,
+                           static_cast<int64_t>(function_.variable_names.size())};
   if (slot.index < 0 || slot.index >= homes[static_cast<int>(slot.home)])
     return fail(name + " does not exist");
   if (slot.recipe == Recipe::kConst && (slot.imm < 0 || slot.imm >= module_.pool_size)) {

@@ -25,6 +25,7 @@ class FunctionLowering {
   void lower_memory(const ir::Inst& inst);
   void lower_call(const ir::Inst& inst);
   void lower_reference(const ir::Inst& inst);
+  void publish_own_frame();
   void lower_publish(const ir::Inst& inst);
   llvm::Value* checked(llvm::Intrinsic::ID id, const ir::Inst& inst);
   llvm::Value* floor_division(llvm::Value* left, llvm::Value* right, bool modulo);

@@ -201,7 +201,10 @@ void FunctionLowering::lower_publish(const ir::Inst& inst) {
   llvm::Value* code = context_field(offsetof(ir::Context, code_start));
   llvm::Value* place = context_field(offsetof(ir::Context, instruction));
   builder_.CreateStore(address(code, inst.imm), place);
-  if (exit.slots.empty()) return;
+  if (exit.slots.empty() && exit.frames.empty()) {
+    if (function_.inline_words > 0) publish_own_frame();
+    return;
+  }
   store_exit_values(exit);
   llvm::FunctionType* signature = llvm::FunctionType::get(
       builder_.getVoidTy(), {builder_.getPtrTy(), builder_.getInt64Ty()}, false);
@@ -210,6 +213,15 @@ void FunctionLowering::lower_publish(const ir::Inst& inst) {
       .CreateCall(signature, publish,
                   {activation_, builder_.getInt64(static_cast<uint64_t>(inst.exit))})
       ->setDoesNotThrow();
+}
+
+// Functions that are part of the region may have published their own frames before.
+void FunctionLowering::publish_own_frame() {
+  builder_.CreateStore(context_field(offsetof(ir::Context, frame)),
+                       context_field(offsetof(ir::Context, current_frame)));
+  llvm::Value* left = builder_.CreateLoad(
+      builder_.getInt32Ty(), address(activation_, offsetof(ir::Context, recursion_at_entry)));
+  builder_.CreateStore(left, context_field(offsetof(ir::Context, recursion_left)));
 }
 
 void FunctionLowering::lower_native_call(const ir::Inst& inst) {

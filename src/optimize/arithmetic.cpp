@@ -36,7 +36,7 @@ void Specializer::binary(BinaryKind kind, bool in_place) {
       done = complex_binary(kind, left, right);
     } else if (l == Kind::kFloat || r == Kind::kFloat || kind == BinaryKind::kTrueDivide) {
       done = float_binary(kind, left, right);
-    } else if (!world_.distrusted(inst_->offset)) {
+    } else if (!distrusted()) {
       done = int_binary(kind, left, right);
     }
     if (block_ < 0 || done) return;
@@ -188,9 +188,9 @@ bool Specializer::float_binary(BinaryKind kind, Val& left, Val& right) {
                   {l, r});
     break;
   case BinaryKind::kPower:
-    if (rv.rep == Rep::kConst && world_.kind_of(rv.ref) == Kind::kInt) {
+    if (rv.rep == Rep::kConst && world_->kind_of(rv.ref) == Kind::kInt) {
       int64_t exponent = 0;
-      if (world_.int_value(rv.ref, exponent) && exponent == 1) {
+      if (world_->int_value(rv.ref, exponent) && exponent == 1) {
         result = l;
         break;
       }
@@ -273,18 +273,18 @@ bool Specializer::sequence_binary(BinaryKind kind, Kind left, Kind right, bool i
 // linear.
 bool Specializer::concat_into_local() {
   Val left = top(1);
-  const ir::PyInst& next = code_.insts[pc_ + 1];
-  if (left.rep != Rep::kObject || next.op != PyOp::kStoreFast || is_target_[pc_ + 1] ||
-      env_.vars[next.arg].in_register) {
+  const ir::PyInst& next = code_->insts[pc_ + 1];
+  if (left.rep != Rep::kObject || next.op != PyOp::kStoreFast || is_target()[pc_ + 1] ||
+      env_.vars[var_of(next.arg)].in_register) {
     return false;
   }
-  if (left.own == Own::kOwned && !world_.distrusted(inst_->offset)) {
+  if (left.own == Own::kOwned && !distrusted()) {
     // The entry took a reference of its own (a call came in between) to what most likely still is
     // the variable's value.
-    const Value held = emit(Op::kLoadLocal, Type::kPtr, {}, next.arg, Alias::kFrame);
+    const Value held = load_slot(var_of(next.arg));
     guard(emit(Op::kPtrEq, Type::kBool, {held, left.v[0]}));
-    left.slot = next.arg;
-  } else if (left.own != Own::kLocal || left.slot != next.arg) {
+    left.slot = var_of(next.arg);
+  } else if (left.own != Own::kLocal || left.slot != var_of(next.arg)) {
     return false;
   }
   for (size_t d = 0; d + 2 < env_.stack.size(); ++d) {
@@ -296,12 +296,12 @@ bool Specializer::concat_into_local() {
   pop();
   if (left.own == Own::kOwned)
     emit(Op::kDecRef, Type::kVoid, {left.v[0]}, 0, Alias::kHeader);  // the variable holds it
-  emit(Op::kStoreLocal, Type::kVoid, {null_ptr()}, left.slot, Alias::kFrame);
+  store_slot(left.slot, null_ptr());
   const Value result = call(Helper::k_concat_local, {left.v[0], right.v[0]});
   // Only for want of memory: the variable is unbound then, as in CPython.
   Env lost = env_;
   lost.stack.push_back(Val{});
-  lost.stack.back() = const_val(world_.none());
+  lost.stack.back() = const_val(world_->none());
   lost.stack.push_back(right);
   const int exit = make_exit(ir::ExitKind::kRaise, inst_->offset, inst_->line, lost);
   function().exits[exit].raiser = static_cast<int>(lost.stack.size()) - 2;
@@ -408,7 +408,7 @@ void Specializer::compare(CompareKind kind, bool to_bool) {
       const bool int_left = int_like(l);
       int64_t known = 0;
       const Val& int_side = int_left ? lv : rv;
-      if (int_side.rep == Rep::kConst && world_.int_value(int_side.ref, known) &&
+      if (int_side.rep == Rep::kConst && world_->int_value(int_side.ref, known) &&
           known <= kExactFloat && known >= -kExactFloat) {
         const Value a = as_float(lv), b = as_float(rv);
         finish(float_compare(kind, a, b));
@@ -455,7 +455,7 @@ void Specializer::compare(CompareKind kind, bool to_bool) {
   } else {
     const Value result = call(Helper::k_compare, {lv.v[0], rv.v[0], op});
     raise_if(is_null(result), 1);
-    push(object_val(result, Kind::kUnknown, Own::kOwned, world_.boolean(true)));
+    push(object_val(result, Kind::kUnknown, Own::kOwned, world_->boolean(true)));
   }
   release_later(lv);
   release_later(rv);
@@ -540,7 +540,7 @@ std::optional<Value> Specializer::truth(Val& value) {
                    emit(Op::kFCmpNe, Type::kBool, {v.v[1], const_float(0.0)})});
     }
   }
-  if (kind == Kind::kNone && (value.rep == Rep::kConst || !world_.distrusted(inst_->offset))) {
+  if (kind == Kind::kNone && (value.rep == Rep::kConst || !distrusted())) {
     refine(value, kind);
     return const_bool(false);
   }
@@ -599,7 +599,7 @@ void Specializer::jump_if_none(bool when_none, int target, int pc) {
     condition = const_bool(value.kind == Kind::kNone);
   } else if (value.rep == Rep::kObject) {
     Val object = value;
-    condition = emit(Op::kPtrEq, Type::kBool, {as_pointer(object), const_object(world_.none())});
+    condition = emit(Op::kPtrEq, Type::kBool, {as_pointer(object), const_object(world_->none())});
   } else {
     condition = const_bool(false);
   }

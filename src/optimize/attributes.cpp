@@ -12,8 +12,8 @@ using Place = types::AttributeFacts::Place;
 AttributeFacts Specializer::attribute_facts(const Val& owner, int name) {
   const bool instance = (owner.rep == Rep::kObject || owner.rep == Rep::kConst) && owner.ref != 0 &&
                         (owner.kind == Kind::kUnknown || owner.kind == Kind::kInstance) &&
-                        !world_.distrusted(inst_->offset);
-  return instance ? world_.attribute(owner.ref, name) : AttributeFacts{};
+                        !distrusted();
+  return instance ? world_->attribute(owner.ref, name) : AttributeFacts{};
 }
 
 // Guards that an object has exactly this type, which has its attributes where the facts say.
@@ -23,7 +23,7 @@ void Specializer::refine_type(Val& value, Ref type) {
   guard(emit(Op::kPtrEq, Type::kBool, {found, const_object(type)}));
   value.kind = Kind::kInstance;
   value.type = type;
-  if (value.own == Own::kLocal && value.slot >= 0 && value.slot < code_.local_count &&
+  if (value.own == Own::kLocal && value.slot >= 0 && !is_name(value.slot) &&
       !env_.vars[value.slot].in_register) {
     Var& var = env_.vars[value.slot];
     var.kind = Kind::kInstance;
@@ -84,8 +84,8 @@ void Specializer::guard_not_shadowed(Val& owner, const AttributeFacts& facts) {
 bool Specializer::plain_attribute(int name) {
   Val& owner = top();
   if (owner.rep == Rep::kConst && (owner.kind == Kind::kModule || owner.kind == Kind::kType)) {
-    const Ref value = owner.kind == Kind::kModule ? world_.stable_attribute(owner.ref, name)
-                                                  : world_.class_attribute(owner.ref, name);
+    const Ref value = owner.kind == Kind::kModule ? world_->stable_attribute(owner.ref, name)
+                                                  : world_->class_attribute(owner.ref, name);
     if (value == 0) return false;
     note_native();
     pop();
@@ -107,8 +107,8 @@ bool Specializer::plain_attribute(int name) {
   if (facts.place != Place::kInstance && facts.place != Place::kSlot) return false;
   const Value found = load(Op::kLoadPtr, attribute_place(owner, facts, false), 0, Alias::kElements);
   guard_not(is_null(found));
-  const bool lasting = owner.own == Own::kLocal || owner.own == Own::kTransient ||
-                       owner.rep == Rep::kConst;
+  const bool lasting =
+      owner.own == Own::kLocal || owner.own == Own::kTransient || owner.rep == Rep::kConst;
   Val value = element(found, facts.value, true, Own::kTransient);
   if (value.rep == Rep::kObject && !lasting)
     value = owned_object(value);  // the owner may die with this instruction
@@ -121,11 +121,11 @@ bool Specializer::plain_attribute(int name) {
 
 void Specializer::load_attr(int name) {
   if (array_attribute(name) || plain_attribute(name)) return;
-  if (!goes_generic("attribute " + code_.names[name])) return;
+  if (!goes_generic("attribute " + code_->names[name])) return;
   barrier();
   publish();
   const Val object = to_object(pop());
-  const Value result = call(Helper::k_get_attr, {object.v[0], const_object(world_.name(name))});
+  const Value result = call(Helper::k_get_attr, {object.v[0], const_object(world_->name(name))});
   raise_if(is_null(result), 0);
   release_later(object);
   push(object_val(result, Kind::kUnknown, Own::kOwned));
@@ -140,7 +140,7 @@ void Specializer::load_method(int name) {
     if (has_self) {
       push(callable);
       push(self);
-    } else if (code_.null_below_callable) {
+    } else if (code_->null_below_callable) {
       push(Val{});
       push(callable);
     } else {
@@ -148,7 +148,7 @@ void Specializer::load_method(int name) {
       push(Val{});
     }
   };
-  const Ref method = kind == Kind::kUnknown ? 0 : world_.method_descriptor(kind, name);
+  const Ref method = kind == Kind::kUnknown ? 0 : world_->method_descriptor(kind, name);
   if (method != 0 && owner.rep <= Rep::kConst && owner.rep != Rep::kNull) {
     if (owner.rep == Rep::kObject) refine(owner, kind);
     note_native();
@@ -171,7 +171,7 @@ void Specializer::load_method(int name) {
     push_pair(attribute, Val{}, false);
     return;
   }
-  if (!goes_generic("method " + code_.names[name])) return;
+  if (!goes_generic("method " + code_->names[name])) return;
   barrier();
   publish();
   const Val object = to_object(pop());
@@ -179,7 +179,7 @@ void Specializer::load_method(int name) {
   const int64_t base = offsetof(ir::Context, arguments);
   const Value place = emit(Op::kElementPtr, Type::kPtr, {context, const_int(base)}, 1);
   const Value found =
-      call(Helper::k_get_method, {object.v[0], const_object(world_.name(name)), place});
+      call(Helper::k_get_method, {object.v[0], const_object(world_->name(name)), place});
   raise_if(is_null(found), 0);
   release_later(object);
   const Value self = load(Op::kLoadPtr, context, base, Alias::kAny);
@@ -187,7 +187,7 @@ void Specializer::load_method(int name) {
   // The two shapes differ in where the NULL is; a value that may be NULL is an entry of its own
   // kind.
   const Val callable = object_val(found, Kind::kUnknown, Own::kOwned);
-  if (!code_.null_below_callable) {
+  if (!code_->null_below_callable) {
     push(callable);
     push(object_val(self, Kind::kNull, Own::kOwned));
     return;
@@ -250,12 +250,12 @@ bool Specializer::instance_store(int name) {
 
 void Specializer::store_attr(int name) {
   if (instance_store(name)) return;
-  if (!goes_generic("attribute " + code_.names[name] + " is stored")) return;
+  if (!goes_generic("attribute " + code_->names[name] + " is stored")) return;
   barrier();
   publish();
   const Val owner = to_object(pop()), value = to_object(pop());
   const Value status =
-      call(Helper::k_set_attr, {owner.v[0], const_object(world_.name(name)), value.v[0]});
+      call(Helper::k_set_attr, {owner.v[0], const_object(world_->name(name)), value.v[0]});
   raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
   release_later(value);
   release_later(owner);

@@ -18,22 +18,25 @@ void Specializer::call_kw(int count) {
     leave_here("keyword names that are not constant");
     return;
   }
-  const int keywords = world_.tuple_size(names.ref);
+  const int keywords = world_->tuple_size(names.ref);
   pop();
   generic_call(count, const_object(names.ref), keywords, 1);
 }
 
 void Specializer::call_op(int count, int names) {
   if (names >= 0) {
-    const Ref tuple = world_.constant(names);
-    generic_call(count, const_object(tuple), world_.tuple_size(tuple), 0);
+    const Ref tuple = world_->constant(names);
+    generic_call(count, const_object(tuple), world_->tuple_size(tuple), 0);
     return;
   }
   const Val first = top(count + 1), second = top(count);
+  const auto identity = [](const Val& value) {
+    return value.rep == Rep::kConst ? value.ref : value.rep == Rep::kObject ? value.is : 0;
+  };
   Val callable = second, self;
   bool has_self = false;
-  if (code_.null_below_callable) {
-    if (first.rep == Rep::kConst) {
+  if (code_->null_below_callable) {
+    if (identity(first) != 0) {
       callable = first;
       self = second;
       has_self = true;
@@ -45,11 +48,13 @@ void Specializer::call_op(int count, int names) {
       has_self = true;
     }
   }
-  if (callable.rep == Rep::kConst) {
-    const Known known = world_.known(callable.ref);
+  if (const Ref target = identity(callable); target != 0) {
+    const Known known = world_->known(target);
     if (known != Known::kNone && known_call(known, self, has_self, count)) return;
     if (block_ < 0) return;
-    if (callable.kind == Kind::kFunction && !has_self && native_call(callable.ref, count)) return;
+    if (callable.kind == Kind::kFunction &&
+        ((!has_self && native_call(target, count)) || inline_call(target, has_self, count)))
+      return;
   }
   generic_call(count, -1, 0, 0);
 }
@@ -88,7 +93,7 @@ bool Specializer::known_number(Known known, int count) {
       Value parts[2];
       as_complex(operand, parts);
       const Value size =
-          emit(Op::kCallMath, Type::kFloat, {parts[0], parts[1]}, world_.math_function("hypot"));
+          emit(Op::kCallMath, Type::kFloat, {parts[0], parts[1]}, world_->math_function("hypot"));
       // An infinite size of finite parts overflows: CPython raises, and nan has its own rules.
       guard(emit(Op::kFCmpLt, Type::kBool, {size, const_float(1.0 / 0.0)}));
       finish_call(1, float_val(size));
@@ -262,7 +267,7 @@ bool Specializer::known_math(Known known, int count) {
   if (count != 1 || !real_or_numpy(guess(top())) || !unboxable(top())) return false;
   Val operand = top();
   const Value number = as_float(operand);
-  const Value result = emit(Op::kCallMath, Type::kFloat, {number}, world_.math_function(function));
+  const Value result = emit(Op::kCallMath, Type::kFloat, {number}, world_->math_function(function));
   // An infinite or nan result of a finite operand means that CPython raises.
   const Value size = emit(Op::kFAbs, Type::kFloat, {result});
   guard(emit(Op::kFCmpLt, Type::kBool, {size, const_float(1.0 / 0.0)}));
@@ -317,9 +322,9 @@ bool Specializer::known_container(Known known, int count) {
     // Only `for i, x in enumerate(list)`: the iterator is used at once and its pairs are unpacked
     // at once.
     if (count != 1 || guess(top()) != Kind::kList) return false;
-    const ir::PyInst& get = code_.insts[pc_ + 1];
-    if (get.op != PyOp::kGetIter || is_target_[pc_ + 1] ||
-        code_.insts[pc_ + 2].op != PyOp::kForIter || !fuse_unpack(pc_ + 2)) {
+    const ir::PyInst& get = code_->insts[pc_ + 1];
+    if (get.op != PyOp::kGetIter || is_target()[pc_ + 1] ||
+        code_->insts[pc_ + 2].op != PyOp::kForIter || !fuse_unpack(pc_ + 2)) {
       return false;
     }
     if (top().rep == Rep::kObject) refine(top(), Kind::kList);
@@ -341,7 +346,7 @@ bool Specializer::known_container(Known known, int count) {
     if (subject.kind == Kind::kUnknown || subject.kind == Kind::kInstance ||
         subject.rep > Rep::kConst)
       return false;
-    const int answer = world_.exact_instance(subject.kind, top(0).ref);
+    const int answer = world_->exact_instance(subject.kind, top(0).ref);
     if (answer < 0) return false;
     finish_call(2, bool_val(const_bool(answer == 1)));
     return true;
@@ -364,12 +369,12 @@ bool Specializer::known_method(Known known, Val& self, int count) {
     const Value status = call(Helper::k_list_append, {as_pointer(list), object.v[0]});
     raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), count + 1);
     if (object.own == Own::kOwned && top().own != Own::kOwned) release_later(object);
-    finish_call(1, const_val(world_.none()));
+    finish_call(1, const_val(world_->none()));
     return true;
   }
   case Known::k_list_pop:
     if (count > 1 || (count == 1 && !int_like(guess(top())))) return false;
-    return method_call(count, Kind::kUnknown, world_.sample_element(self.ref));
+    return method_call(count, Kind::kUnknown, world_->sample_element(self.ref));
   case Known::k_list_insert:
     if (count != 2 || !int_like(guess(top(1)))) return false;
     return method_call(count, Kind::kNone, 0);
@@ -382,7 +387,7 @@ bool Specializer::known_method(Known known, Val& self, int count) {
     Val& key = top(count - 1);
     if (key.rep == Rep::kObject) refine(key, guess(key));
     publish(false);
-    return method_call(count, Kind::kUnknown, world_.sample_element(self.ref));
+    return method_call(count, Kind::kUnknown, world_->sample_element(self.ref));
   }
   case Known::k_dict_items:
   case Known::k_dict_keys:
@@ -433,7 +438,7 @@ bool Specializer::direct_call(int count, bool has_self, Kind result, Ref sample)
   check_boxes(count + 1);
   barrier(static_cast<size_t>(count) + 2);
   const Val first = top(count + 1), second = top(count);
-  Val callable = has_self || !code_.null_below_callable ? first : second;
+  Val callable = has_self || !code_->null_below_callable ? first : second;
   const Value context = emit(Op::kContext, Type::kPtr, {});
   const int64_t base = offsetof(ir::Context, arguments) + 8;
   std::vector<Val> boxes;
@@ -446,11 +451,11 @@ bool Specializer::direct_call(int count, bool has_self, Kind result, Ref sample)
   }
   const Value address = emit(Op::kElementPtr, Type::kPtr, {context, const_int(base)}, 1);
   const Value value = call(Helper::k_call_plain, {as_pointer(callable), address, const_int(total)});
-  raise_if(is_null(value), has_self || !code_.null_below_callable ? count + 1 : count);
+  raise_if(is_null(value), has_self || !code_->null_below_callable ? count + 1 : count);
   for (const Val& box : boxes) release_later(box);
   // The kind is what the built-in returns by its definition, not a guess; scalars of a known kind
   // are unboxed.
-  finish_call(count, result == Kind::kNone ? const_val(world_.none())
+  finish_call(count, result == Kind::kNone ? const_val(world_->none())
                                            : object_val(value, result, Own::kOwned, sample));
   return true;
 }
@@ -502,7 +507,7 @@ void Specializer::generic_call(int count, Value names, int keywords, int extra) 
     store(Op::kStorePtr, context, object.v[0], base + 8 * (k + 1), Alias::kAny);
   }
   Value callable = -1, self_count = -1, self = -1;
-  if (code_.null_below_callable) {
+  if (code_->null_below_callable) {
     if (first.rep == Rep::kNull) {
       callable = as_pointer(second);
     } else if (lower_maybe) {
@@ -539,9 +544,9 @@ void Specializer::generic_call(int count, Value names, int keywords, int extra) 
                                   : call(Helper::k_call, {callable, address, total});
   // The entry that the interpreter will call when it repeats the instruction.
   const int callable_at =
-      count + extra + (code_.null_below_callable && first.rep == Rep::kNull ? 0 : 1);
+      count + extra + (code_->null_below_callable && first.rep == Rep::kNull ? 0 : 1);
   raise_if(is_null(result), callable_at);
-  if (lower_maybe && code_.null_below_callable) function().exits.back().raiser_skips_null = true;
+  if (lower_maybe && code_->null_below_callable) function().exits.back().raiser_skips_null = true;
   for (int k = 0; k < count; ++k) pop();
   pop();
   pop();

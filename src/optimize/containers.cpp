@@ -73,8 +73,8 @@ bool Specializer::list_subscript(Val& container, Val& index) {
       load(Op::kLoadPtr, emit(Op::kElementPtr, Type::kPtr, {items, at}, 8), 0, Alias::kElements);
   const bool lasting = container.own == Own::kLocal || container.own == Own::kTransient ||
                        container.rep == Rep::kConst;
-  Val value = element(entry, world_.sample_element(container.ref),
-                      world_.uniform_elements(container.ref), Own::kTransient);
+  Val value = element(entry, world_->sample_element(container.ref),
+                      world_->uniform_elements(container.ref), Own::kTransient);
   if (value.rep == Rep::kObject && !lasting)
     value = owned_object(value);  // the container may die with this instruction
   release_later(pop());
@@ -123,8 +123,8 @@ bool Specializer::dict_subscript(Val& container, Val& key) {
   guard_not(is_null(found));
   const bool lasting = container.own == Own::kLocal || container.own == Own::kTransient ||
                        container.rep == Rep::kConst;
-  Val value = element(found, world_.sample_element(container.ref),
-                      world_.uniform_elements(container.ref), Own::kTransient);
+  Val value = element(found, world_->sample_element(container.ref),
+                      world_->uniform_elements(container.ref), Own::kTransient);
   if (value.rep == Rep::kObject && !lasting) value = owned_object(value);
   release_later(pop());
   release_later(pop());
@@ -165,8 +165,8 @@ bool Specializer::list_store(Val& container, Val& index, Val& value) {
        unboxable(value));
   const bool same_object = number && value.own == Own::kTransient && value.rep != Rep::kConst;
   // An object of a plain type most likely replaces one: then no destructor is in play.
-  const bool quiet = !number && types::is_scalar(value.kind) && value.own == Own::kOwned &&
-                     !world_.distrusted(inst_->offset);
+  const bool quiet =
+      !number && types::is_scalar(value.kind) && value.own == Own::kOwned && !distrusted();
   barrier(number || quiet ? 3 : 0);
   Val iv = index;
   const Value pointer = as_pointer(container);
@@ -470,7 +470,7 @@ void Specializer::unpack(int count) {
     for (int k = 0; k < count; ++k) {
       const Value entry = load(Op::kLoadPtr, items, 8 * k, Alias::kElements);
       Val part =
-          object_val(entry, Kind::kUnknown, Own::kTransient, world_.element_at(value.ref, k));
+          object_val(entry, Kind::kUnknown, Own::kTransient, world_->element_at(value.ref, k));
       if (!lasting) part = owned_object(part);
       parts.push_back(part);
     }

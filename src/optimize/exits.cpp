@@ -61,20 +61,27 @@ int Specializer::make_exit(ir::ExitKind kind, int offset, int line, const Env& e
   if (pure_) return 0;  // the one exit: the call is repeated
   ir::Exit exit;
   exit.kind = kind;
-  exit.offset = offset;
-  exit.line = line;
-  exit.stack_depth = static_cast<int>(env.stack.size());
+  exit.line = region_line(env, line);
+  exit.place = levels_[static_cast<size_t>(env.level)].place + offset;
+  describe_frames(exit, env, offset);
   for (size_t k = 0; k < env.vars.size(); ++k) {
     const Var& var = env.vars[k];
     if (!var.in_register || !var.dirty) continue;
-    const bool is_name = static_cast<int>(k) >= code_.local_count;
-    const int index = is_name ? static_cast<int>(k) - code_.local_count : static_cast<int>(k);
-    exit.slots.push_back(slot_for(is_name ? ir::Home::kName : ir::Home::kLocal, index, var.val));
+    const int index = static_cast<int>(k);
+    const int name = index - levels_[0].code->local_count;
+    const int frame = frame_of_var(index, env);
+    exit.slots.push_back(is_name(index)
+                             ? slot_for(ir::Home::kName, name, var.val)
+                             : slot_for(ir::Home::kLocal, index - vars_begin(frame, env), var.val));
+    exit.slots.back().frame = frame;
   }
   for (size_t d = 0; d < env.stack.size(); ++d) {
     const Val& value = env.stack[d];
     if (value.own == Own::kInStack && value.rep != Rep::kRangeIter) continue;
-    exit.slots.push_back(slot_for(ir::Home::kStack, static_cast<int>(d), value));
+    const int frame = frame_of_entry(static_cast<int>(d), env);
+    exit.slots.push_back(
+        slot_for(ir::Home::kStack, static_cast<int>(d) - stack_begin(frame, env), value));
+    exit.slots.back().frame = frame;
   }
   function().exits.push_back(std::move(exit));
   return static_cast<int>(function().exits.size()) - 1;
@@ -119,7 +126,8 @@ void Specializer::leave_here(const std::string& why) {
 void Specializer::raise_if(Value failed, int raiser_from_top) {
   const int exit = make_exit(ir::ExitKind::kRaise, inst_->offset, inst_->line, before_);
   if (pure_) return;  // refused: calls that may raise have effects
-  function().exits[exit].raiser = static_cast<int>(before_.stack.size()) - 1 - raiser_from_top;
+  function().exits[exit].raiser =
+      static_cast<int>(before_.stack.size()) - 1 - raiser_from_top - level().stack_base;
   emit(Op::kGuard, Type::kVoid, {negate(failed)}, 0, Alias::kAny, exit);
 }
 
@@ -128,9 +136,14 @@ void Specializer::raise_if(Value failed, int raiser_from_top) {
 void Specializer::publish(bool values) {
   forget_arrays();
   Env homes;
-  if (values) homes.vars = env_.vars;
+  homes.level = env_.level;
+  homes.vars = env_.vars;
+  if (!values) {
+    for (Var& var : homes.vars) var.dirty = false;
+  }
   const int exit = make_exit(ir::ExitKind::kDone, inst_->own_offset, inst_->line, homes);
-  emit(Op::kPublish, Type::kVoid, {}, inst_->own_offset, Alias::kAny, exit);
+  const int offset = env_.level == 0 ? inst_->own_offset : function().exits[exit].offset;
+  emit(Op::kPublish, Type::kVoid, {}, offset, Alias::kAny, exit);
   if (!values) return;
   for (Var& var : env_.vars) var.dirty = false;
   for (Var& var : before_.vars) var.dirty = false;

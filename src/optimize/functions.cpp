@@ -44,23 +44,24 @@ std::optional<Refusal> Specializer::run_function(NativeFunction& native) {
   pure_ = true;
   native_ = &native;
   self_ = native.index;
-  function().name = code_.name;
+  function().name = code_->name;
   function().is_region = false;
-  function().local_count = code_.local_count;
+  function().local_count = code_->local_count;
   ir::Exit repeat;
   repeat.kind = ir::ExitKind::kGuard;
   function().exits.push_back(repeat);
-  in_loop_.assign(code_.insts.size(), true);
-  is_target_.assign(code_.insts.size(), false);
-  for (size_t i = 0; i < code_.insts.size(); ++i) {
-    if (code_.insts[i].target >= 0) is_target_[static_cast<size_t>(code_.insts[i].target)] = true;
+  in_loop().assign(code_->insts.size(), true);
+  is_target().assign(code_->insts.size(), false);
+  for (size_t i = 0; i < code_->insts.size(); ++i) {
+    if (code_->insts[i].target >= 0)
+      is_target()[static_cast<size_t>(code_->insts[i].target)] = true;
     loop_.push_back(static_cast<int>(i));
   }
-  stored_.assign(static_cast<size_t>(code_.local_count), false);
-  used_.assign(static_cast<size_t>(code_.local_count), true);
-  env_.vars.assign(static_cast<size_t>(code_.local_count), Var{});
+  stored_.assign(static_cast<size_t>(code_->local_count), false);
+  used_.assign(static_cast<size_t>(code_->local_count), true);
+  env_.vars.assign(static_cast<size_t>(code_->local_count), Var{});
   block_ = new_block();
-  inst_ = &code_.insts[0];
+  inst_ = &code_->insts[0];
   for (size_t k = 0; k < native.parameters.size(); ++k) {
     Var& var = env_.vars[k];
     var.in_register = true;
@@ -134,8 +135,7 @@ NativeFunction* Specializer::native_function(const types::World::Callee& callee,
 
 bool Specializer::native_call(Ref function_ref, int count) {
   types::World::Callee callee;
-  if (world_.distrusted(inst_->offset) || !world_.callee(function_ref, callee) ||
-      callee.parameters != count)
+  if (distrusted() || !world_->callee(function_ref, callee) || callee.parameters != count)
     return false;
   std::vector<Kind> kinds;
   for (int k = count; k-- > 0;) {
@@ -165,21 +165,21 @@ bool Specializer::native_call(Ref function_ref, int count) {
 std::optional<Refusal> Specializer::run_wrapper(const types::World::Callee& callee,
                                                 const std::vector<Ref>& examples) {
   shared_.module.functions.emplace_back();
-  function().name = code_.name + " wrapper";
-  function().local_count = code_.local_count;
+  function().name = code_->name + " wrapper";
+  function().local_count = code_->local_count;
   function().exits.emplace_back();
-  inst_ = &code_.insts[0];
+  inst_ = &code_->insts[0];
   cached_guard_exit_ = cached_overflow_exit_ = 0;
   block_ = new_block();
-  env_.vars.assign(static_cast<size_t>(code_.local_count), Var{});
+  env_.vars.assign(static_cast<size_t>(code_->local_count), Var{});
   std::vector<Kind> kinds;
   std::vector<Value> arguments;
   for (size_t k = 0; k < examples.size(); ++k) {
     Val value =
         object_val(emit(Op::kLoadLocal, Type::kPtr, {}, static_cast<int64_t>(k), Alias::kFrame),
                    Kind::kUnknown, Own::kTransient, examples[k]);
-    const Kind kind = world_.kind_of(examples[k]);
-    if (!number(kind) || (kind == Kind::kInt && !world_.fits_unboxed(examples[k]))) {
+    const Kind kind = world_->kind_of(examples[k]);
+    if (!number(kind) || (kind == Kind::kInt && !world_->fits_unboxed(examples[k]))) {
       return Refusal{RefusalCode::kUnsupportedSignature, "a parameter is not a number"};
     }
     const Val plain = unboxed(value);
@@ -194,7 +194,7 @@ std::optional<Refusal> Specializer::run_wrapper(const types::World::Callee& call
   const Value value =
       emit(Op::kCallNative, type_of(result), std::move(arguments), native->index, Alias::kAny, 0);
   env_.stack.push_back(value_of(result, value));
-  leave(ir::ExitKind::kDone, 0, code_.insts[0].line);
+  leave(ir::ExitKind::kDone, 0, code_->insts[0].line);
   return std::nullopt;
 }
 

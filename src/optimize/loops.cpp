@@ -117,7 +117,7 @@ void Specializer::exhausted(int target) {
     release_later(iterator);
     flush_releases();
   }
-  if (check_valid_) check_still_valid(code_.insts[target].offset, code_.insts[target].line);
+  if (check_valid_) check_still_valid(code_->insts[target].offset, code_->insts[target].line);
   go_to(target, false);
 }
 
@@ -140,8 +140,8 @@ void Specializer::for_range(int pc, int target) {
 }
 
 bool Specializer::fuse_unpack(int pc) const {
-  const ir::PyInst& next = code_.insts[pc + 1];
-  return next.op == PyOp::kUnpackSequence && next.arg == 2 && !is_target_[pc + 1];
+  const ir::PyInst& next = code_->insts[pc + 1];
+  return next.op == PyOp::kUnpackSequence && next.arg == 2 && !is_target()[pc + 1];
 }
 
 // A list may change while it is iterated: its length and storage are read anew for every item.
@@ -166,8 +166,8 @@ void Specializer::for_list(int pc, int target) {
   const Value entry =
       load(Op::kLoadPtr, emit(Op::kElementPtr, Type::kPtr, {items, iterator.v[1]}, 8), 0,
            Alias::kElements);
-  const Val item = element(entry, world_.sample_element(iterator.ref),
-                           world_.uniform_elements(iterator.ref), Own::kTransient);
+  const Val item = element(entry, world_->sample_element(iterator.ref),
+                           world_->uniform_elements(iterator.ref), Own::kTransient);
   const Value index = iterator.v[1];
   top().v[1] = emit(Op::kAdd, Type::kInt, {index, const_int(1)});
   push(item);
@@ -203,8 +203,8 @@ void Specializer::for_list_iterator(int pc, int target) {
   const Value items = load(Op::kLoadPtr, list, layout_.list_items, Alias::kContainer);
   const Value entry =
       load(Op::kLoadPtr, emit(Op::kElementPtr, Type::kPtr, {items, index}, 8), 0, Alias::kElements);
-  const Ref sample = world_.sample_element(top().ref);
-  const Val item = element(entry, sample, world_.uniform_elements(top().ref), Own::kTransient);
+  const Ref sample = world_->sample_element(top().ref);
+  const Val item = element(entry, sample, world_->uniform_elements(top().ref), Own::kTransient);
   store(Op::kStoreI64, object, emit(Op::kAdd, Type::kInt, {index, const_int(1)}),
         layout_.list_iter_index, Alias::kIterator);
   push(item);
@@ -235,7 +235,7 @@ void Specializer::for_object(int pc, int target) {
   before_ = saved_before;
   check_valid_ = unsafe;
   set_block(some);
-  push(object_val(next, Kind::kUnknown, Own::kOwned, world_.sample_element(top().ref)));
+  push(object_val(next, Kind::kUnknown, Own::kOwned, world_->sample_element(top().ref)));
 }
 
 }  // namespace hasten::optimize

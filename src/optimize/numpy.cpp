@@ -31,17 +31,16 @@ bool is_float(Kind kind) { return kind == Kind::kFloat || kind == Kind::kNumpyFl
 
 // m[i, j]: the tuple need not exist if nobody but the array sees it.
 bool Specializer::index_pair() {
-  if (env_.stack.size() < 3 || world_.distrusted(inst_->offset) || guess(top(2)) != Kind::kArray)
-    return false;
+  if (env_.stack.size() < 3 || distrusted() || guess(top(2)) != Kind::kArray) return false;
   const auto follows = [&](int distance, PyOp op, int arg) {
     const size_t at = static_cast<size_t>(pc_ + distance);
-    if (at >= code_.insts.size() || is_target_[at]) return false;
-    return code_.insts[at].op == op && (arg < 0 || code_.insts[at].arg == arg);
+    if (at >= code_->insts.size() || is_target()[at]) return false;
+    return code_->insts[at].op == op && (arg < 0 || code_->insts[at].arg == arg);
   };
   const bool used = follows(1, PyOp::kSubscript, -1) || follows(1, PyOp::kStoreSubscript, -1) ||
                     (follows(1, PyOp::kCopy, 2) && follows(2, PyOp::kCopy, 2) &&
                      follows(3, PyOp::kSubscript, -1));
-  const ArrayFacts facts = world_.array_facts(top(2).ref);
+  const ArrayFacts facts = world_->array_facts(top(2).ref);
   if (!used || facts.element == Element::kOther || facts.ndim != 2) return false;
   for (int k = 0; k < 2; ++k) {
     if (!is_index(guess(top(k))) || !unboxable(top(k))) return false;
@@ -97,12 +96,12 @@ ArrayHeader Specializer::array_header(Value array, const ArrayFacts& facts, bool
 // Checks an array that the loop does not rebind once, before the loop, if the loop has subscripts
 // at all.
 void Specializer::enter_array(int slot, Ref live, Value array) {
-  const ArrayFacts facts = world_.array_facts(live);
+  const ArrayFacts facts = world_->array_facts(live);
   if (facts.element == Element::kOther || facts.ndim < 1 || facts.ndim > 2 || stored_[slot]) return;
   bool reads = false, writes = false;
   for (const int at : loop_) {
-    reads = reads || code_.insts[at].op == PyOp::kSubscript;
-    writes = writes || code_.insts[at].op == PyOp::kStoreSubscript;
+    reads = reads || code_->insts[at].op == PyOp::kSubscript;
+    writes = writes || code_->insts[at].op == PyOp::kStoreSubscript;
   }
   if (!reads && !writes) return;
   env_.vars[slot].array = array_header(array, facts, writes && facts.writeable);
@@ -113,13 +112,13 @@ void Specializer::enter_array(int slot, Ref live, Value array) {
 // indices.
 bool Specializer::array_place(Val& container, Val& index, bool to_store, ArrayFacts& facts,
                               Value& place) {
-  if (world_.distrusted(inst_->offset)) return false;
-  facts = world_.array_facts(container.ref);
+  if (distrusted()) return false;
+  facts = world_->array_facts(container.ref);
   if (facts.element == Element::kOther || (to_store && !facts.writeable)) return false;
   std::vector<Val> indices;
   if (index.rep == Rep::kConst && index.kind == Kind::kTuple) {
-    for (int k = 0; k < world_.tuple_size(index.ref); ++k) {
-      indices.push_back(const_val(world_.element_at(index.ref, k)));
+    for (int k = 0; k < world_->tuple_size(index.ref); ++k) {
+      indices.push_back(const_val(world_->element_at(index.ref, k)));
       if (indices.back().kind != Kind::kInt || !unboxable(indices.back())) return false;
     }
   } else if (index.rep != Rep::kIndexPair) {
@@ -130,8 +129,8 @@ bool Specializer::array_place(Val& container, Val& index, bool to_store, ArrayFa
   if (count != facts.ndim || count < 1 || count > 2) return false;
   if (container.rep == Rep::kObject) refine(container, Kind::kArray);
   const bool of_variable = container.rep == Rep::kObject && container.own == Own::kLocal &&
-                           container.slot >= 0 && container.slot < code_.local_count &&
-                           !code_.local_is_cell[container.slot] &&
+                           container.slot >= 0 && container.slot < levels_[0].code->local_count &&
+                           !levels_[0].code->local_is_cell[container.slot] &&
                            !env_.vars[container.slot].in_register;
   ArrayHeader header;
   if (of_variable) header = env_.vars[container.slot].array;
@@ -153,21 +152,21 @@ bool Specializer::array_place(Val& container, Val& index, bool to_store, ArrayFa
 // a.ndim, a.size and a.shape[k], and a.shape where it is unpacked at once.
 bool Specializer::array_attribute(int name) {
   Val& owner = top();
-  if (guess(owner) != Kind::kArray || world_.distrusted(inst_->offset)) return false;
-  const ArrayFacts facts = world_.array_facts(owner.ref);
-  const std::string& text = code_.names[name];
+  if (guess(owner) != Kind::kArray || distrusted()) return false;
+  const ArrayFacts facts = world_->array_facts(owner.ref);
+  const std::string& text = code_->names[name];
   const bool is_shape = text == "shape", is_size = text == "size", is_ndim = text == "ndim";
   if ((!is_shape && !is_size && !is_ndim) || facts.ndim < 1 || facts.ndim > 2) return false;
   int picked = -1, skipped = 0;
   if (is_shape) {
-    const ir::PyInst &next = code_.insts[pc_ + 1], &after = code_.insts[pc_ + 2];
+    const ir::PyInst &next = code_->insts[pc_ + 1], &after = code_->insts[pc_ + 2];
     int64_t index = 0;
-    if (next.op == PyOp::kUnpackSequence && next.arg == facts.ndim && !is_target_[pc_ + 1]) {
+    if (next.op == PyOp::kUnpackSequence && next.arg == facts.ndim && !is_target()[pc_ + 1]) {
       skipped = 1;
     } else if (next.op == PyOp::kLoadConst && after.op == PyOp::kSubscript &&
-               !is_target_[pc_ + 1] && !is_target_[pc_ + 2]) {
-      const Ref constant = world_.constant(next.arg);
-      if (world_.kind_of(constant) != Kind::kInt || !world_.int_value(constant, index))
+               !is_target()[pc_ + 1] && !is_target()[pc_ + 2]) {
+      const Ref constant = world_->constant(next.arg);
+      if (world_->kind_of(constant) != Kind::kInt || !world_->int_value(constant, index))
         return false;
       if (index < 0) index += facts.ndim;
       if (index < 0 || index >= facts.ndim) return false;
@@ -219,7 +218,7 @@ bool Specializer::array_subscript(Val& container, Val& index) {
 bool Specializer::array_store(Val& container, Val& index, Val& value) {
   const Kind kind = guess(value);
   if ((!is_index(kind) && !is_float(kind)) || !unboxable(value)) return false;
-  ArrayFacts facts = world_.array_facts(container.ref);
+  ArrayFacts facts = world_->array_facts(container.ref);
   if (facts.element == Element::kInt64 && !is_index(kind)) return false;
   Value place = -1;
   if (!array_place(container, index, true, facts, place)) return false;
@@ -254,7 +253,7 @@ bool Specializer::numpy_operand(const Val& value) {
 // A numpy number with another or with an int that fits or a float; bool and the rest have rules of
 // their own.
 bool Specializer::numpy_pair(const Val& left, const Val& right) {
-  return !world_.distrusted(inst_->offset) && numpy_operand(left) && numpy_operand(right) &&
+  return !distrusted() && numpy_operand(left) && numpy_operand(right) &&
          (is_numpy_number(guess(left)) || is_numpy_number(guess(right)));
 }
 
@@ -273,7 +272,7 @@ bool Specializer::numpy_binary(BinaryKind kind, Val& left, Val& right) {
     // own.
     int64_t exponent = 0;
     const bool square = right.rep == Rep::kConst && right.kind == Kind::kInt &&
-                        world_.int_value(right.ref, exponent) && exponent == 2;
+                        world_->int_value(right.ref, exponent) && exponent == 2;
     if (floats ? guess(left) != Kind::kNumpyFloat64 : !square) return false;
     break;
   }
@@ -358,9 +357,9 @@ Value Specializer::numpy_power(Val& left, Val& right) {
   const Value x = as_float(lv), y = as_float(rv);
   int64_t exponent = 0;
   const bool square = right.rep == Rep::kConst && right.kind == Kind::kInt &&
-                      world_.int_value(right.ref, exponent) && exponent == 2;
+                      world_->int_value(right.ref, exponent) && exponent == 2;
   const auto power = [&] {
-    return emit(Op::kCallMath, Type::kFloat, {x, y}, world_.math_function("pow"));
+    return emit(Op::kCallMath, Type::kFloat, {x, y}, world_->math_function("pow"));
   };
   Value result;
   if (square) {
@@ -393,7 +392,7 @@ Value Specializer::numpy_power(Val& left, Val& right) {
 
 bool Specializer::numpy_unary(PyOp op) {
   const Kind kind = guess(top());
-  if (!is_numpy_number(kind) || !unboxable(top()) || world_.distrusted(inst_->offset)) return false;
+  if (!is_numpy_number(kind) || !unboxable(top()) || distrusted()) return false;
   Val operand = top();
   Val result;
   if (kind == Kind::kNumpyFloat64) {
@@ -415,7 +414,7 @@ bool Specializer::numpy_unary(PyOp op) {
 bool Specializer::numpy_compare(CompareKind kind, bool to_bool) {
   Val &right = top(0), &left = top(1);
   if (!numpy_pair(left, right)) return false;
-  const Ref yes = world_.numpy_boolean(true), no = world_.numpy_boolean(false);
+  const Ref yes = world_->numpy_boolean(true), no = world_->numpy_boolean(false);
   if (yes == 0 || no == 0) return false;
   static const Op kIntOps[] = {Op::kICmpLt, Op::kICmpLe, Op::kICmpEq,
                                Op::kICmpNe, Op::kICmpGt, Op::kICmpGe};
@@ -430,7 +429,7 @@ bool Specializer::numpy_compare(CompareKind kind, bool to_bool) {
   }
   release_later(pop());
   release_later(pop());
-  const PyOp next = code_.insts[pc_ + 1].op;
+  const PyOp next = code_->insts[pc_ + 1].op;
   if (to_bool || next == PyOp::kToBool || next == PyOp::kNot || next == PyOp::kJumpIfFalse ||
       next == PyOp::kJumpIfTrue) {
     push(bool_val(result));
@@ -447,7 +446,7 @@ bool Specializer::numpy_compare(CompareKind kind, bool to_bool) {
 // numbers.
 bool Specializer::numpy_call(Known known, int count) {
   if (known == Known::k_len && count == 1) return array_length();
-  if (count < 1 || count > 2 || world_.distrusted(inst_->offset)) return false;
+  if (count < 1 || count > 2 || distrusted()) return false;
   const Kind kind = guess(top());
   for (int k = 0; k < count; ++k) {
     if (!is_numpy_number(kind) || guess(top(k)) != kind || !unboxable(top(k))) return false;

@@ -22,20 +22,23 @@ bool register_kind(Kind kind) {
 
 Specializer::Specializer(const ir::PyCode& code, int header, types::World& world,
                          const SpecializeOptions& options, Shared& shared)
-    : code_(code), header_(header), world_(world), options_(options), layout_(world.layout()),
-      shared_(shared) {}
+    : header_(header), options_(options), layout_(world.layout()), levels_(1), shared_(shared) {
+  levels_[0].code = &code;
+  levels_[0].world = &world;
+  enter_level(0);
+}
 
 std::optional<Refusal> Specializer::run() {
-  loop_ = ir::natural_loop(code_, header_);
-  if (loop_.empty()) return Refusal{RefusalCode::kLoopNotFound, "", code_.insts[header_].offset};
-  if (static_cast<size_t>(code_.insts[header_].depth) > kHeaderDepthLimit) {
-    return Refusal{RefusalCode::kTooLarge, "operand stack too deep", code_.insts[header_].offset};
+  loop_ = ir::natural_loop(*code_, header_);
+  if (loop_.empty()) return Refusal{RefusalCode::kLoopNotFound, "", code_->insts[header_].offset};
+  if (static_cast<size_t>(code_->insts[header_].depth) > kHeaderDepthLimit) {
+    return Refusal{RefusalCode::kTooLarge, "operand stack too deep", code_->insts[header_].offset};
   }
   find_region_facts();
   shared_.module.functions.emplace_back();
-  function().name = code_.name;
-  function().local_count = code_.local_count;
-  for (const int name : promoted_names_) function().variable_names.push_back(code_.names[name]);
+  function().name = code_->name;
+  function().local_count = code_->local_count;
+  for (const int name : promoted_names_) function().variable_names.push_back(code_->names[name]);
   emit_entry();
   emit_versions();
   if (refusal_) return refusal_;
@@ -44,7 +47,7 @@ std::optional<Refusal> Specializer::run() {
     for (const LineFact& line : lines_) {
       if (line.left > 0) why = "line " + std::to_string(line.line) + ": " + line.why;
     }
-    return Refusal{RefusalCode::kLeavesTooOften, why, code_.insts[header_].offset};
+    return Refusal{RefusalCode::kLeavesTooOften, why, code_->insts[header_].offset};
   }
   return std::nullopt;
 }
@@ -68,19 +71,20 @@ void Specializer::emit_versions() {
 }
 
 void Specializer::find_region_facts() {
-  const size_t size = code_.insts.size();
-  in_loop_.assign(size, false);
-  is_target_.assign(size, false);
-  used_.assign(static_cast<size_t>(code_.local_count), false);
-  stored_.assign(static_cast<size_t>(code_.local_count), false);
-  std::vector<bool> name_stored(code_.names.size(), false);
-  std::vector<bool> name_loaded(code_.names.size(), false), name_varies(code_.names.size(), false);
-  std::vector<bool> name_fixed(code_.names.size(),
+  const size_t size = code_->insts.size();
+  in_loop().assign(size, false);
+  is_target().assign(size, false);
+  used_.assign(static_cast<size_t>(code_->local_count), false);
+  stored_.assign(static_cast<size_t>(code_->local_count), false);
+  std::vector<bool> name_stored(code_->names.size(), false);
+  std::vector<bool> name_loaded(code_->names.size(), false),
+      name_varies(code_->names.size(), false);
+  std::vector<bool> name_fixed(code_->names.size(),
                                false);  // touched in a way that keeps it out of registers
-  for (const int index : loop_) in_loop_[index] = true;
+  for (const int index : loop_) in_loop()[index] = true;
   for (const int index : loop_) {
-    const ir::PyInst& inst = code_.insts[index];
-    if (is_branch(inst)) is_target_[inst.target] = true;
+    const ir::PyInst& inst = code_->insts[index];
+    if (is_branch(inst)) is_target()[inst.target] = true;
     switch (inst.op) {
     case PyOp::kStoreFast:
     case PyOp::kDeleteFast:
@@ -93,31 +97,31 @@ void Specializer::find_region_facts() {
       break;
     case PyOp::kStoreName:
       name_stored[inst.arg] = true;
-      world_.name_varies(inst.arg, true);
+      world_->name_varies(inst.arg, true);
       break;
     case PyOp::kLoadName:
       name_loaded[inst.arg] = true;
       break;
     case PyOp::kStoreGlobal:
       name_fixed[inst.arg] = true;
-      world_.name_varies(inst.arg, false);
+      world_->name_varies(inst.arg, false);
       break;
     default:
       break;
     }
   }
-  for (const ir::PyInst& inst : code_.insts) {
+  for (const ir::PyInst& inst : code_->insts) {
     if (inst.op == PyOp::kStoreName) name_varies[inst.arg] = true;
   }
-  is_target_[header_] = true;
-  for (size_t name = 0; name < code_.names.size(); ++name) {
+  is_target()[header_] = true;
+  for (size_t name = 0; name < code_->names.size(); ++name) {
     const bool only_read = name_loaded[name] && name_varies[name] && !name_stored[name];
     if ((!name_stored[name] && !only_read) || name_fixed[name]) continue;
-    const Ref live = world_.current_name(static_cast<int>(name));
-    if (live == 0 || !register_kind(world_.kind_of(live))) continue;
-    if (world_.kind_of(live) == Kind::kInt && !world_.fits_unboxed(live)) continue;
+    const Ref live = world_->current_name(static_cast<int>(name));
+    if (live == 0 || !register_kind(world_->kind_of(live))) continue;
+    if (world_->kind_of(live) == Kind::kInt && !world_->fits_unboxed(live)) continue;
     variable_of_name_[static_cast<int>(name)] =
-        code_.local_count + static_cast<int>(promoted_names_.size());
+        code_->local_count + static_cast<int>(promoted_names_.size());
     promoted_names_.push_back(static_cast<int>(name));
     used_.push_back(true);
     stored_.push_back(name_stored[name]);
@@ -126,21 +130,21 @@ void Specializer::find_region_facts() {
 
 void Specializer::emit_entry() {
   block_ = new_block();
-  inst_ = &code_.insts[header_];
+  inst_ = &code_->insts[header_];
   pc_ = header_;
-  env_.vars.assign(static_cast<size_t>(code_.local_count) + promoted_names_.size(), Var{});
+  env_.vars.assign(static_cast<size_t>(code_->local_count) + promoted_names_.size(), Var{});
   ir::Exit mismatch;
-  mismatch.offset = inst_->offset;
+  mismatch.offset = mismatch.place = inst_->offset;
   mismatch.line = inst_->line;
   function().exits.push_back(mismatch);
   cached_guard_exit_ = 0;
   cached_overflow_exit_ = 0;
-  for (int slot = 0; slot < code_.local_count; ++slot) {
-    if (used_[slot] && !code_.local_is_cell[slot]) enter_variable(slot, world_.local(slot));
+  for (int slot = 0; slot < code_->local_count; ++slot) {
+    if (used_[slot] && !code_->local_is_cell[slot]) enter_variable(slot, world_->local(slot));
   }
   for (size_t k = 0; k < promoted_names_.size(); ++k) {
-    enter_variable(code_.local_count + static_cast<int>(k),
-                   world_.current_name(promoted_names_[k]));
+    enter_variable(code_->local_count + static_cast<int>(k),
+                   world_->current_name(promoted_names_[k]));
   }
   enter_stack();
   go_to(header_, false);
@@ -150,20 +154,20 @@ void Specializer::emit_entry() {
 void Specializer::enter_variable(int index, Ref live) {
   Var& var = env_.vars[index];
   if (live == 0) return;
-  const bool is_name = index >= code_.local_count;
+  const bool is_name = index >= code_->local_count;
   Value pointer;
   if (is_name) {
     const Value dict = load(Op::kLoadPtr, emit(Op::kContext, Type::kPtr, {}),
                             offsetof(ir::Context, names), Alias::kFrame);
     pointer = call(Helper::k_dict_lookup,
-                   {dict, const_object(world_.name(promoted_names_[index - code_.local_count]))});
+                   {dict, const_object(world_->name(promoted_names_[index - code_->local_count]))});
   } else {
     pointer = emit(Op::kLoadLocal, Type::kPtr, {}, index, Alias::kFrame);
   }
   guard_not(is_null(pointer));
   var.maybe_null = false;
   var.ref = live;
-  const Kind kind = world_.kind_of(live);
+  const Kind kind = world_->kind_of(live);
   Val value = object_val(pointer, Kind::kUnknown, Own::kLocal, live);
   value.slot = index;
   if (kind == Kind::kUnknown || kind == Kind::kInstance) return;
@@ -173,7 +177,7 @@ void Specializer::enter_variable(int index, Ref live) {
   refine(value, kind);
   var.kind = kind;
   if (kind == Kind::kArray && !is_name) enter_array(index, live, pointer);
-  if (!register_kind(kind) || (kind == Kind::kInt && !world_.fits_unboxed(live))) return;
+  if (!register_kind(kind) || (kind == Kind::kInt && !world_->fits_unboxed(live))) return;
   var.val = unboxed(value);
   var.val.ref = 0;
   var.val.own = Own::kNone;
@@ -187,17 +191,17 @@ void Specializer::enter_stack() {
   const int depth = inst_->depth;
   const bool loops_here = inst_->op == PyOp::kForIter;
   for (int d = 0; d < depth; ++d) {
-    Val value = object_val(-1, Kind::kUnknown, Own::kInStack, world_.stack(d));
+    Val value = object_val(-1, Kind::kUnknown, Own::kInStack, world_->stack(d));
     value.slot = d;
-    if (world_.stack(d) == 0) value.rep = Rep::kNull;
+    if (world_->stack(d) == 0) value.rep = Rep::kNull;
     if (d == depth - 1 && loops_here) {
       value.v[0] = emit(Op::kLoadStack, Type::kPtr, {}, d, Alias::kFrame);
-      const Kind kind = world_.kind_of(value.ref);
+      const Kind kind = world_->kind_of(value.ref);
       if (kind == Kind::kRangeIterator || kind == Kind::kListIterator ||
           kind == Kind::kTupleIterator || kind == Kind::kPlainIterator) {
         guard(emit(Op::kPtrEq, Type::kBool,
                    {load(Op::kLoadPtr, value.v[0], layout_.type, Alias::kHeader),
-                    const_object(world_.type_object_of(value.ref))}));
+                    const_object(world_->type_object_of(value.ref))}));
         value.kind = kind;
       }
       if (kind == Kind::kRangeIterator) {
@@ -218,10 +222,11 @@ void Specializer::enter_stack() {
 void Specializer::emit_version(size_t index) {
   block_ = versions_[index].block;
   env_ = versions_[index].env;
+  enter_level(env_.level);
   int pc = versions_[index].pc;
   bool first = true;
   while (true) {
-    if (!first && (!in_loop_[pc] || is_target_[pc])) {
+    if (!first && (!in_loop()[pc] || is_target()[pc])) {
       go_to(pc, false);
       return;
     }
@@ -233,7 +238,7 @@ void Specializer::emit_version(size_t index) {
 }
 
 std::string Specializer::key_of(const Env& env) {
-  std::string key;
+  std::string key = std::to_string(env.level) + ":";
   for (const Var& var : env.vars) {
     key += static_cast<char>('A' + (var.in_register ? static_cast<int>(var.val.rep) : 16) +
                              (var.dirty ? 32 : 0));
@@ -254,6 +259,7 @@ std::string Specializer::key_of(const Env& env) {
     key += static_cast<char>('a' + static_cast<int>(value.own));
     if (value.rep == Rep::kConst) key += std::to_string(value.ref) + ",";
     if (value.type != 0) key += "t" + std::to_string(value.type);
+    if (value.is != 0) key += "i" + std::to_string(value.is);
   }
   return key;
 }
@@ -316,7 +322,8 @@ void Specializer::canonicalise() {
 // The widest form of the environment: objects of unknown type. Promoted names stay in registers.
 void Specializer::generalise() {
   lenient_boxing_ = true;
-  for (int slot = 0; slot < code_.local_count; ++slot) {
+  for (int slot = 0; slot < static_cast<int>(env_.vars.size()); ++slot) {
+    if (is_name(slot)) continue;
     Var& var = env_.vars[slot];
     if (var.in_register) store_variable(slot, owned_object(to_object(var.val)));
     env_.vars[slot].kind = Kind::kUnknown;
@@ -333,22 +340,22 @@ void Specializer::generalise() {
     if (value.rep == Rep::kObject) {
       value.kind = Kind::kUnknown;
       value.ref = 0;
-      value.type = 0;
+      value.type = value.is = 0;
     }
   }
   lenient_boxing_ = false;
 }
 
 void Specializer::go_to(int pc, bool backward) {
-  const ir::PyInst& target = code_.insts[pc];
-  if (!in_loop_[pc]) {
+  const ir::PyInst& target = code_->insts[pc];
+  if (!in_loop()[pc]) {
     leave(ir::ExitKind::kDone, target.offset, target.line);
     return;
   }
   canonicalise();
   if (backward) {
     ++back_edges_;
-    if (pc == header_ && !pure_) {
+    if (pc == header_ && env_.level == 0 && !pure_) {
       const Value context = emit(Op::kContext, Type::kPtr, {});
       const Value count =
           load(Op::kLoadI64, context, offsetof(ir::Context, iterations), Alias::kIterator);
@@ -367,12 +374,12 @@ void Specializer::go_to(int pc, bool backward) {
   }
   std::string key = key_of(env_);
   auto at = version_of_.find({pc, key});
-  if (at == version_of_.end() && version_count_[pc] + 2 >= options_.max_versions) {
+  if (at == version_of_.end() && version_count_[{env_.level, pc}] + 2 >= options_.max_versions) {
     forget_arrays();
     key = key_of(env_);
     at = version_of_.find({pc, key});
   }
-  if (at == version_of_.end() && version_count_[pc] >= options_.max_versions) {
+  if (at == version_of_.end() && version_count_[{env_.level, pc}] >= options_.max_versions) {
     if (pure_) {
       refusal_ = Refusal{RefusalCode::kTypesUnstable, "line " + std::to_string(target.line),
                          target.offset};
@@ -381,7 +388,8 @@ void Specializer::go_to(int pc, bool backward) {
     generalise();
     key = key_of(env_);
     at = version_of_.find({pc, key});
-    if (at == version_of_.end() && version_count_[pc] >= options_.max_versions + kGenericVersions) {
+    if (at == version_of_.end() &&
+        version_count_[{env_.level, pc}] >= options_.max_versions + kGenericVersions) {
       refusal_ = Refusal{RefusalCode::kTypesUnstable, "line " + std::to_string(target.line),
                          target.offset};
       return;
@@ -392,14 +400,14 @@ void Specializer::go_to(int pc, bool backward) {
   if (at == version_of_.end()) {
     const ir::BlockId block = new_block();
     at = version_of_.emplace(std::make_pair(pc, key), versions_.size()).first;
-    ++version_count_[pc];
+    ++version_count_[{env_.level, pc}];
     versions_.push_back({pc, block, with_parameters(env_, block)});
   }
   jump(versions_[at->second].block, std::move(values));
 }
 
 bool Specializer::emit_instruction(int pc) {
-  const ir::PyInst& inst = code_.insts[pc];
+  const ir::PyInst& inst = code_->insts[pc];
   inst_ = &inst;
   pc_ = pc;
   before_ = env_;
@@ -410,7 +418,7 @@ bool Specializer::emit_instruction(int pc) {
   carry_check_ = false;
   const int arg = inst.arg;
   for (int k = 0; k < 2 && k < static_cast<int>(env_.stack.size()); ++k) {
-    if (top(k).kind == Kind::kUnknown) top(k).hint = world_.seen_kind(inst.offset, k);
+    if (top(k).kind == Kind::kUnknown) top(k).hint = world_->seen_kind(inst.offset, k);
   }
   switch (inst.op) {
   case PyOp::kNop:
@@ -443,7 +451,7 @@ bool Specializer::emit_instruction(int pc) {
     std::swap(top(), top(arg - 1));
     break;
   case PyOp::kLoadConst:
-    push(const_val(world_.constant(arg)));
+    push(const_val(world_->constant(arg)));
     break;
   case PyOp::kLoadFast:
   case PyOp::kLoadFastCheck:
@@ -453,27 +461,7 @@ bool Specializer::emit_instruction(int pc) {
     store_fast(arg);
     break;
   case PyOp::kLoadFastAndClear:
-    if (env_.vars[arg].in_register || code_.local_is_cell[arg]) {
-      if (code_.local_is_cell[arg]) {
-        leave_here("a comprehension shares a variable with an inner function");
-        return false;
-      }
-      push(owned_object(to_object(env_.vars[arg].val)));
-      const Value stale = emit(Op::kLoadLocal, Type::kPtr, {}, arg, Alias::kFrame);
-      emit(Op::kStoreLocal, Type::kVoid, {null_ptr()}, arg, Alias::kFrame);
-      release_now(stale, Kind::kInt, true);
-      env_.vars[arg] = Var{};
-    } else {
-      const bool null = env_.vars[arg].maybe_null;
-      if (null) {
-        leave_here("a comprehension variable may be unbound before it");
-        return false;
-      }
-      push(object_val(emit(Op::kLoadLocal, Type::kPtr, {}, arg, Alias::kFrame), env_.vars[arg].kind,
-                      Own::kOwned, env_.vars[arg].ref));
-      emit(Op::kStoreLocal, Type::kVoid, {null_ptr()}, arg, Alias::kFrame);
-      env_.vars[arg] = Var{};
-    }
+    load_fast_and_clear(arg);
     break;
   case PyOp::kDeleteFast:
     delete_fast(arg);
@@ -597,7 +585,11 @@ bool Specializer::emit_instruction(int pc) {
   case PyOp::kReturn:
   case PyOp::kReturnConst:
     if (pure_) {
-      return_value(inst.op == PyOp::kReturn ? pop() : const_val(world_.constant(arg)));
+      return_value(inst.op == PyOp::kReturn ? pop() : const_val(world_->constant(arg)));
+      return false;
+    }
+    if (env_.level > 0) {
+      inline_return(inst.op == PyOp::kReturn ? pop() : const_val(world_->constant(arg)));
       return false;
     }
     leave(ir::ExitKind::kDone, inst.offset, inst.line);
@@ -609,7 +601,7 @@ bool Specializer::emit_instruction(int pc) {
   if (block_ < 0) return false;
   flush_releases();
   if (check_valid_) {
-    const ir::PyInst& next = code_.insts[pc + (skip_next_ ? 2 : 1)];
+    const ir::PyInst& next = code_->insts[pc + (skip_next_ ? 2 : 1)];
     // The parts of one bytecode instruction share an offset: nothing may leave between them.
     if (next.offset == inst.offset) {
       carry_check_ = true;
@@ -641,13 +633,17 @@ void Specializer::check_still_valid(int offset, int line) {
       Op::kBoolAnd, Type::kBool,
       {unchanged(offsetof(ir::Context, monitoring), offsetof(ir::Context, monitoring_seen)),
        unchanged(offsetof(ir::Context, local_tools), offsetof(ir::Context, local_tools_seen))});
-  const Value good =
+  Value good =
       emit(Op::kBoolAnd, Type::kBool, {emit(Op::kBoolAnd, Type::kBool, {valid, unseen}), untraced});
+  for (int at = env_.level; at > 0; at = levels_[static_cast<size_t>(at)].parent)
+    good = emit(Op::kBoolAnd, Type::kBool, {good, is_null(frame_object_of(at))});
   emit(Op::kGuard, Type::kVoid, {good}, 0, Alias::kAny,
        make_exit(ir::ExitKind::kInvalid, offset, line, env_));
 }
 
-LineFact& Specializer::fact(int line) {
+// Facts of functions that are part of the region count for the line of the region's own code.
+LineFact& Specializer::fact(int own_line) {
+  const int line = region_line(env_, own_line);
   for (LineFact& existing : lines_) {
     if (existing.line == line) return existing;
   }
@@ -706,12 +702,20 @@ Result<Specialized> build_in_rounds(Build build) {
 
 Result<Specialized> specialize_region(const ir::PyCode& code, int header, types::World& world,
                                       const SpecializeOptions& options) {
-  return build_in_rounds([&](Shared& shared, std::vector<LineFact>& lines) {
-    Specializer specializer(code, header, world, options, shared);
-    std::optional<Refusal> refusal = specializer.run();
-    lines = specializer.take_lines();
-    return refusal;
-  });
+  const auto build = [&](const SpecializeOptions& chosen) {
+    return build_in_rounds([&](Shared& shared, std::vector<LineFact>& lines) {
+      Specializer specializer(code, header, world, chosen, shared);
+      std::optional<Refusal> refusal = specializer.run();
+      lines = specializer.take_lines();
+      return refusal;
+    });
+  };
+  Result<Specialized> result = build(options);
+  if (result || !options.inline_calls || result.refusal().code != RefusalCode::kTooLarge)
+    return result;
+  SpecializeOptions smaller = options;
+  smaller.inline_calls = false;
+  return build(smaller);
 }
 
 Result<Specialized> specialize_function(const types::World::Callee& callee,

@@ -18,6 +18,7 @@ namespace hasten::optimize {
 struct SpecializeOptions {
   int max_versions = 4;           // of one block before it is generalised
   int max_instructions = 4000;    // of the typed IR
+  bool inline_calls = true;       // functions with effects become part of the region
   bool failing_guards = false;    // stress: guards fail now and then
   bool exits_everywhere = false;  // stress: leave at every loop back-edge
 };

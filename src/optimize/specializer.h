@@ -17,6 +17,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "ir/context.h"
@@ -73,6 +74,7 @@ struct Val {
                       // or kLocal: a variable)
   Kind hint = Kind::kUnknown;  // kUnknown kind: what CPython's specialisation says
   Ref type = 0;                // kInstance: the exact type, checked since Python code last ran
+  Ref is = 0;                  // kObject: the very object it is, if that is known
 };
 
 // What has been checked of the ndarray in a variable, and read from it.
@@ -98,8 +100,26 @@ struct Var {
 };
 
 struct Env {
-  std::vector<Var> vars;  // fast slots, then promoted namespace variables
-  std::vector<Val> stack;
+  std::vector<Var> vars;   // fast slots, promoted namespace variables, then those of inner levels
+  std::vector<Val> stack;  // of all levels, the outermost first
+  int level = 0;           // the function that runs, an index of levels_
+};
+
+// One piece of code that the region consists of: its own, or that of a function called there that
+// is made part of it. The same function called in two places is two levels.
+struct Level {
+  const ir::PyCode* code = nullptr;
+  types::World* world = nullptr;
+  std::vector<bool> in_loop, is_target;  // per instruction; a whole function is "in the loop"
+  int parent = -1;                       // level of the caller
+  int depth = 0;                         // callers up to the region's own code
+  int call_pc = -1;                      // in the caller's code
+  int operands = 0;                  // stack entries of the call: callable, NULL or self, arguments
+  int var_base = 0, stack_base = 0;  // where its variables and stack begin in Env
+  int frame_base = 0;                // of its frame in the space for inline frames, in words
+  int frame_words = 0;
+  int32_t place = 0;  // see types::World::Callee
+  Ref function = 0;
 };
 
 // A Python function compiled whole for one combination of parameter kinds. It has no frame and no
@@ -253,6 +273,7 @@ class Specializer {
   void load_fast(int slot, bool check);
   void store_fast(int slot);
   void store_variable(int index, Val value);
+  void load_fast_and_clear(int slot);
   void delete_fast(int slot);
   void load_deref(int slot);
   void store_deref(int slot);
@@ -358,6 +379,33 @@ class Specializer {
   bool instance_store(int name);
   void store_attr(int name);
 
+  // --- inline.cpp
+  Level& level() { return levels_[static_cast<size_t>(env_.level)]; }
+  const Level& level() const { return levels_[static_cast<size_t>(env_.level)]; }
+  void enter_level(int index);
+  std::vector<bool>& in_loop() { return level().in_loop; }
+  std::vector<bool>& is_target() { return level().is_target; }
+  const std::vector<bool>& is_target() const { return level().is_target; }
+  int place() const { return level().place + inst_->offset; }
+  bool distrusted() const { return world_->distrusted(place()); }
+  int region_line(const Env& env, int line) const;
+  int var_of(int slot) const { return level().var_base + slot; }
+  bool is_name(int index) const;
+  Value slot_address(int index, int64_t& offset);
+  Value load_slot(int index);
+  void store_slot(int index, Value pointer);
+  bool inline_call(Ref function, bool has_self, int count);
+  int level_for(const types::World::Callee& callee, int operands);
+  void bind_parameter(int index, Val value);
+  void inline_return(Val value);
+  void describe_frames(ir::Exit& exit, const Env& env, int offset) const;
+  const Level& level_of_frame(int frame, const Env& env) const;
+  int vars_begin(int frame, const Env& env) const { return level_of_frame(frame, env).var_base; }
+  int stack_begin(int frame, const Env& env) const { return level_of_frame(frame, env).stack_base; }
+  int frame_of_var(int index, const Env& env) const;
+  int frame_of_entry(int depth, const Env& env) const;
+  Value frame_object_of(int index);
+
   // --- calls.cpp
   void call_op(int count, int names);
   void call_kw(int count);
@@ -373,14 +421,15 @@ class Specializer {
   void finish_call(int count, Val result);
   void release_maybe_null(const Val& value, bool maybe_null);
 
-  const ir::PyCode& code_;
+  const ir::PyCode* code_ = nullptr;  // of the level at work
+  types::World* world_ = nullptr;     // the same
   const int header_;
-  types::World& world_;
   const SpecializeOptions options_;
   const types::ObjectLayout& layout_;
 
+  std::vector<Level> levels_;                               // 0: the region's own code
+  std::map<std::tuple<int, int, Ref>, int> level_of_call_;  // by level, instruction and function
   std::vector<int> loop_;
-  std::vector<bool> in_loop_, is_target_;
   std::vector<bool> stored_;         // per variable: assigned somewhere in the loop
   std::vector<bool> used_;           // per variable: mentioned in the loop
   std::vector<int> promoted_names_;  // co_names indices that live in registers
@@ -404,7 +453,7 @@ class Specializer {
   std::vector<Val> released_;
   std::vector<Version> versions_;
   std::map<std::pair<int, std::string>, size_t> version_of_;
-  std::map<int, int> version_count_;
+  std::map<std::pair<int, int>, int> version_count_;  // by level and instruction
   std::vector<LineFact> lines_;
   std::optional<Refusal> refusal_;
 };

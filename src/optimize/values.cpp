@@ -21,16 +21,16 @@ Val Specializer::pop() {
 Val Specializer::const_val(Ref ref) {
   Val value;
   value.rep = Rep::kConst;
-  value.kind = world_.kind_of(ref);
+  value.kind = world_->kind_of(ref);
   value.ref = ref;
   return value;
 }
 
 Kind Specializer::guess(const Val& value) {
   if (value.kind != Kind::kUnknown) return value.kind;
-  if (world_.distrusted(inst_->offset)) return Kind::kUnknown;
+  if (distrusted()) return Kind::kUnknown;
   if (value.ref != 0) {
-    const Kind kind = world_.kind_of(value.ref);
+    const Kind kind = world_->kind_of(value.ref);
     if (kind != Kind::kInstance) return kind;
   }
   return value.hint;
@@ -45,14 +45,14 @@ bool Specializer::unboxable(const Val& value) {
     return true;
   case Rep::kConst:
     if (types::is_numpy_number(value.kind)) return true;
-    return is_number(value.kind) && (value.kind != Kind::kInt || world_.fits_unboxed(value.ref));
+    return is_number(value.kind) && (value.kind != Kind::kInt || world_->fits_unboxed(value.ref));
   case Rep::kObject: {
     const Kind kind = guess(value);
     if (types::is_numpy_number(kind)) return true;
     if (!is_number(kind)) return false;
     if (kind != Kind::kInt) return true;
-    if (world_.distrusted(inst_->offset)) return false;
-    return value.ref == 0 || world_.fits_unboxed(value.ref);
+    if (distrusted()) return false;
+    return value.ref == 0 || world_->fits_unboxed(value.ref);
   }
   default:
     return false;
@@ -61,7 +61,7 @@ bool Specializer::unboxable(const Val& value) {
 
 Value Specializer::type_is(Value pointer, Kind kind) {
   const Value type = load(Op::kLoadPtr, pointer, layout_.type, Alias::kHeader);
-  return emit(Op::kPtrEq, Type::kBool, {type, const_object(world_.type_object(kind))});
+  return emit(Op::kPtrEq, Type::kBool, {type, const_object(world_->type_object(kind))});
 }
 
 // Afterwards the value (and the local slot or entry it came from) is known to be of that kind.
@@ -74,12 +74,12 @@ void Specializer::refine(Val& value, Kind kind) {
     guard_not(emit(Op::kPtrEq, Type::kBool, {value.v[0], names}));
   }
   if (kind == Kind::kNone) {
-    guard(emit(Op::kPtrEq, Type::kBool, {value.v[0], const_object(world_.none())}));
+    guard(emit(Op::kPtrEq, Type::kBool, {value.v[0], const_object(world_->none())}));
   } else {
     guard(type_is(value.v[0], kind));
   }
   value.kind = kind;
-  if (value.own == Own::kLocal && value.slot >= 0 && value.slot < code_.local_count &&
+  if (value.own == Own::kLocal && value.slot >= 0 && !is_name(value.slot) &&
       !env_.vars[value.slot].in_register) {
     env_.vars[value.slot].kind = kind;
     env_.vars[value.slot].maybe_null = false;
@@ -112,7 +112,7 @@ Value Specializer::as_int(Val& value) {
   if (value.rep == Rep::kBool) return emit(Op::kBoolToInt, Type::kInt, {value.v[0]});
   if (value.rep == Rep::kConst) {
     int64_t number = 0;
-    HASTEN_CHECK(world_.int_value(value.ref, number));
+    HASTEN_CHECK(world_->int_value(value.ref, number));
     return const_int(number);
   }
   value = unboxed(value);
@@ -122,7 +122,7 @@ Value Specializer::as_int(Val& value) {
 Value Specializer::as_float(Val& value) {
   if (value.rep == Rep::kFloat) return value.v[0];
   if (value.rep == Rep::kConst && (value.kind == Kind::kFloat || value.kind == Kind::kNumpyFloat64))
-    return const_float(world_.float_value(value.ref));
+    return const_float(world_->float_value(value.ref));
   if (value.rep == Rep::kObject) {
     value = unboxed(value);
     return as_float(value);
@@ -137,7 +137,7 @@ void Specializer::as_complex(Val& value, Value out[2]) {
     out[1] = value.v[1];
   } else if (value.rep == Rep::kConst && value.kind == Kind::kComplex) {
     double real = 0, imag = 0;
-    world_.complex_value(value.ref, real, imag);
+    world_->complex_value(value.ref, real, imag);
     out[0] = const_float(real);
     out[1] = const_float(imag);
   } else {
@@ -162,7 +162,7 @@ Val Specializer::unboxed(Val value) {
       return int_val(as_int(value));
     case Kind::kBool: {
       int64_t number = 0;
-      world_.int_value(value.ref, number);
+      world_->int_value(value.ref, number);
       return bool_val(const_bool(number != 0));
     }
     case Kind::kFloat:
@@ -183,10 +183,10 @@ Val Specializer::unboxed(Val value) {
   const Kind kind = guess(value);
   if (kind == Kind::kBool) {
     const Value is_true =
-        emit(Op::kPtrEq, Type::kBool, {pointer, const_object(world_.boolean(true))});
+        emit(Op::kPtrEq, Type::kBool, {pointer, const_object(world_->boolean(true))});
     if (value.kind != Kind::kBool) {
       const Value is_false =
-          emit(Op::kPtrEq, Type::kBool, {pointer, const_object(world_.boolean(false))});
+          emit(Op::kPtrEq, Type::kBool, {pointer, const_object(world_->boolean(false))});
       guard(emit(Op::kBoolOr, Type::kBool, {is_true, is_false}));
     }
     return bool_val(is_true);
@@ -232,13 +232,16 @@ Val Specializer::to_object(Val value) {
     return object_val(call(Helper::k_box_complex, {value.v[0], value.v[1]}), Kind::kComplex,
                       Own::kOwned);
   case Rep::kBool: {
-    const Value pointer =
-        emit(Op::kSelectPtr, Type::kPtr,
-             {value.v[0], const_object(world_.boolean(true)), const_object(world_.boolean(false))});
+    const Value pointer = emit(
+        Op::kSelectPtr, Type::kPtr,
+        {value.v[0], const_object(world_->boolean(true)), const_object(world_->boolean(false))});
     return object_val(pointer, Kind::kBool, Own::kNone);
   }
-  case Rep::kConst:
-    return object_val(const_object(value.ref), value.kind, Own::kNone, value.ref);
+  case Rep::kConst: {
+    Val object = object_val(const_object(value.ref), value.kind, Own::kNone, value.ref);
+    object.is = value.ref;
+    return object;
+  }
   case Rep::kRange:
     return materialise(value);
   case Rep::kIndexPair:
@@ -256,8 +259,7 @@ Val Specializer::boxed(const Val& value) {
   const bool of_variable = value.own == Own::kLocal && env_.vars[value.slot].in_register &&
                            env_.vars[value.slot].val.v[0] == value.v[0];
   if (of_variable && !env_.vars[value.slot].dirty) {
-    Val object = object_val(emit(Op::kLoadLocal, Type::kPtr, {}, value.slot, Alias::kFrame),
-                            value.kind, Own::kLocal);
+    Val object = object_val(load_slot(value.slot), value.kind, Own::kLocal);
     object.slot = value.slot;
     return object;
   }
@@ -271,8 +273,8 @@ Val Specializer::boxed(const Val& value) {
                             : (numpy ? Helper::k_box_numpy_float : Helper::k_box_float);
   const Value box = call(helper, {value.v[0]});
   if (!of_variable) return object_val(box, value.kind, Own::kOwned);
-  const Value old = emit(Op::kLoadLocal, Type::kPtr, {}, value.slot, Alias::kFrame);
-  emit(Op::kStoreLocal, Type::kVoid, {box}, value.slot, Alias::kFrame);
+  const Value old = load_slot(value.slot);
+  store_slot(value.slot, box);
   release_now(old, Kind::kInt, true);  // a stale number or nothing
   env_.vars[value.slot].dirty = false;
   if (before_.vars[value.slot].in_register && before_.vars[value.slot].val.v[0] == value.v[0]) {
@@ -378,9 +380,9 @@ void Specializer::barrier(size_t except_top) {
 // happens.
 Val Specializer::element(Value pointer, Ref sample, bool uniform, Own own) {
   Val value = object_val(pointer, Kind::kUnknown, own, sample);
-  if (sample == 0 || !uniform || world_.distrusted(inst_->offset)) return value;
-  const Kind kind = world_.kind_of(sample);
-  if (!is_number(kind) || (kind == Kind::kInt && !world_.fits_unboxed(sample))) return value;
+  if (sample == 0 || !uniform || distrusted()) return value;
+  const Kind kind = world_->kind_of(sample);
+  if (!is_number(kind) || (kind == Kind::kInt && !world_->fits_unboxed(sample))) return value;
   Val number = unboxed(value);
   number.ref = 0;
   if (number.rep == Rep::kInt || number.rep == Rep::kFloat) {

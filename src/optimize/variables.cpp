@@ -4,7 +4,8 @@
 namespace hasten::optimize {
 
 void Specializer::load_fast(int slot, bool check) {
-  Var& var = env_.vars[slot];
+  const int index = var_of(slot);
+  Var& var = env_.vars[index];
   note_native();
   if (var.in_register) {
     Val value = var.val;
@@ -14,7 +15,7 @@ void Specializer::load_fast(int slot, bool check) {
     }
     if (value.rep == Rep::kInt || value.rep == Rep::kFloat) {
       value.own = Own::kLocal;
-      value.slot = slot;
+      value.slot = index;
     }
     push(value);
     return;
@@ -23,14 +24,14 @@ void Specializer::load_fast(int slot, bool check) {
     leave_here("an unbound variable");
     return;
   }
-  const Value pointer = emit(Op::kLoadLocal, Type::kPtr, {}, slot, Alias::kFrame);
+  const Value pointer = load_slot(index);
   if (check && var.maybe_null) {
     guard_not(is_null(pointer));
     var.maybe_null = false;
   }
-  Val value = object_val(pointer, code_.local_is_cell[slot] ? Kind::kUnknown : var.kind,
+  Val value = object_val(pointer, code_->local_is_cell[slot] ? Kind::kUnknown : var.kind,
                          Own::kLocal, var.ref);
-  value.slot = slot;
+  value.slot = index;
   if (value.kind == Kind::kInstance) value.type = var.type;
   push(value);
 }
@@ -41,18 +42,17 @@ void Specializer::store_fast(int slot) {
   // Entries that borrow from the slot take their own reference before it changes.
   for (size_t d = 0; d < env_.stack.size(); ++d) {
     Val& entry = env_.stack[d];
-    if (entry.own != Own::kLocal || entry.slot != slot || pure_) continue;
+    if (entry.own != Own::kLocal || entry.slot != var_of(slot) || pure_) continue;
     if (entry.rep == Rep::kObject) entry = owned_object(entry);
     entry.own = entry.rep == Rep::kObject ? entry.own : Own::kNone;
   }
   if (value.rep == Rep::kRange) value = materialise(value);
-  store_variable(slot, value);
+  store_variable(var_of(slot), value);
 }
 
 // Binds a fast slot; takes the value's reference over.
 void Specializer::store_variable(int index, Val value) {
   Var& var = env_.vars[index];
-  const bool is_name = index >= code_.local_count;
   if (value.rep == Rep::kConst && !types::is_numpy_number(value.kind) && unboxable(value))
     value = unboxed(value);
   if (pure_) {  // borrowed from the caller for the whole call
@@ -66,12 +66,12 @@ void Specializer::store_variable(int index, Val value) {
   const bool number = value.rep == Rep::kInt || value.rep == Rep::kFloat ||
                       value.rep == Rep::kBool || value.rep == Rep::kComplex;
   if (number) {
-    const bool was_object = !is_name && !var.in_register &&
+    const bool was_object = !is_name(index) && !var.in_register &&
                             (var.maybe_null || !types::is_scalar(var.kind)) &&
                             !(var.maybe_null && var.ref == 0 && !used_[index]);
     if (was_object) {
-      const Value old = emit(Op::kLoadLocal, Type::kPtr, {}, index, Alias::kFrame);
-      emit(Op::kStoreLocal, Type::kVoid, {null_ptr()}, index, Alias::kFrame);
+      const Value old = load_slot(index);
+      store_slot(index, null_ptr());
       const Kind kind = var.kind;
       const bool maybe_null = var.maybe_null;
       var = Var{};
@@ -88,8 +88,8 @@ void Specializer::store_variable(int index, Val value) {
     return;
   }
   value = owned_object(value);
-  const Value old = emit(Op::kLoadLocal, Type::kPtr, {}, index, Alias::kFrame);
-  emit(Op::kStoreLocal, Type::kVoid, {value.v[0]}, index, Alias::kFrame);
+  const Value old = load_slot(index);
+  store_slot(index, value.v[0]);
   const Kind old_kind = var.in_register ? Kind::kInt : var.kind;  // stale boxes are scalars
   const bool maybe_null = var.in_register || var.maybe_null;
   var = Var{};
@@ -100,18 +100,43 @@ void Specializer::store_variable(int index, Val value) {
   release_now(old, old_kind, maybe_null);
 }
 
+// A comprehension's own variable hides the function's: its value waits on the stack.
+void Specializer::load_fast_and_clear(int slot) {
+  const int index = var_of(slot);
+  Var& var = env_.vars[index];
+  if (code_->local_is_cell[slot]) {
+    leave_here("a comprehension shares a variable with an inner function");
+    return;
+  }
+  if (var.in_register) {
+    push(owned_object(to_object(var.val)));
+    const Value stale = load_slot(index);
+    store_slot(index, null_ptr());
+    release_now(stale, Kind::kInt, true);
+  } else {
+    if (var.maybe_null) {
+      leave_here("a comprehension variable may be unbound before it");
+      return;
+    }
+    push(object_val(load_slot(index), var.kind, Own::kOwned, var.ref));
+    store_slot(index, null_ptr());
+  }
+  env_.vars[index] = Var{};
+}
+
 void Specializer::delete_fast(int slot) {
-  Var& var = env_.vars[slot];
-  if (var.in_register || var.maybe_null || code_.local_is_cell[slot]) {
+  const int index = var_of(slot);
+  Var& var = env_.vars[index];
+  if (var.in_register || var.maybe_null || code_->local_is_cell[slot]) {
     leave_here("del of a variable");
     return;
   }
   for (Val& entry : env_.stack) {
-    if (entry.rep == Rep::kObject && entry.own == Own::kLocal && entry.slot == slot)
+    if (entry.rep == Rep::kObject && entry.own == Own::kLocal && entry.slot == index)
       entry = owned_object(entry);
   }
-  const Value old = emit(Op::kLoadLocal, Type::kPtr, {}, slot, Alias::kFrame);
-  emit(Op::kStoreLocal, Type::kVoid, {null_ptr()}, slot, Alias::kFrame);
+  const Value old = load_slot(index);
+  store_slot(index, null_ptr());
   const Kind kind = var.kind;
   var = Var{};
   release_now(old, kind, false);
@@ -119,17 +144,17 @@ void Specializer::delete_fast(int slot) {
 
 void Specializer::load_deref(int slot) {
   note_native();
-  const Value cell = emit(Op::kLoadLocal, Type::kPtr, {}, slot, Alias::kFrame);
+  const Value cell = load_slot(var_of(slot));
   const Value pointer = load(Op::kLoadPtr, cell, layout_.cell_value, Alias::kContainer);
   guard_not(is_null(pointer));
-  push(owned_object(object_val(pointer, Kind::kUnknown, Own::kTransient, world_.local(slot))));
+  push(owned_object(object_val(pointer, Kind::kUnknown, Own::kTransient, world_->local(slot))));
 }
 
 void Specializer::store_deref(int slot) {
   note_native();
   barrier();
   const Val value = owned_object(pop());
-  const Value cell = emit(Op::kLoadLocal, Type::kPtr, {}, slot, Alias::kFrame);
+  const Value cell = load_slot(var_of(slot));
   const Value old = load(Op::kLoadPtr, cell, layout_.cell_value, Alias::kContainer);
   store(Op::kStorePtr, cell, value.v[0], layout_.cell_value, Alias::kContainer);
   release_now(old, Kind::kUnknown, true);
@@ -139,19 +164,20 @@ void Specializer::store_deref(int slot) {
 // looked up.
 void Specializer::load_name(int name, bool local_namespace) {
   const auto promoted = variable_of_name_.find(name);
-  if (promoted != variable_of_name_.end()) {
+  if (env_.level == 0 && promoted != variable_of_name_.end()) {
     note_native();
     push(env_.vars[promoted->second].val);
     return;
   }
-  const Ref stable = world_.stable_name(name, local_namespace);
+  const Ref stable = world_->stable_name(name, local_namespace);
   bool bound_here = false;
   for (const int index : loop_) {
-    const ir::PyInst& inst = code_.insts[index];
-    if ((inst.op == PyOp::kStoreName || inst.op == PyOp::kStoreGlobal) && inst.arg == name)
+    const ir::PyInst& inst = levels_[0].code->insts[index];
+    if (env_.level == 0 && (inst.op == PyOp::kStoreName || inst.op == PyOp::kStoreGlobal) &&
+        inst.arg == name)
       bound_here = true;
   }
-  if (stable != 0 && !bound_here && !promoted_names_.empty() && world_.is_namespace(stable)) {
+  if (stable != 0 && !bound_here && !promoted_names_.empty() && world_->is_namespace(stable)) {
     leave_here("the module's own namespace as a dict");
     return;
   }
@@ -162,18 +188,20 @@ void Specializer::load_name(int name, bool local_namespace) {
     push(value);
     return;
   }
-  if (!goes_generic("the name " + code_.names[name] + " is looked up in a dict")) return;
+  if (!goes_generic("the name " + code_->names[name] + " is looked up in a dict")) return;
+  if (env_.level > 0)
+    publish();  // it is looked up in the frame that runs, and may be in a register
   const Value found = call(Helper::k_load_name,
-                           {const_int(local_namespace ? 1 : 0), const_object(world_.name(name))});
+                           {const_int(local_namespace ? 1 : 0), const_object(world_->name(name))});
   // Not guard(): a failure made up for tests would lose the reference just taken.
   emit(Op::kGuard, Type::kVoid, {negate(is_null(found))}, 0, Alias::kAny, guard_exit());
   push(object_val(found, Kind::kUnknown, Own::kOwned,
-                  local_namespace ? world_.current_name(name) : 0));
+                  local_namespace ? world_->current_name(name) : 0));
 }
 
 void Specializer::store_name(int name, bool global) {
   const auto promoted = variable_of_name_.find(name);
-  if (promoted != variable_of_name_.end()) {
+  if (env_.level == 0 && promoted != variable_of_name_.end()) {
     Val value = top();
     if (unboxable(value) || value.rep == Rep::kInt) {
       Val number = unboxed(value);
@@ -182,15 +210,15 @@ void Specializer::store_name(int name, bool global) {
       store_variable(promoted->second, number);
       return;
     }
-    leave_here("the global " + code_.names[name] + " turns into another kind of object");
+    leave_here("the global " + code_->names[name] + " turns into another kind of object");
     return;
   }
-  if (!goes_generic("the name " + code_.names[name] + " is stored in a dict")) return;
+  if (!goes_generic("the name " + code_->names[name] + " is stored in a dict")) return;
   barrier();
   publish();
   Val value = pop();
   const Val object = to_object(value);
-  const Value status = call(Helper::k_store_name, {const_object(world_.name(name)), object.v[0],
+  const Value status = call(Helper::k_store_name, {const_object(world_->name(name)), object.v[0],
                                                    const_int(global ? 1 : 0)});
   raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
   release_later(object);

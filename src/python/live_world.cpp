@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstring>
 
+#include "python/inline_frames.h"
 #include "python/instance.h"
 #include "python/known_objects.h"
 #include "python/numpy_objects.h"
@@ -93,6 +94,16 @@ PyTypeObject* type_of_kind(Kind kind) {
 
 constexpr int kSamples = 8;
 
+// A number that is the same in every run of the program and leaves room for an offset below it.
+int32_t place_of_code(PyCodeObject* code) {
+  uint32_t hash = 2166136261u + static_cast<uint32_t>(code->co_firstlineno);
+  const char* name = PyUnicode_AsUTF8(code->co_qualname);
+  if (name == nullptr) PyErr_Clear();
+  for (; name != nullptr && *name != 0; ++name)
+    hash = (hash ^ static_cast<uint8_t>(*name)) * 16777619u;
+  return static_cast<int32_t>((hash % 8191 + 1) << 18);
+}
+
 }  // namespace
 
 LiveWorld::LiveWorld(hasten_frame* frame, PyCodeObject* code, const ir::PyCode& read,
@@ -134,6 +145,8 @@ void LiveWorld::load_layout() {
   layout_.values_first = instances.values_first;
   layout_.type_keys = instances.type_keys;
   layout_.keys_count = instances.keys_count;
+  layout_.frame_locals = hasten_frame_header_bytes();
+  layout_.frame_object = hasten_frame_object_offset();
   layout_.array_data = offsetof(ArrayHead, data);
   layout_.array_ndim = offsetof(ArrayHead, ndim);
   layout_.array_shape = offsetof(ArrayHead, shape);
@@ -422,8 +435,20 @@ bool LiveWorld::callee(Ref function_ref, Callee& out) {
   out.world = at->second.get();
   out.code = &at->second->read_;
   out.identity = pool_.add(function->func_code);
-  out.parameters = reinterpret_cast<PyCodeObject*>(function->func_code)->co_argcount;
+  out.function = function_ref;
+  auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
+  out.parameters = code->co_argcount;
+  out.defaults = function->func_defaults == nullptr
+                     ? 0
+                     : static_cast<int>(PyTuple_GET_SIZE(function->func_defaults));
+  out.frame_words = hasten_frame_words(code);
+  out.place = place_of_code(code);
   return true;
+}
+
+Ref LiveWorld::default_value(Ref function_ref, int from_last) {
+  PyObject* defaults = reinterpret_cast<PyFunctionObject*>(pool_.at(function_ref))->func_defaults;
+  return pool_.add(PyTuple_GET_ITEM(defaults, PyTuple_GET_SIZE(defaults) - 1 - from_last));
 }
 
 types::Known LiveWorld::known(Ref callable) const { return known_object(pool_.at(callable)); }

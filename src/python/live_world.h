@@ -61,10 +61,12 @@ class LiveWorld final : public types::World {
   int exact_instance(types::Kind kind, types::Ref type) override;
   int math_function(const char* name) const override;
   types::Known known(types::Ref callable) const override;
-  bool distrusted(int offset) const override { return distrusted_.count(offset) != 0; }
+  bool distrusted(int place) const override { return root_->distrusted_.count(place) != 0; }
   types::Kind seen_kind(int offset, int from_top) const override;
 
   bool callee(types::Ref function, Callee& out) override;
+  types::Ref default_value(types::Ref function, int from_last) override;
+  void keep_alive(types::Ref object) override { root_->kept_.insert(object); }
 
   // A World for the names of one function that is to be compiled whole; it has no frame.
   LiveWorld(PyFunctionObject* function, LiveWorld* root, std::unique_ptr<ir::PyCode> read);
@@ -79,6 +81,8 @@ class LiveWorld final : public types::World {
   const std::vector<NameAssumption>& assumptions() const { return assumptions_; }
   // Pool entries vouched for by assumptions, which must not be kept alive by the pool.
   const std::set<types::Ref>& borrowed() const { return borrowed_; }
+  // Entries it must keep alive all the same.
+  const std::set<types::Ref>& kept() const { return kept_; }
 
  private:
   void load_layout();
@@ -106,7 +110,7 @@ class LiveWorld final : public types::World {
   std::vector<SeenKinds> seen_;
   types::ObjectLayout layout_;
   std::vector<NameAssumption> assumptions_;
-  std::set<types::Ref> borrowed_;
+  std::set<types::Ref> borrowed_, kept_;
 };
 
 // Plain positional parameters, no cells, an ordinary function.

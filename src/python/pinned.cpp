@@ -5,10 +5,15 @@ namespace hasten::python {
 
 ObjectPool::ObjectPool() : objects_(1, nullptr), owned_(1, false) {}
 
-ObjectPool::~ObjectPool() {
-  for (size_t i = 0; i < objects_.size(); ++i) {
-    if (owned_[i]) Py_XDECREF(objects_[i]);
+ObjectPool::~ObjectPool() { release_all(); }
+
+void ObjectPool::release_all() {
+  std::vector<PyObject*> objects;
+  objects.swap(objects_);  // a destructor may come back here
+  for (size_t i = 0; i < objects.size(); ++i) {
+    if (owned_[i]) Py_XDECREF(objects[i]);
   }
+  owned_.clear();
 }
 
 types::Ref ObjectPool::add(PyObject* object) {

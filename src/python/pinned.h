@@ -28,6 +28,8 @@ class ObjectPool {
   // Gives up the references of all entries but the kept ones; the others become NULL. Borrowed ones
   // keep their address without a reference.
   void retain(const std::vector<bool>& keep, const std::vector<bool>& borrowed);
+  // Gives up all of them: the code is never entered again.
+  void release_all();
 
  private:
   std::vector<PyObject*> objects_;

@@ -9,6 +9,7 @@
 #include "base/check.h"
 #include "python/helpers.h"
 #include "python/numpy_objects.h"
+#include "swap/activation.h"
 #include "swap/raiser.h"
 
 namespace hasten::swap {
@@ -16,16 +17,6 @@ namespace {
 
 using ir::Home;
 using ir::Recipe;
-
-constexpr size_t kMaxExitValues = 512;
-
-struct Activation {
-  ir::Context context;
-  Region* region;
-  PyObject** slots;  // locals, then operand stack
-  int local_count;
-  int64_t values[kMaxExitValues];
-};
 
 PyObject* as_object(int64_t word) { return reinterpret_cast<PyObject*>(word); }
 
@@ -114,7 +105,8 @@ bool same_number(PyObject* old, const ir::ExitSlot& slot, const int64_t* v) {
   return false;
 }
 
-void write_home(Activation& activation, const ir::ExitSlot& slot, const int64_t* v) {
+void write_home(Activation& activation, const ir::Exit& exit, const ir::ExitSlot& slot,
+                const int64_t* v) {
   if (slot.home == Home::kName) {
     PyObject* names = static_cast<PyObject*>(activation.context.names);
     PyObject* key = activation.region->names[static_cast<size_t>(slot.index)];
@@ -134,8 +126,9 @@ void write_home(Activation& activation, const ir::ExitSlot& slot, const int64_t*
     *reinterpret_cast<long*>(iterator + layout.range_iter_left) = static_cast<long>(v[1]);
     return;
   }
-  const int at = slot.home == Home::kLocal ? slot.index : activation.local_count + slot.index;
-  PyObject*& place = activation.slots[at];
+  const FrameSlots frame = slots_of(activation, exit, slot.frame);
+  const int at = slot.home == Home::kLocal ? slot.index : frame.local_count + slot.index;
+  PyObject*& place = frame.slots[at];
   if (slot.home == Home::kLocal && same_number(place, slot, v)) return;
   PyObject* value = build(activation, slot, v);
   HASTEN_CHECK(value != nullptr || slot.recipe == Recipe::kNull || slot.recipe == Recipe::kOwned ||
@@ -148,14 +141,16 @@ void write_home(Activation& activation, const ir::ExitSlot& slot, const int64_t*
 void write_homes(Activation& activation, const ir::Exit& exit) {
   const int64_t* v = activation.values;
   for (const ir::ExitSlot& slot : exit.slots) {
-    write_home(activation, slot, v);
+    write_home(activation, exit, slot, v);
     v += value_count(slot);
   }
 }
 
 void publish(ir::Context* context, int64_t exit) {
   Activation* activation = static_cast<Activation*>(context->owner);
-  write_homes(*activation, activation->region->function().exits[static_cast<size_t>(exit)]);
+  const ir::Exit& taken = activation->region->function().exits[static_cast<size_t>(exit)];
+  write_homes(*activation, taken);
+  if (activation->region->function().inline_words > 0) fill_frames(*activation, taken);
 }
 
 void leave(Activation& activation, hasten_frame* frame, const ir::Exit& exit) {
@@ -163,11 +158,16 @@ void leave(Activation& activation, hasten_frame* frame, const ir::Exit& exit) {
   write_homes(activation, exit);
   if (exit.kind == ir::ExitKind::kRaise) {
     HASTEN_CHECK(exception != nullptr);
-    PyObject** entry = &activation.slots[activation.local_count + exit.raiser];
+    const FrameSlots innermost = slots_of(activation, exit, static_cast<int>(exit.frames.size()));
+    PyObject** entry = &innermost.slots[innermost.local_count + exit.raiser];
     if (exit.raiser_skips_null && *entry == nullptr) ++entry;
     PyObject* raiser = make_raiser(exception, *entry);
     HASTEN_CHECK(raiser != nullptr);
     *entry = raiser;
+  }
+  if (!exit.frames.empty()) {
+    finish_frames(activation, frame, exit);
+    return;
   }
   hasten_frame_set_stack_depth(frame, exit.stack_depth);
   *activation.context.instruction = activation.context.code_start + exit.offset;
@@ -252,6 +252,7 @@ Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame) {
   context.local_tools_seen = *context.local_tools;
   context.thread = thread;
   context.owner = &activation;
+  if (!reserve_frame_space(activation, thread)) return {};
   char* const instruction = *context.instruction;
   const auto entry = reinterpret_cast<ir::RegionEntry>(region.code->function(0));
   ++region.entries;
@@ -262,17 +263,21 @@ Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame) {
   context.iterations = 0;
   set_depth(context, thread);
   const int exit_taken = static_cast<int>(entry(&context));
+  const ir::Exit& exit = region.function().exits[static_cast<size_t>(exit_taken)];
+  const bool mismatch = exit.kind == ir::ExitKind::kEntryMismatch;
+  if (!mismatch) {
+    ++region.exit_counts[static_cast<size_t>(exit_taken)];
+    leave(activation, frame, exit);
+  }
+  release_frame_space(activation, thread);
   --region.running;
   region.running_valid = region.valid != 0 && region.changes == changes_outside ? valid_outside : 0;
-  const ir::Exit& exit = region.function().exits[static_cast<size_t>(exit_taken)];
-  if (exit.kind == ir::ExitKind::kEntryMismatch) {
+  if (mismatch) {
     --region.entries;
     ++region.mismatches;
     *context.instruction = instruction;
     return {};
   }
-  ++region.exit_counts[static_cast<size_t>(exit_taken)];
-  leave(activation, frame, exit);
   return {Outcome::kLeft, exit_taken, context.iterations};
 }
 

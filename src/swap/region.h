@@ -23,6 +23,7 @@ struct Region {
   python::ObjectPool pool;
   std::vector<PyObject*> names;  // of promoted namespace variables, borrowed from the code object
   std::vector<optimize::LineFact> lines;
+  std::set<types::Ref> inlined;  // functions that are part of it
   PyObject* namespace_dict =
       nullptr;  // compared at entry, borrowed: the dict the promoted variables live in
   PyObject* globals = nullptr;   // compared at entry, borrowed

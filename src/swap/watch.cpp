@@ -81,7 +81,7 @@ std::unordered_multimap<PyFunctionObject*, Region*>& function_table() {
 }
 
 int on_function_event(PyFunction_WatchEvent event, PyFunctionObject* function, PyObject*) {
-  if (event != PyFunction_EVENT_MODIFY_CODE && event != PyFunction_EVENT_DESTROY) return 0;
+  if (event == PyFunction_EVENT_CREATE) return 0;
   const auto [from, to] = function_table().equal_range(function);
   for (auto at = from; at != to; ++at) at->second->valid = at->second->running_valid = 0;
   if (event == PyFunction_EVENT_DESTROY) function_table().erase(function);

@@ -19,7 +19,7 @@ void assume_unchanged(PyObject* dict, PyObject* key, Region* region);
 // The region leaves if anybody else stores under `key` while it runs.
 void watch_variable(PyObject* dict, PyObject* key, Region* region);
 
-// The region is entered no more once the function gets other code or goes away.
+// The region is entered no more once the function gets other code or defaults or goes away.
 void assume_function(PyFunctionObject* function, Region* region);
 
 // The region is entered no more once the type or one of its bases changes. The region keeps the

@@ -36,6 +36,8 @@ struct ObjectLayout {
       dict_used, set_used;
   // Inline values of instances: see python/instance.h.
   int32_t managed_dict, values_valid, values_first, type_keys, keys_count;
+  // Frames of functions that are part of a region: see python/inline_frames.h.
+  int32_t frame_locals, frame_object;
 };
 
 // Where an attribute of the objects of one exact type lies. Holds until the type changes, of which
@@ -111,9 +113,15 @@ class World {
     const ir::PyCode* code = nullptr;
     World* world = nullptr;
     Ref identity = 0;  // its code object
+    Ref function = 0;
     int parameters = 0;
+    int defaults = 0;     // how many of the last parameters have one
+    int frame_words = 0;  // size of its frame
+    int32_t place = 0;    // tells its speculations from those of other functions, see distrusted()
   };
   virtual bool callee(Ref function, Callee& out) = 0;
+  virtual Ref default_value(Ref function, int from_last) = 0;  // 0: that of the last parameter
+  virtual void keep_alive(Ref object) = 0;  // the compiled code needs it whatever names it
   virtual Known known(Ref callable) const = 0;
   virtual ArrayFacts array_facts(Ref array) = 0;
   virtual Ref numpy_boolean(bool) {
@@ -121,8 +129,9 @@ class World {
   }  // numpy.True_ or numpy.False_, once numpy kinds are seen
   virtual const ObjectLayout& layout() const = 0;
 
-  // Times this instruction's speculation has failed before: then do not speculate there.
-  virtual bool distrusted(int offset) const = 0;
+  // This instruction's speculation has failed before: then do not speculate there. The place is its
+  // offset, plus Callee::place in a function that is part of a region.
+  virtual bool distrusted(int place) const = 0;
   virtual Kind
   seen_kind(int offset,
             int from_top) const = 0;  // of operand 0 or 1, told by CPython's specialisation

@@ -1,0 +1,119 @@
+// inline_frames: functions that run as part of a region become frames of their own when somebody
+// may look at them or the region is left. See activation.h and python/inline_frames.h.
+#include "python/inline_frames.h"
+
+#include "base/check.h"
+#include "swap/activation.h"
+#include "swap/raiser.h"
+
+namespace hasten::swap {
+namespace {
+
+PyThreadState* thread_of(const Activation& activation) {
+  return static_cast<PyThreadState*>(activation.context.thread);
+}
+
+PyFunctionObject* function_of(const Activation& activation, const ir::FrameImage& image) {
+  return reinterpret_cast<PyFunctionObject*>(activation.region->pool.at(image.function));
+}
+
+PyCodeObject* code_of(const Activation& activation, const ir::FrameImage& image) {
+  return reinterpret_cast<PyCodeObject*>(function_of(activation, image)->func_code);
+}
+
+hasten_frame* place_of(const Activation& activation, const ir::FrameImage& image) {
+  return reinterpret_cast<hasten_frame*>(static_cast<void**>(activation.context.inline_frames) +
+                                         image.base);
+}
+
+// Puts the outcome of a call on the caller's stack: the result, or what makes the interpreter raise
+// the pending exception when it repeats the call. Returns the offset where the caller goes on.
+int put_outcome(PyObject** stack, const ir::FrameImage& image, PyObject* result, int& depth) {
+  depth = image.caller_depth;
+  if (result != nullptr) {
+    stack[depth++] = result;
+    return image.next_offset;
+  }
+  PyObject* raiser = make_raiser(PyErr_GetRaisedException(), nullptr);
+  HASTEN_CHECK(raiser != nullptr);
+  stack[depth++] = raiser;
+  while (depth < image.caller_depth + image.operands) stack[depth++] = Py_NewRef(Py_None);
+  return image.call_offset;
+}
+
+}  // namespace
+
+FrameSlots slots_of(const Activation& activation, const ir::Exit& exit, int frame) {
+  if (frame == 0) return {activation.slots, activation.local_count};
+  const ir::FrameImage& image = exit.frames[static_cast<size_t>(frame) - 1];
+  return {hasten_frame_locals(place_of(activation, image)), image.slots};
+}
+
+bool reserve_frame_space(Activation& activation, PyThreadState* thread) {
+  ir::Context& context = activation.context;
+  const int words = activation.region->function().inline_words;
+  context.inline_frames = nullptr;
+  context.current_frame = hasten_current_frame_field(thread);
+  context.recursion_left = hasten_recursion_field(thread);
+  context.recursion_at_entry = *context.recursion_left;
+  if (words == 0) return true;
+  constexpr int kMostLevels = 16;
+  if (hasten_data_stack_room(thread) <= words || context.recursion_at_entry <= kMostLevels)
+    return false;
+  void** top = hasten_data_stack_top(thread);
+  context.inline_frames = *top;
+  *top = static_cast<void**>(*top) + words;
+  return true;
+}
+
+void release_frame_space(Activation& activation, PyThreadState* thread) {
+  ir::Context& context = activation.context;
+  if (context.inline_frames == nullptr) return;
+  *hasten_data_stack_top(thread) = context.inline_frames;
+  *context.current_frame = context.frame;
+  *context.recursion_left = context.recursion_at_entry;
+}
+
+void fill_frames(Activation& activation, const ir::Exit& exit) {
+  auto* caller = static_cast<hasten_frame*>(activation.context.frame);
+  for (const ir::FrameImage& image : exit.frames) {
+    hasten_frame* frame =
+        hasten_fill_frame(place_of(activation, image), function_of(activation, image), caller);
+    *hasten_frame_instruction(frame) = hasten_code_start(code_of(activation, image)) + image.offset;
+    caller = frame;
+  }
+  *activation.context.current_frame = caller;
+  *activation.context.recursion_left =
+      activation.context.recursion_at_entry - static_cast<int>(exit.frames.size());
+}
+
+void finish_frames(Activation& activation, hasten_frame* frame, const ir::Exit& exit) {
+  PyThreadState* thread = thread_of(activation);
+  ir::Context& context = activation.context;
+  fill_frames(activation, exit);
+  for (const ir::FrameImage& image : exit.frames) {
+    hasten_own_frame(place_of(activation, image));
+    hasten_frame_set_stack_depth(place_of(activation, image), image.stack_depth);
+  }
+  const ir::FrameImage& innermost = exit.frames.back();
+  *hasten_frame_instruction(place_of(activation, innermost)) =
+      hasten_resume_at(code_of(activation, innermost), innermost.offset);
+  hasten_frame_set_stack_depth(frame, exit.frames[0].caller_depth);
+  *context.instruction = context.code_start + exit.frames[0].call_offset;
+  for (size_t k = exit.frames.size(); k-- > 0;) {
+    const ir::FrameImage& image = exit.frames[k];
+    hasten_frame* caller = k == 0 ? frame : place_of(activation, exit.frames[k - 1]);
+    const FrameSlots below = slots_of(activation, exit, static_cast<int>(k));
+    *context.current_frame = caller;
+    *context.recursion_left = context.recursion_at_entry - static_cast<int>(k);
+    PyObject* result = hasten_finish_frame(thread, place_of(activation, image));
+    int depth = 0;
+    const int offset = put_outcome(below.slots + below.local_count, image, result, depth);
+    hasten_frame_set_stack_depth(caller, depth);
+    *hasten_frame_instruction(caller) =
+        k == 0 ? context.code_start + offset
+               : hasten_resume_at(code_of(activation, exit.frames[k - 1]), offset);
+  }
+}
+
+}  // namespace hasten::swap
