@@ -5,6 +5,7 @@
 minor=$1
 python=${2:-$(python_for "$minor")} || die "no CPython $minor found"
 directory="$BUILD/$PRESET-$minor"
+mkdir -p "$BUILD"
 if ! grep -qsxF "# python $python" "$directory/configured" || [ ! -e "$directory/build.ninja" ]; then
   say "configuring $PRESET for Python $minor ($python)"
   (cd "$ROOT" && cmake --preset "$PRESET" -B "$directory" --fresh -DPython_EXECUTABLE="$python" ${HASTEN_CMAKE_ARGS:-}) \
