@@ -100,6 +100,9 @@ struct ExitSlot {
   Home home;
   int32_t index;  // local slot, stack depth, or index into Function::names
   Recipe recipe;
+  // Numbers: where an object of this very number may lie already, which is then shared instead of
+  // boxing another: frame slot imm - 1 (locals, then operand stack), for imm < 0 variable -1 - imm
+  // of the namespace, 0: nowhere.
   int32_t imm = 0;
   Value values[3] = {-1, -1, -1};
   int32_t frame = 0;  // kLocal and kStack: 0 the region's own frame, else Exit::frames[frame - 1]

@@ -84,7 +84,9 @@ int stack_effect(const PyInst& inst);
 bool compute_depths(PyCode& code, int start, int start_depth);
 
 // The natural loop of `header`: instruction indices from which a back-edge to header is reached
-// without passing it. Empty if there is none. Sorted.
+// without passing it. Empty if there is none. Sorted. The header need not dominate it: instructions
+// before the loop may then be among them, which nobody minds, because code is made by walking from
+// the header.
 std::vector<int> natural_loop(const PyCode& code, int header);
 
 // Locals read before being written on some way from `header` inside `loop` (sorted instruction

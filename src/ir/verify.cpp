@@ -197,6 +197,12 @@ bool FunctionVerifier::check_slot(const Exit& exit, const ExitSlot& slot) {
   if (slot.recipe == Recipe::kConst && (slot.imm < 0 || slot.imm >= module_.pool_size)) {
     return fail(name + ": constant outside the pool");
   }
+  const bool number = slot.recipe == Recipe::kInt || slot.recipe == Recipe::kFloat ||
+                      slot.recipe == Recipe::kComplex || slot.recipe == Recipe::kNumpyInt ||
+                      slot.recipe == Recipe::kNumpyFloat;
+  if (number && (slot.imm > homes[0] + homes[1] || slot.imm < -homes[2])) {
+    return fail(name + ": the other home does not exist");
+  }
   if (slot.recipe == Recipe::kLocalSlot) {
     if (function_.is_region) return fail(name + ": LocalSlot in a region");
     if (slot.imm < 0 || slot.imm >= function_.local_count)

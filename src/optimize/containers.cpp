@@ -110,17 +110,17 @@ bool Specializer::text_subscript(Val& container, Val& index) {
   return true;
 }
 
-// A missing key is left to the interpreter, which raises or calls __missing__ (exact dict: raises).
+// A missing key raises: an exact dict has no __missing__. The lookup may have called a colliding
+// key's __eq__ and is not repeated.
 bool Specializer::dict_subscript(Val& container, Val& key) {
   if (container.rep == Rep::kObject) refine(container, Kind::kDict);
   if (key.rep == Rep::kObject) refine(key, guess(key));
   publish(false);
   const Val k = to_object(key);
   Val c = container;
-  const Value found = call(Helper::k_dict_lookup, {as_pointer(c), k.v[0]});
-  if (k.own == Own::kOwned && key.own != Own::kOwned)
-    emit(Op::kDecRef, Type::kVoid, {k.v[0]}, 0, Alias::kHeader);
-  guard_not(is_null(found));
+  const Value found = call(Helper::k_dict_item, {as_pointer(c), k.v[0]});
+  raise_if(is_null(found), 1);
+  if (key.rep != Rep::kObject) release_later(k);
   const bool lasting = container.own == Own::kLocal || container.own == Own::kTransient ||
                        container.rep == Rep::kConst;
   Val value = element(found, world_->sample_element(container.ref),
@@ -379,8 +379,6 @@ void Specializer::build(PyOp op, int count) {
   }
   const Value address = emit(Op::kElementPtr, Type::kPtr, {context, const_int(base)}, 1);
   const Value built = call(Helper::k_build, {const_int(kind), address, const_int(entries)});
-  // Tuples and lists fail only for want of memory; their entries are then lost to the interpreter's
-  // repetition.
   raise_if(is_null(built), entries > 0 ? entries - 1 : 0);
   if (!takes_over) {
     for (const Val& operand : operands) release_later(operand);

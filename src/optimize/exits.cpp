@@ -1,4 +1,9 @@
 // exits: how the state of the interpreter is described where native code leaves. See specializer.h.
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <tuple>
+
 #include "base/check.h"
 #include "optimize/specializer.h"
 
@@ -55,7 +60,38 @@ ir::ExitSlot slot_for(ir::Home home, int index, const Val& value) {
   return slot;
 }
 
+// The number in registers under which an exit knows that two homes hold one object.
+using NumberKey = std::tuple<Rep, Kind, Value, Value>;
+
+std::optional<NumberKey> number_key(const Val& value) {
+  const bool number =
+      value.rep == Rep::kInt || value.rep == Rep::kFloat || value.rep == Rep::kComplex;
+  if (!number || value.own == Own::kTransient) return std::nullopt;
+  return NumberKey{value.rep, value.kind, value.v[0], value.v[1]};
+}
+
 }  // namespace
+
+Env Specializer::state_before() const {
+  Env state = before_;
+  const auto holds = [](const Val& value, const Val& number) {
+    return value.rep == number.rep && value.kind == number.kind && value.own != Own::kTransient &&
+           std::equal(std::begin(value.v), std::end(value.v), std::begin(number.v));
+  };
+  for (const Box& box : boxes_) {
+    Own own = Own::kOwned;  // the first entry takes the reference over
+    for (Val& value : state.stack) {
+      if (!holds(value, box.number)) continue;
+      value = object_val(box.object, value.kind, own);
+      own = Own::kTransient;
+    }
+    for (Var& var : state.vars) {
+      if (own != Own::kOwned && var.in_register && holds(var.val, box.number))
+        var.val = object_val(box.object, var.val.kind, own);
+    }
+  }
+  return state;
+}
 
 int Specializer::make_exit(ir::ExitKind kind, int offset, int line, const Env& env) {
   if (pure_) return 0;  // the one exit: the call is repeated
@@ -64,24 +100,46 @@ int Specializer::make_exit(ir::ExitKind kind, int offset, int line, const Env& e
   exit.line = region_line(env, line);
   exit.place = levels_[static_cast<size_t>(env.level)].place + offset;
   describe_frames(exit, env, offset);
+  // One number, one object: a further home in the same frame looks for it in the first, which is
+  // written before it or holds it already.
+  std::map<std::pair<int, NumberKey>, int> homes;
+  const auto home_of = [&](int index, int frame) {
+    const int locals = levels_[0].code->local_count;
+    return is_name(index) ? locals - 1 - index : 1 + index - vars_begin(frame, env);
+  };
+  const auto put = [&](ir::Home home, int index, const Val& value, int frame, int place) {
+    ir::ExitSlot slot = slot_for(home, index, value);
+    slot.frame = frame;
+    if (const auto key = number_key(value)) {
+      const auto [at, is_first] = homes.emplace(std::make_pair(frame, *key), place);
+      if (!is_first) slot.imm = at->second;
+    }
+    exit.slots.push_back(slot);
+  };
+  for (size_t k = 0; k < env.vars.size(); ++k) {
+    const Var& var = env.vars[k];
+    const int index = static_cast<int>(k), frame = frame_of_var(index, env);
+    if (!var.in_register || var.dirty) continue;
+    if (const auto key = number_key(var.val))
+      homes.emplace(std::make_pair(frame, *key), home_of(index, frame));
+  }
   for (size_t k = 0; k < env.vars.size(); ++k) {
     const Var& var = env.vars[k];
     if (!var.in_register || !var.dirty) continue;
-    const int index = static_cast<int>(k);
-    const int name = index - levels_[0].code->local_count;
-    const int frame = frame_of_var(index, env);
-    exit.slots.push_back(is_name(index)
-                             ? slot_for(ir::Home::kName, name, var.val)
-                             : slot_for(ir::Home::kLocal, index - vars_begin(frame, env), var.val));
-    exit.slots.back().frame = frame;
+    const int index = static_cast<int>(k), frame = frame_of_var(index, env);
+    if (is_name(index)) {
+      put(ir::Home::kName, index - levels_[0].code->local_count, var.val, 0, home_of(index, 0));
+    } else {
+      put(ir::Home::kLocal, index - vars_begin(frame, env), var.val, frame, home_of(index, frame));
+    }
   }
   for (size_t d = 0; d < env.stack.size(); ++d) {
     const Val& value = env.stack[d];
     if (value.own == Own::kInStack && value.rep != Rep::kRangeIter) continue;
     const int frame = frame_of_entry(static_cast<int>(d), env);
-    exit.slots.push_back(
-        slot_for(ir::Home::kStack, static_cast<int>(d) - stack_begin(frame, env), value));
-    exit.slots.back().frame = frame;
+    const Level& owner = level_of_frame(frame, env);
+    const int at = static_cast<int>(d) - owner.stack_base;
+    put(ir::Home::kStack, at, value, frame, 1 + owner.code->local_count + at);
   }
   function().exits.push_back(std::move(exit));
   return static_cast<int>(function().exits.size()) - 1;
@@ -89,13 +147,15 @@ int Specializer::make_exit(ir::ExitKind kind, int offset, int line, const Env& e
 
 int Specializer::guard_exit() {
   if (cached_guard_exit_ < 0)
-    cached_guard_exit_ = make_exit(ir::ExitKind::kGuard, inst_->offset, inst_->line, before_);
+    cached_guard_exit_ =
+        make_exit(ir::ExitKind::kGuard, inst_->offset, inst_->line, state_before());
   return cached_guard_exit_;
 }
 
 int Specializer::overflow_exit() {
   if (cached_overflow_exit_ < 0) {
-    cached_overflow_exit_ = make_exit(ir::ExitKind::kOverflow, inst_->offset, inst_->line, before_);
+    cached_overflow_exit_ =
+        make_exit(ir::ExitKind::kOverflow, inst_->offset, inst_->line, state_before());
   }
   return cached_overflow_exit_;
 }
@@ -115,7 +175,7 @@ void Specializer::leave(ir::ExitKind kind, int offset, int line) {
 void Specializer::leave_here(const std::string& why) {
   note_left(why);
   emit(Op::kLeave, Type::kVoid, {}, 0, Alias::kAny,
-       make_exit(ir::ExitKind::kDone, inst_->offset, inst_->line, before_));
+       make_exit(ir::ExitKind::kDone, inst_->offset, inst_->line, state_before()));
   block_ = -1;
   released_.clear();
 }
@@ -124,7 +184,7 @@ void Specializer::leave_here(const std::string& why) {
 // instruction with an object in place of an operand that raises it. `before_` must still describe
 // the owners of all operands.
 void Specializer::raise_if(Value failed, int raiser_from_top) {
-  const int exit = make_exit(ir::ExitKind::kRaise, inst_->offset, inst_->line, before_);
+  const int exit = make_exit(ir::ExitKind::kRaise, inst_->offset, inst_->line, state_before());
   if (pure_) return;  // refused: calls that may raise have effects
   function().exits[exit].raiser =
       static_cast<int>(before_.stack.size()) - 1 - raiser_from_top - level().stack_base;
@@ -135,6 +195,7 @@ void Specializer::raise_if(Value failed, int raiser_from_top) {
 // all variables.
 void Specializer::publish(bool values) {
   forget_arrays();
+  if (!values) hold_borrowed();
   Env homes;
   homes.level = env_.level;
   homes.vars = env_.vars;

@@ -308,7 +308,7 @@ void Specializer::canonicalise() {
     }
     if (value.rep == Rep::kObject && value.own == Own::kInStack)
       value.v[0] = -1;  // loaded again where needed
-    if (value.rep == Rep::kInt || value.rep == Rep::kFloat) {
+    if (value.rep == Rep::kInt || value.rep == Rep::kFloat || value.rep == Rep::kComplex) {
       value.own = Own::kNone;
       value.slot = value.origin = -1;
     }
@@ -414,6 +414,7 @@ bool Specializer::emit_instruction(int pc) {
   cached_guard_exit_ = -1;
   cached_overflow_exit_ = -1;
   not_nan_.clear();
+  boxes_.clear();
   check_valid_ = carry_check_;
   carry_check_ = false;
   const int arg = inst.arg;

@@ -205,8 +205,9 @@ class Specializer {
 
   // --- exits.cpp: leaving
   int make_exit(ir::ExitKind kind, int offset, int line, const Env& env);
-  int guard_exit();     // repeat the current instruction
-  int overflow_exit();  // the same, counted as overflow
+  Env state_before() const;  // `before_`, with the boxes that this instruction has made since
+  int guard_exit();          // repeat the current instruction
+  int overflow_exit();       // the same, counted as overflow
   void guard(Value condition);
   void guard_not(Value condition) { guard(negate(condition)); }
   void leave(ir::ExitKind kind, int offset, int line);
@@ -258,7 +259,9 @@ class Specializer {
   Val unboxed(Val value);    // scalars of known kind to their unboxed form
   Val to_object(Val value);  // kObject; boxes are owned
   void check_boxes(int count);
-  Val boxed(const Val& value);  // kInt and kFloat
+  Val boxed(const Val& value);  // kInt, kFloat, kComplex
+  void guard_not_nan(const Val& value);
+  Val new_box(const Val& number, Value object, Kind kind);
   Val owned_object(Val value);  // kObject with a reference of its own
   Val materialise(Val value);   // ranges and iterators to objects
   Value unbox_int_pointer(Value pointer);
@@ -267,6 +270,7 @@ class Specializer {
   void flush_releases();
   void release_now(Value pointer, Kind kind, bool maybe_null);
   void barrier(size_t except_top = 0);
+  void hold_borrowed();
   Val element(Value pointer, Ref sample, bool uniform, Own own);  // an object read from a container
 
   // --- variables.cpp
@@ -446,7 +450,12 @@ class Specializer {
   int cached_guard_exit_ = -1, cached_overflow_exit_ = -1;
   bool lenient_boxing_ = false;  // on edges, where nothing can be repeated
   std::set<Value> not_nan_;      // checked by this instruction
-  bool carry_check_ = false;     // to the next part of the same bytecode instruction
+  struct Box {
+    Val number;  // as it lies on the stack before the instruction
+    Value object;
+  };
+  std::vector<Box> boxes_;    // made by this instruction, their references not given up yet
+  bool carry_check_ = false;  // to the next part of the same bytecode instruction
   bool check_valid_ = false;
   int skip_next_ = 0;  // instructions after this one that it has done as well
   int back_edges_ = 0;

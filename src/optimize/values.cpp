@@ -213,8 +213,8 @@ Val Specializer::unboxed(Val value) {
 Val Specializer::materialise(Val value) {
   switch (value.rep) {
   case Rep::kRange:
-    return object_val(call(Helper::k_make_range, {value.v[0], value.v[1], value.v[2]}),
-                      Kind::kRange, Own::kOwned);
+    return new_box(value, call(Helper::k_make_range, {value.v[0], value.v[1], value.v[2]}),
+                   Kind::kRange);
   default:
     return value;
   }
@@ -227,10 +227,8 @@ Val Specializer::to_object(Val value) {
     return value;
   case Rep::kInt:
   case Rep::kFloat:
-    return boxed(value);
   case Rep::kComplex:
-    return object_val(call(Helper::k_box_complex, {value.v[0], value.v[1]}), Kind::kComplex,
-                      Own::kOwned);
+    return boxed(value);
   case Rep::kBool: {
     const Value pointer = emit(
         Op::kSelectPtr, Type::kPtr,
@@ -245,14 +243,29 @@ Val Specializer::to_object(Val value) {
   case Rep::kRange:
     return materialise(value);
   case Rep::kIndexPair:
-    return object_val(call(Helper::k_index_pair, {value.v[0], value.v[1]}), Kind::kTuple,
-                      Own::kOwned);
+    return new_box(value, call(Helper::k_index_pair, {value.v[0], value.v[1]}), Kind::kTuple);
   default:
     check_failed(__FILE__, __LINE__, "to_object() of an iterator or NULL");
   }
 }
 
-// The object of an int or float: the very one it was read from while that is alive, else a new one,
+// Containers find a nan by identity: the interpreter boxes it, once.
+void Specializer::guard_not_nan(const Val& value) {
+  if (value.rep != Rep::kFloat && value.rep != Rep::kComplex) return;
+  for (const Value part : {value.v[0], value.v[1]}) {
+    if (part >= 0 && not_nan_.insert(part).second)
+      guard(emit(Op::kFCmpEq, Type::kBool, {part, part}));
+  }
+}
+
+// An object made of what lies unboxed on the stack: an exit of this instruction hands it over.
+Val Specializer::new_box(const Val& number, Value object, Kind kind) {
+  boxes_.push_back({number, object});
+  cached_guard_exit_ = cached_overflow_exit_ = -1;
+  return object_val(object, kind, Own::kOwned);
+}
+
+// The object of a number: the very one it was read from while that is alive, else a new one,
 // which a variable's home then shares, so that boxing twice gives one object.
 Val Specializer::boxed(const Val& value) {
   if (value.own == Own::kTransient) return object_val(value.origin, value.kind, Own::kTransient);
@@ -263,16 +276,15 @@ Val Specializer::boxed(const Val& value) {
     object.slot = value.slot;
     return object;
   }
-  if (value.rep == Rep::kFloat && !lenient_boxing_ && not_nan_.count(value.v[0]) == 0) {
-    // Containers find a nan by identity: the interpreter boxes it, once.
-    guard(emit(Op::kFCmpEq, Type::kBool, {value.v[0], value.v[0]}));
-  }
+  if (!lenient_boxing_) guard_not_nan(value);
   const bool numpy = types::is_numpy_number(value.kind);
-  const Helper helper = value.rep == Rep::kInt
+  const Helper helper = value.rep == Rep::kComplex ? Helper::k_box_complex
+                        : value.rep == Rep::kInt
                             ? (numpy ? Helper::k_box_numpy_int : Helper::k_box_int)
                             : (numpy ? Helper::k_box_numpy_float : Helper::k_box_float);
-  const Value box = call(helper, {value.v[0]});
-  if (!of_variable) return object_val(box, value.kind, Own::kOwned);
+  const Value box = value.rep == Rep::kComplex ? call(helper, {value.v[0], value.v[1]})
+                                               : call(helper, {value.v[0]});
+  if (!of_variable) return new_box(value, box, value.kind);
   const Value old = load_slot(value.slot);
   store_slot(value.slot, box);
   release_now(old, Kind::kInt, true);  // a stale number or nothing
@@ -291,14 +303,12 @@ Val Specializer::boxed(const Val& value) {
 void Specializer::check_boxes(int count) {
   for (int k = 0; k < count && k < static_cast<int>(env_.stack.size()); ++k) {
     const Val& value = top(k);
-    if (value.rep != Rep::kFloat || value.own == Own::kTransient || not_nan_.count(value.v[0]) != 0)
-      continue;
+    if (value.own == Own::kTransient) continue;
     const bool has_box = value.own == Own::kLocal && env_.vars[value.slot].in_register &&
                          !env_.vars[value.slot].dirty &&
                          env_.vars[value.slot].val.v[0] == value.v[0];
     if (has_box) continue;  // boxed() takes the variable's own object
-    not_nan_.insert(value.v[0]);
-    guard(emit(Op::kFCmpEq, Type::kBool, {value.v[0], value.v[0]}));
+    guard_not_nan(value);
   }
 }
 
@@ -311,6 +321,7 @@ Val Specializer::owned_object(Val value) {
 }
 
 void Specializer::flush_releases() {
+  boxes_.clear();
   std::vector<Val> values;
   values.swap(released_);
   for (const Val& value : values) {
@@ -373,6 +384,17 @@ void Specializer::barrier(size_t except_top) {
         before_.stack[d] = value;
     }
     cached_guard_exit_ = cached_overflow_exit_ = -1;
+  }
+}
+
+// What a colliding key's __eq__ might throw out of its container; not the operands of the lookup.
+void Specializer::hold_borrowed() {
+  constexpr size_t kOperands = 3;
+  for (size_t d = 0; d + kOperands < env_.stack.size(); ++d) {
+    if (env_.stack[d].own == Own::kTransient) {
+      barrier(kOperands);
+      return;
+    }
   }
 }
 

@@ -13,7 +13,7 @@ void Specializer::load_fast(int slot, bool check) {
       push(value);
       return;
     }
-    if (value.rep == Rep::kInt || value.rep == Rep::kFloat) {
+    if (value.rep != Rep::kBool) {
       value.own = Own::kLocal;
       value.slot = index;
     }

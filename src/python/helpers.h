@@ -4,14 +4,15 @@
 // Common rules. The caller holds the GIL. Object results are new references, NULL means an
 // exception is set; operands are borrowed. Exceptions to that, per helper:
 //   concat_local   takes over the first operand, also when it fails.
-//   build          tuple and list take over the references of the addressed entries, also when they
+//   build          tuple and list take over the references of the addressed entries unless they
 //   fail; set, dict,
 //                  str and slice borrow them. `count` is the number of addressed entries: a dict
 //                  has two per pair (key, then value), a slice two or three.
 //   unpack         writes new references, element 0 first; when it fails the entries hold nothing
-//   to release. dict_lookup    the result is borrowed. NULL: absent, or an exception is set (see
-//   below). iter_next      NULL: exhausted, or an exception is set: ask `raised`. load_name NULL
-//   never comes with an exception: the interpreter repeats the instruction and raises itself. That
+//   to release. dict_lookup, dict_item    the result is borrowed. dict_lookup NULL: absent, or an
+//   exception is set (see below). iter_next      NULL: exhausted, or an exception is set: ask
+//   `raised`. load_name NULL never comes with an exception: the interpreter repeats the instruction
+//   and raises itself. That
 //                  is also how namespaces that are not exact dicts are served: by the interpreter,
 //                  without trying here first, so that a mapping of the user's is asked once.
 //   load_name, store_name  work on the running frame of the thread: not for frameless functions.
@@ -25,9 +26,9 @@
 //   exhausted, or just became so.
 //
 // "Runs no Python" has one hole: a dict or set may hold a key of a user's class whose hash equals
-// that of the key looked up; its __eq__ is then called. dict_lookup, dict_store, contains_plain,
-// get_item_plain and set_item_plain share it. The frame's instruction is published before them for
-// this reason, and what __eq__ raises arrives as NULL or -1 with the exception set.
+// that of the key looked up; its __eq__ is then called. dict_lookup, dict_item, dict_store,
+// contains_plain, get_item_plain and set_item_plain share it. The frame's instruction is published
+// before them for this reason, and what __eq__ raises arrives as NULL or -1 with the exception set.
 #pragma once
 
 #include "python/helper_signature.h"

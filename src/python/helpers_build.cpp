@@ -12,10 +12,7 @@ enum BuildKind : int64_t { kTuple, kList, kSet, kDict, kStr, kSlice };
 
 PyObject* build_sequence(int64_t kind, PyObject** entries, Py_ssize_t count) {
   PyObject* sequence = kind == kTuple ? PyTuple_New(count) : PyList_New(count);
-  if (sequence == nullptr) {
-    for (Py_ssize_t i = 0; i < count; ++i) Py_DECREF(entries[i]);
-    return nullptr;
-  }
+  if (sequence == nullptr) return nullptr;
   for (Py_ssize_t i = 0; i < count; ++i) {
     if (kind == kTuple) {
       PyTuple_SET_ITEM(sequence, i, entries[i]);

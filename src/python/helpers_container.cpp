@@ -1,6 +1,8 @@
 // helpers_container: items, membership and slices (rules: helpers.h).
 #include "python/helpers.h"
 
+#include "python/internals.h"
+
 #include <Python.h>
 
 #include "python/instance.h"
@@ -108,12 +110,19 @@ PyObject* hasten_rt_dict_lookup(PyObject* dict, PyObject* key) {
   return PyDict_GetItemWithError(dict, key);
 }
 
+PyObject* hasten_rt_dict_item(PyObject* dict, PyObject* key) {
+  PyObject* value = PyDict_GetItemWithError(dict, key);
+  if (value == nullptr && PyErr_Occurred() == nullptr) hasten_set_key_error(key);
+  return value;
+}
+
 // 1, nothing done: the value to be replaced would die here and might run code.
 int64_t hasten_rt_dict_store(PyObject* dict, PyObject* key, PyObject* value) {
-  PyObject* old = PyDict_GetItemWithError(dict, key);
-  if (old == nullptr && PyErr_Occurred() != nullptr) return -1;
-  if (old != nullptr && Py_REFCNT(old) == 1 && !PyLong_CheckExact(old) &&
-      !PyFloat_CheckExact(old) && !PyUnicode_CheckExact(old)) {
+  PyObject* old = PyDict_SetDefault(dict, key, value);  // a new key is looked up only once
+  if (old == nullptr) return -1;
+  if (old == value) return 0;
+  if (Py_REFCNT(old) == 1 && !PyLong_CheckExact(old) && !PyFloat_CheckExact(old) &&
+      !PyUnicode_CheckExact(old)) {
     return 1;
   }
   return PyDict_SetItem(dict, key, value);

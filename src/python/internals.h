@@ -33,6 +33,8 @@ PyObject* hasten_get_method(PyObject* owner, PyObject* name, PyObject** self);
 PyObject* hasten_join_strings(PyObject* const* parts, int64_t count);
 // {parts[0]: parts[1], ...} as BUILD_MAP, sized as CPython sizes it.
 PyObject* hasten_new_dict(PyObject* const* parts, int64_t pairs);
+// KeyError(key), whatever type the key is of.
+void hasten_set_key_error(PyObject* key);
 // list.extend as used by LIST_EXTEND: 0 or -1.
 int hasten_extend_list(PyObject* list, PyObject* iterable);
 

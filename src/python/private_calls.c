@@ -7,6 +7,7 @@
 #include <internal/pycore_dict.h>
 #include <internal/pycore_list.h>
 #include <internal/pycore_object.h>
+#include <internal/pycore_pyerrors.h>
 #include <internal/pycore_unicodeobject.h>
 
 PyObject* hasten_get_method(PyObject* owner, PyObject* name, PyObject** self) {
@@ -46,6 +47,8 @@ PyObject* hasten_new_dict(PyObject* const* parts, int64_t pairs) {
   return dict;
 }
 #endif
+
+void hasten_set_key_error(PyObject* key) { _PyErr_SetKeyError(key); }
 
 int hasten_extend_list(PyObject* list, PyObject* iterable) {
   PyObject* none = _PyList_Extend((PyListObject*)list, iterable);

@@ -20,9 +20,48 @@ using ir::Recipe;
 
 PyObject* as_object(int64_t word) { return reinterpret_cast<PyObject*>(word); }
 
+// Whether an object is the very number that would be boxed anew: then it serves, and so its
+// identity stays.
+bool same_number(PyObject* old, const ir::ExitSlot& slot, const int64_t* v) {
+  if (old == nullptr) return false;
+  if (slot.recipe == Recipe::kFloat) {
+    return PyFloat_CheckExact(old) && std::bit_cast<int64_t>(PyFloat_AS_DOUBLE(old)) == v[0];
+  }
+  if (slot.recipe == Recipe::kInt) {
+    int overflow = 0;
+    return PyLong_CheckExact(old) && PyLong_AsLongLongAndOverflow(old, &overflow) == v[0] &&
+           overflow == 0;
+  }
+  if (slot.recipe == Recipe::kComplex) {
+    if (!PyComplex_CheckExact(old)) return false;
+    const Py_complex value = reinterpret_cast<PyComplexObject*>(old)->cval;
+    return std::bit_cast<int64_t>(value.real) == v[0] && std::bit_cast<int64_t>(value.imag) == v[1];
+  }
+  if (slot.recipe == Recipe::kNumpyInt || slot.recipe == Recipe::kNumpyFloat) {
+    return python::is_numpy_scalar(old, slot.recipe == Recipe::kNumpyFloat, v[0]);
+  }
+  return false;
+}
+
+// The object of the same number in another home, borrowed, or NULL: see ExitSlot::imm.
+PyObject* shared_number(const Activation& activation, const ir::Exit& exit,
+                        const ir::ExitSlot& slot, const int64_t* v) {
+  if (slot.imm == 0 || slot.recipe == Recipe::kConst) return nullptr;
+  PyObject* there = nullptr;
+  if (slot.imm > 0) {
+    there = slots_of(activation, exit, slot.frame).slots[slot.imm - 1];
+  } else {
+    PyObject* key = activation.region->names[static_cast<size_t>(-1 - slot.imm)];
+    there = PyDict_GetItemWithError(static_cast<PyObject*>(activation.context.names), key);
+  }
+  return same_number(there, slot, v) ? there : nullptr;
+}
+
 // The object a recipe stands for, as a new reference. Boxing fails only for want of memory, which
 // is fatal here: the interpreter's state could not be rebuilt.
-PyObject* build(const Activation& activation, const ir::ExitSlot& slot, const int64_t* v) {
+PyObject* build(const Activation& activation, const ir::Exit& exit, const ir::ExitSlot& slot,
+                const int64_t* v) {
+  if (PyObject* shared = shared_number(activation, exit, slot, v)) return Py_NewRef(shared);
   switch (slot.recipe) {
   case Recipe::kInt:
     return PyLong_FromLongLong(v[0]);
@@ -87,31 +126,16 @@ int value_count(const ir::ExitSlot& slot) {
   return count;
 }
 
-// Whether the old contents of a variable are the very number that would be boxed anew: then they
-// stay, and so does their identity.
-bool same_number(PyObject* old, const ir::ExitSlot& slot, const int64_t* v) {
-  if (old == nullptr) return false;
-  if (slot.recipe == Recipe::kFloat) {
-    return PyFloat_CheckExact(old) && std::bit_cast<int64_t>(PyFloat_AS_DOUBLE(old)) == v[0];
-  }
-  if (slot.recipe == Recipe::kInt) {
-    int overflow = 0;
-    return PyLong_CheckExact(old) && PyLong_AsLongLongAndOverflow(old, &overflow) == v[0] &&
-           overflow == 0;
-  }
-  if (slot.recipe == Recipe::kNumpyInt || slot.recipe == Recipe::kNumpyFloat) {
-    return python::is_numpy_scalar(old, slot.recipe == Recipe::kNumpyFloat, v[0]);
-  }
-  return false;
-}
-
 void write_home(Activation& activation, const ir::Exit& exit, const ir::ExitSlot& slot,
                 const int64_t* v) {
   if (slot.home == Home::kName) {
     PyObject* names = static_cast<PyObject*>(activation.context.names);
     PyObject* key = activation.region->names[static_cast<size_t>(slot.index)];
-    if (same_number(PyDict_GetItemWithError(names, key), slot, v)) return;
-    PyObject* value = build(activation, slot, v);
+    if (shared_number(activation, exit, slot, v) == nullptr &&
+        same_number(PyDict_GetItemWithError(names, key), slot, v)) {
+      return;
+    }
+    PyObject* value = build(activation, exit, slot, v);
     const Region* const outer = writer;
     writer = activation.region;
     HASTEN_CHECK(value != nullptr && PyDict_SetItem(names, key, value) == 0);
@@ -129,8 +153,11 @@ void write_home(Activation& activation, const ir::Exit& exit, const ir::ExitSlot
   const FrameSlots frame = slots_of(activation, exit, slot.frame);
   const int at = slot.home == Home::kLocal ? slot.index : frame.local_count + slot.index;
   PyObject*& place = frame.slots[at];
-  if (slot.home == Home::kLocal && same_number(place, slot, v)) return;
-  PyObject* value = build(activation, slot, v);
+  if (slot.home == Home::kLocal && shared_number(activation, exit, slot, v) == nullptr &&
+      same_number(place, slot, v)) {
+    return;
+  }
+  PyObject* value = build(activation, exit, slot, v);
   HASTEN_CHECK(value != nullptr || slot.recipe == Recipe::kNull || slot.recipe == Recipe::kOwned ||
                slot.recipe == Recipe::kBorrowed);
   PyObject* old = place;
@@ -215,7 +242,7 @@ PyObject* run_function(Region& region, PyThreadState* thread, PyObject* const* a
   }
   ++region.entries;
   ++region.exit_counts[static_cast<size_t>(exit_taken)];
-  return build(activation, exit.slots[0], activation.values);
+  return build(activation, exit, exit.slots[0], activation.values);
 }
 
 int running_functions() { return functions_running.load(std::memory_order_relaxed); }

@@ -99,6 +99,11 @@ TEST(Verify, ExitSlots) {
             "function 0 e0: local 0 is put back twice");
   EXPECT_EQ(region(body, "local 0 Const imm=2\n"),
             "function 0 e0: local 0: constant outside the pool");
+  EXPECT_EQ(region(body, "local 0 Int v0\nlocal 1 Int v0 imm=1\nstack 0 Int v0 imm=-1\n"), "");
+  EXPECT_EQ(region(body, "local 0 Int v0 imm=4\n"),
+            "function 0 e0: local 0: the other home does not exist");
+  EXPECT_EQ(region(body, "local 0 Int v0 imm=-2\n"),
+            "function 0 e0: local 0: the other home does not exist");
   EXPECT_EQ(region(body, "local 0 LocalSlot imm=1\n"),
             "function 0 e0: local 0: LocalSlot in a region");
   EXPECT_EQ(native("b0(v0 i64, v1 f64):\nLeave exit=e0\n",
