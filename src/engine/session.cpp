@@ -236,6 +236,7 @@ PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
   if (at == state->loops.end()) return disable_;
   Loop& loop = *at;
   if (loop.state == LoopState::kRefused || loop.state == LoopState::kUndone) return disable_;
+  if (!swap::may_nest()) return Py_None;
   PyThreadState* thread = PyThreadState_Get();
   hasten_frame* frame = hasten_current_frame(thread);
   if (hasten_frame_code(frame) != code || hasten_thread_is_traced(thread) != 0 ||
@@ -392,6 +393,7 @@ void Session::install_finished() {
     if (offset < 0) {
       state->whole->job = 0;
       finish(*state, *state->whole, std::move(compiled.region), compiled.error);
+      install_function(*state);
       continue;
     }
     for (Loop& loop : state->loops) {

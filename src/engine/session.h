@@ -107,6 +107,7 @@ class Session {
   void set_events(CodeState& state, bool on);
   void install_finished();
   void note_function(CodeState& state, hasten_frame* frame);
+  void install_function(CodeState& state);
   void request_function(CodeState& state, PyFunctionObject* function, PyObject* const* examples,
                         bool now);
   void release_objects();

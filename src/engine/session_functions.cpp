@@ -12,6 +12,23 @@ constexpr long kMostMismatches = 1000;  // calls that native code could not make
 
 vectorcallfunc interpreted = nullptr;  // CPython's own entry of every Python function
 
+// From here a call takes C stack, which one made by the interpreter itself does not: a function
+// found deep in its own recursion gets its old entry back. CPython's count of C calls leaves these
+// out.
+PyObject* interpret(PyFunctionObject* function, PyObject* const* arguments, size_t flagged,
+                    PyObject* names) {
+  constexpr int kMostNested = 64;
+  static thread_local int nested = 0;
+  if (nested >= kMostNested) PyFunction_SetVectorcall(function, interpreted);
+  int* c_recursion_left = hasten_c_recursion_left(PyThreadState_Get());
+  ++nested;
+  ++*c_recursion_left;
+  PyObject* result = interpreted(reinterpret_cast<PyObject*>(function), arguments, flagged, names);
+  --*c_recursion_left;
+  --nested;
+  return result;
+}
+
 PyObject* native_vectorcall(PyObject* callable, PyObject* const* arguments, size_t flagged,
                             PyObject* names) {
   Session* session = Session::current();
@@ -20,7 +37,7 @@ PyObject* native_vectorcall(PyObject* callable, PyObject* const* arguments, size
                                         static_cast<size_t>(PyVectorcall_NARGS(flagged)), names);
     if (result != nullptr) return result;
   }
-  return interpreted(callable, arguments, flagged, names);
+  return interpret(reinterpret_cast<PyFunctionObject*>(callable), arguments, flagged, names);
 }
 
 }  // namespace
@@ -83,6 +100,14 @@ PyObject* Session::on_start(PyCodeObject* code) {
   return disable_;
 }
 
+// The function is still there, with the code that was compiled: else the region would not be valid.
+void Session::install_function(CodeState& state) {
+  const Loop& whole = *state.whole;
+  if (whole.versions.empty() || whole.versions[0]->valid == 0) return;
+  if (state.function->vectorcall == interpreted)
+    PyFunction_SetVectorcall(state.function, native_vectorcall);
+}
+
 void Session::request_function(CodeState& state, PyFunctionObject* function,
                                PyObject* const* examples, bool now) {
   Loop& whole = *state.whole;
@@ -98,10 +123,10 @@ void Session::request_function(CodeState& state, PyFunctionObject* function,
   }
   ++whole.compiles;
   state.function = function;
-  PyFunction_SetVectorcall(function, native_vectorcall);
   if (now) {
     const std::string error = generate_code(*region.value(), options_.cache_dir);
     finish(state, whole, std::move(region.value()), error);
+    install_function(state);
     return;
   }
   whole.state = LoopState::kRequested;

@@ -87,6 +87,8 @@ const uint8_t* hasten_breaker(PyThreadState* thread) {
 
 int hasten_recursion_left(PyThreadState* thread) { return thread->py_recursion_remaining; }
 
+int* hasten_c_recursion_left(PyThreadState* thread) { return &thread->c_recursion_remaining; }
+
 PyFunctionObject* hasten_frame_function(hasten_frame* frame) {
   PyObject* function = frame_of(frame)->f_funcobj;
   return function != NULL && PyFunction_Check(function) ? (PyFunctionObject*)function : NULL;

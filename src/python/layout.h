@@ -35,6 +35,7 @@ PyObject* hasten_slot_name(PyCodeObject* code, int slot);  // borrowed
 const uint8_t*
 hasten_breaker(PyThreadState* thread);  // non-zero byte: the interpreter has pending work
 int hasten_recursion_left(PyThreadState* thread);              // Python frames until RecursionError
+int* hasten_c_recursion_left(PyThreadState* thread);           // C calls until RecursionError
 PyFunctionObject* hasten_frame_function(hasten_frame* frame);  // borrowed, NULL: none
 const uint64_t*
 hasten_monitoring_version(PyThreadState* thread);  // changes whenever events are switched on or off

@@ -10,6 +10,7 @@
 #include "python/helpers.h"
 #include "python/numpy_objects.h"
 #include "swap/activation.h"
+#include "swap/c_stack.h"
 #include "swap/raiser.h"
 
 namespace hasten::swap {
@@ -115,9 +116,10 @@ std::atomic<int> functions_running{0};
 // Native calls use the C stack and count against Python's recursion limit; near it the interpreter
 // takes over.
 void set_depth(ir::Context& context, PyThreadState* thread) {
-  constexpr int kReserve = 8, kMost = 4000;
+  constexpr int64_t kReserve = 8, kMost = 4000, kFrameBytes = 1536;
   context.depth = 0;
-  context.depth_limit = std::min(hasten_recursion_left(thread) - kReserve, kMost);
+  context.depth_limit = std::min({hasten_recursion_left(thread) - kReserve, kMost,
+                                  static_cast<int64_t>(c_stack_left() / kFrameBytes) - kReserve});
 }
 
 int value_count(const ir::ExitSlot& slot) {
@@ -215,9 +217,36 @@ void** frame_holder(hasten_frame* frame) {
 #endif
 }
 
+// One activation on this thread's C stack. What it adds to CPython's own count of C calls, the
+// callback and the evaluation of a callee, would not be there in the interpreter: it is given back.
+class Nesting {
+ public:
+  explicit Nesting(PyThreadState* thread) : c_recursion_left_(hasten_c_recursion_left(thread)) {
+    *c_recursion_left_ += kCalls;
+    ++depth;
+  }
+  ~Nesting() {
+    *c_recursion_left_ -= kCalls;
+    --depth;
+  }
+  Nesting(const Nesting&) = delete;
+  Nesting& operator=(const Nesting&) = delete;
+
+  static bool has_room() { return depth < kMost && c_stack_left() >= kLeast; }
+
+ private:
+  static constexpr int kCalls = 2, kMost = 200;
+  static constexpr size_t kLeast = size_t{256} << 10;  // for what one callee may need
+  static thread_local int depth;
+  int* c_recursion_left_;
+};
+thread_local int Nesting::depth = 0;
+
 }  // namespace
 
 const Region* writing_back() { return writer; }
+
+bool may_nest() { return Nesting::has_room(); }
 
 PyObject* run_function(Region& region, PyThreadState* thread, PyObject* const* arguments) {
   Activation activation;
@@ -282,6 +311,7 @@ Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame) {
   if (!reserve_frame_space(activation, thread)) return {};
   char* const instruction = *context.instruction;
   const auto entry = reinterpret_cast<ir::RegionEntry>(region.code->function(0));
+  const Nesting nesting(thread);
   ++region.entries;
   ++region.running;
   const uint8_t valid_outside = region.running_valid;

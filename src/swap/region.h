@@ -68,6 +68,11 @@ PyObject* run_function(Region& region, PyThreadState* thread, PyObject* const* a
 // How many native functions run now, on any thread.
 int running_functions();
 
+// Whether this thread's C stack has room for one more activation. Calls between Python functions
+// use none of it while they are interpreted, so that recursion through many activations has to stop
+// somewhere that interpreted code does not know.
+bool may_nest();
+
 Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame);
 
 }  // namespace hasten::swap
