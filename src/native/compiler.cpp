@@ -51,6 +51,13 @@ std::string host_features() {
   return features;
 }
 
+// HASTEN_STRESS=llvm=0, for tests that compile much and run little: no optimisation, a tenth of the
+// time.
+bool optimises() {
+  const char* stress = std::getenv("HASTEN_STRESS");
+  return stress == nullptr || std::strstr(stress, "llvm=0") == nullptr;
+}
+
 struct Target {
   std::unique_ptr<llvm::TargetMachine> machine;
   std::string identity;
@@ -65,11 +72,13 @@ struct Target {
     llvm::TargetOptions options;
     options.AllowFPOpFusion = llvm::FPOpFusion::Strict;
     const std::string cpu = llvm::sys::getHostCPUName().str(), features = host_features();
-    machine.reset(target->createTargetMachine(triple, cpu, features, options, llvm::Reloc::PIC_,
-                                              llvm::CodeModel::Small,
-                                              llvm::CodeGenOptLevel::Default, true));
+    options.EnableFastISel = !optimises();
+    machine.reset(target->createTargetMachine(
+        triple, cpu, features, options, llvm::Reloc::PIC_, llvm::CodeModel::Small,
+        optimises() ? llvm::CodeGenOptLevel::Default : llvm::CodeGenOptLevel::None, true));
     identity =
         std::string("llvm ") + LLVM_VERSION_STRING + " " + triple + " " + cpu + " " + features;
+    if (!optimises()) identity += " unoptimised";
   }
 };
 
@@ -162,7 +171,7 @@ void compile(const ir::Module& source, int dump, hasten_compiled& result) {
     result.error = copy("LLVM rejects the generated code: " + broken.substr(0, 200));
     return;
   }
-  optimise(module);
+  if (optimises()) optimise(module);
   if (dump == 1) {
     std::string text;
     llvm::raw_string_ostream out(text);

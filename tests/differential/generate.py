@@ -14,6 +14,8 @@ import argparse
 import random
 from pathlib import Path
 
+from features import WEIGHTS, Features
+
 PRELUDE = (Path(__file__).parent / "prelude.py").read_text()
 
 # fmt: off
@@ -45,7 +47,7 @@ class Scope:
         return name
 
 
-class Generator:
+class Generator(Features):
     def __init__(self, seed, functions=20):
         self.rng = random.Random(seed)
         self.functions = functions
@@ -58,6 +60,7 @@ class Generator:
         self.cost = 0
         self.can_yield = False
         self.in_function = True
+        self.fresh_count = 0
 
     # -- small helpers -------------------------------------------------------------------------
 
@@ -320,7 +323,13 @@ class Generator:
         if nested:
             choices += ["leave", "log", "change"]
         choices += ["call", "unpack"]
-        getattr(self, f"{self.pick(choices)}_statement")(depth)
+        if depth < 6:
+            choices += self.feature_choices(nested)
+        choice = self.pick(choices)
+        if choice in WEIGHTS:
+            self.feature(choice, depth)
+        else:
+            getattr(self, f"{choice}_statement")(depth)
 
     def assign_statement(self, depth):
         kind = self.pick(["int", "int", "int", "float", "float", "str", "list", "dict", "cell"])

@@ -25,7 +25,7 @@ from running import MODES, Program
 BODIES = ("body", "orelse", "finalbody", "handlers")
 
 
-def verdict(program: Program, mode: str, tries: int, code: int | None = None) -> str:
+def verdict(program: Program, mode: running.Mode, tries: int, code: int | None = None) -> str:
     """ "same", "differs", "crash" or "timeout"; "bad" when the plain run is no oracle.
 
     With `code`, a plain run that ends otherwise is bad too: the difference looked for is not one
@@ -37,7 +37,7 @@ def verdict(program: Program, mode: str, tries: int, code: int | None = None) ->
     if code is not None and plain.code != code:
         return "bad"
     for _ in range(tries):
-        other = running.run_hasten(program, MODES[mode])
+        other = running.run_hasten(program, mode)
         if running.same(plain, other):
             continue
         if other.code is None:
@@ -218,7 +218,7 @@ class Reducer:
 
 
 def reduce_source(
-    source: str, mode: str, folder: Path, seconds: float, tries: int = 1
+    source: str, mode: running.Mode, folder: Path, seconds: float, tries: int = 1
 ) -> tuple[str, str, int]:
     """The smallest source found, the kind of difference kept, and how many programs were tried."""
     program = Program(folder / "reduced_program.py", timeout=10)
@@ -240,6 +240,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("program", type=Path)
     parser.add_argument("--mode", default="eager", choices=sorted(MODES))
+    parser.add_argument(
+        "--optimised", action="store_true", help="with the machine code that users run: slow"
+    )
     parser.add_argument("--seconds", type=float, default=120)
     parser.add_argument(
         "--tries",
@@ -248,11 +251,10 @@ def main() -> int:
     )
     options = parser.parse_args()
     tries = options.tries or (5 if options.mode == "guards" else 1)
+    mode = running.stressed(options.mode, options.optimised)
     source = options.program.read_text()
     with TemporaryDirectory() as folder:
-        small, wanted, tests = reduce_source(
-            source, options.mode, Path(folder), options.seconds, tries
-        )
+        small, wanted, tests = reduce_source(source, mode, Path(folder), options.seconds, tries)
     if wanted in ("same", "bad"):
         print(
             f"nothing to reduce: {'no difference' if wanted == 'same' else 'the plain run failed'}"

@@ -14,7 +14,7 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 EXECUTABLE = Path(os.environ.get("HASTEN_BIN") or Path(sys.executable).parent / "hasten")
@@ -43,6 +43,16 @@ MODES = {
         Mode("verify", ("--eager",), "verify-each"),
     )
 }
+
+
+def stressed(mode: str, optimised: bool) -> Mode:
+    """The mode; unoptimised machine code is made in a tenth of the time."""
+    found = MODES[mode]
+    if optimised:
+        return found
+    return replace(found, stress=",".join(filter(None, [found.stress, "llvm=0"])))
+
+
 CORPUS_MODES = ("eager", "guards", "exits", "default")
 
 
