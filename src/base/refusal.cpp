@@ -37,4 +37,9 @@ std::string Refusal::text() const {
   return result;
 }
 
+std::string Refusal::full_text() const {
+  return text() + " [" + refusal_name(code) + ", " + std::to_string(static_cast<int>(code)) +
+         "]; " + refusal_advice(code);
+}
+
 }  // namespace hasten

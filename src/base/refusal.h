@@ -27,6 +27,8 @@ struct Refusal {
 
   // The sentence for the user, detail filled in.
   std::string text() const;
+  // The same with name and number, for places that have no fields for them.
+  std::string full_text() const;
 };
 
 // A value or the reason why there is none.

@@ -106,6 +106,13 @@ Session::Session(const Options& options) : options_(options) {
   exits_everywhere_ = options_.stress.find("exits=all") != std::string::npos;
 }
 
+std::string Session::stress_value(const char* name) const {
+  const size_t at = options_.stress.find(name);
+  if (at == std::string::npos) return "";
+  const size_t from = at + std::strlen(name);
+  return options_.stress.substr(from, options_.stress.find(',', from) - from);
+}
+
 Session* Session::current() { return session; }
 Session* Session::last() { return last_session; }
 

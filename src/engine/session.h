@@ -94,6 +94,7 @@ class Session {
  private:
   explicit Session(const Options& options);
   bool register_tool(std::string& disabled);
+  std::string stress_value(const char* name) const;  // NAME of "...,name=NAME,..." in the switches
   CodeState* state_of(PyCodeObject* code, bool create);
   void note_frame(hasten_frame* frame, int depth);
   bool enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_frame* frame);

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "engine/session.h"
+#include "swap/self_test.h"
 #include "swap/watch.h"
 
 namespace hasten::engine {
@@ -40,7 +41,7 @@ void release_code_state(void* extra) {
 }  // namespace
 
 bool Session::register_tool(std::string& disabled) {
-  const auto failed = [&](const char* why) {
+  const auto failed = [&](const std::string& why) {
     PyErr_Clear();
     disabled = why;
     return false;
@@ -51,6 +52,12 @@ bool Session::register_tool(std::string& disabled) {
   PyObject* used = PyObject_CallMethod(monitoring_, "use_tool_id", "is", kToolId, "hasten");
   if (used == nullptr) return failed("another tool holds the optimizer's place in sys.monitoring");
   Py_DECREF(used);
+  if (const std::string wrong = swap::self_test(monitoring_, kToolId, stress_value("layout="));
+      !wrong.empty()) {
+    PyObject* freed = PyObject_CallMethod(monitoring_, "free_tool_id", "i", kToolId);
+    Py_XDECREF(freed);
+    return failed(Refusal{RefusalCode::kLayoutMismatch, wrong}.full_text());
+  }
   disable_ = PyObject_GetAttrString(monitoring_, "DISABLE");
   PyObject* callback = PyCFunction_New(&jump_definition, nullptr);
   PyObject* events = PyObject_GetAttrString(monitoring_, "events");

@@ -108,6 +108,8 @@ const uint64_t* hasten_local_tools(PyCodeObject* code) {
                                       : (const uint64_t*)code->_co_monitoring->local_monitors.tools;
 }
 
+int hasten_is_main_thread(void) { return _Py_ThreadCanHandleSignals(PyInterpreterState_Get()); }
+
 int hasten_thread_is_traced(PyThreadState* thread) {
   return thread->c_tracefunc != NULL || thread->c_profilefunc != NULL;
 }

@@ -41,6 +41,7 @@ const uint64_t*
 hasten_monitoring_version(PyThreadState* thread);  // changes whenever events are switched on or off
 const uint64_t*
 hasten_local_tools(PyCodeObject* code);  // which tools want which of the first eight local events
+int hasten_is_main_thread(void);         // the one that sees to signals and pending calls
 int hasten_thread_is_traced(PyThreadState* thread);  // sys.settrace or sys.setprofile is on
 int hasten_code_watched_by_others(PyCodeObject* code,
                                   int own_tool);  // another monitoring tool wants local events
