@@ -137,7 +137,7 @@ specialise_function(PyFunctionObject* function, PyObject* const* examples,
   return finish_region(std::move(region), std::move(specialized.value()), world, code, nullptr, 0);
 }
 
-std::string generate_code(swap::Region& region, const std::string& cache_dir) {
+std::optional<Refusal> generate_code(swap::Region& region, const std::string& cache_dir) {
   const auto start = std::chrono::steady_clock::now();
   const std::string key = cache_dir.empty() ? "" : cache_key(region.module);
   std::vector<uint8_t> object;
@@ -148,14 +148,14 @@ std::string generate_code(swap::Region& region, const std::string& cache_dir) {
   }
   if (region.code == nullptr) {
     native::CompileOutput output = native::compile(region.module, 0);
-    if (!output.error.empty()) return output.error;
+    if (!output.error.empty()) return Refusal{output.refusal, output.error};
     region.code = native::load_object(output.object.data(), output.object.size(), error);
-    if (region.code == nullptr) return error;
+    if (region.code == nullptr) return Refusal{RefusalCode::kCompilerFailed, error};
     if (!key.empty()) write_cached(cache_dir, key, output.object);
   }
   region.compile_ms =
       std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-  return "";
+  return std::nullopt;
 }
 
 }  // namespace hasten::engine

@@ -7,6 +7,7 @@
 #include <Python.h>
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -29,8 +30,8 @@ Result<std::unique_ptr<swap::Region>>
 specialise_function(PyFunctionObject* function, PyObject* const* examples,
                     const optimize::SpecializeOptions& options);
 
-// Machine code for the region's module from the cache or the compiler; needs no GIL. Empty:
-// success.
-std::string generate_code(swap::Region& region, const std::string& cache_dir);
+// Machine code for the region's module from the cache or the compiler; needs no GIL. Why there is
+// none, or nothing.
+std::optional<Refusal> generate_code(swap::Region& region, const std::string& cache_dir);
 
 }  // namespace hasten::engine

@@ -47,7 +47,7 @@ void CompileQueue::stop() {
 void CompileQueue::add(int job, std::unique_ptr<swap::Region> region) {
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    waiting_.push_back({job, std::move(region), ""});
+    waiting_.push_back({job, std::move(region), std::nullopt});
   }
   work_.notify_one();
 }
@@ -66,7 +66,7 @@ void CompileQueue::compile_loop() {
     Compiled item = std::move(waiting_.front());
     waiting_.pop_front();
     lock.unlock();
-    item.error = generate_code(*item.region, cache_dir_);
+    item.failure = generate_code(*item.region, cache_dir_);
     lock.lock();
     finished_.push_back(std::move(item));
   }

@@ -7,10 +7,12 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "base/refusal.h"
 #include "swap/region.h"
 
 namespace hasten::engine {
@@ -18,7 +20,7 @@ namespace hasten::engine {
 struct Compiled {
   int job = 0;
   std::unique_ptr<swap::Region> region;
-  std::string error;  // empty: success
+  std::optional<Refusal> failure;
 };
 
 class CompileQueue {

@@ -363,8 +363,8 @@ void Session::request(CodeState& state, Loop& loop, hasten_frame* frame, int sta
     return;
   }
   if (now) {
-    const std::string error = generate_code(*region.value(), options_.cache_dir);
-    finish(state, loop, std::move(region.value()), error);
+    const std::optional<Refusal> failure = generate_code(*region.value(), options_.cache_dir);
+    finish(state, loop, std::move(region.value()), failure);
     return;
   }
   loop.state = loop.versions.empty() ? LoopState::kRequested : loop.state;
@@ -374,11 +374,11 @@ void Session::request(CodeState& state, Loop& loop, hasten_frame* frame, int sta
 }
 
 void Session::finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region> region,
-                     const std::string& error) {
+                     const std::optional<Refusal>& failure) {
   loop.compile_ms += region->compile_ms;
-  if (!error.empty()) {
+  if (failure) {
     swap::forget_region(region.get());
-    refuse(loop, {RefusalCode::kCompilerFailed, error, loop.header_offset});
+    refuse(loop, {failure->code, failure->detail, loop.header_offset});
     return;
   }
   if (!options_.eager && !region->purely_native && loop.trial == nullptr)
@@ -399,14 +399,14 @@ void Session::install_finished() {
     jobs_.erase(job);
     if (offset < 0) {
       state->whole->job = 0;
-      finish(*state, *state->whole, std::move(compiled.region), compiled.error);
+      finish(*state, *state->whole, std::move(compiled.region), compiled.failure);
       install_function(*state);
       continue;
     }
     for (Loop& loop : state->loops) {
       if (loop.header_offset != offset) continue;
       loop.job = 0;
-      finish(*state, loop, std::move(compiled.region), compiled.error);
+      finish(*state, loop, std::move(compiled.region), compiled.failure);
     }
   }
 }

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -102,7 +103,7 @@ class Session {
   void after_exit(CodeState& state, Loop& loop, size_t version, int exit);
   void request(CodeState& state, Loop& loop, hasten_frame* frame, int stack_depth, bool now);
   void finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region> region,
-              const std::string& error);
+              const std::optional<Refusal>& failure);
   void refuse(Loop& loop, Refusal refusal);
   void drop_version(Loop& loop, size_t version);
   void set_events(CodeState& state, bool on);

@@ -124,8 +124,8 @@ void Session::request_function(CodeState& state, PyFunctionObject* function,
   ++whole.compiles;
   state.function = function;
   if (now) {
-    const std::string error = generate_code(*region.value(), options_.cache_dir);
-    finish(state, whole, std::move(region.value()), error);
+    const std::optional<Refusal> failure = generate_code(*region.value(), options_.cache_dir);
+    finish(state, whole, std::move(region.value()), failure);
     install_function(state);
     return;
   }

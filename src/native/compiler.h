@@ -25,6 +25,9 @@ struct hasten_compiled {
 HASTEN_COMPILER_API void hasten_compiler_compile(const hasten::ir::Module* module, int dump,
                                                  hasten_compiled* result);
 HASTEN_COMPILER_API void hasten_compiler_free(hasten_compiled* result);
+// A hash of the sources of IR and code generator: the engine asks for nothing else of a library
+// whose hash is another. Static storage.
+HASTEN_COMPILER_API const char* hasten_compiler_build();
 // Names LLVM's version and the target CPU with features. Static storage.
 HASTEN_COMPILER_API const char* hasten_compiler_identity();
 }

@@ -13,6 +13,7 @@ namespace {
 struct Library {
   std::string path;
   std::string error;
+  RefusalCode refusal = RefusalCode::kCompilerMissing;
   decltype(&hasten_compiler_compile) compile = nullptr;
   decltype(&hasten_compiler_free) free = nullptr;
   decltype(&hasten_compiler_identity) identity = nullptr;
@@ -28,8 +29,14 @@ struct Library {
       compile = reinterpret_cast<decltype(compile)>(dlsym(handle, "hasten_compiler_compile"));
       free = reinterpret_cast<decltype(free)>(dlsym(handle, "hasten_compiler_free"));
       identity = reinterpret_cast<decltype(identity)>(dlsym(handle, "hasten_compiler_identity"));
-      if (compile == nullptr || free == nullptr || identity == nullptr)
-        error = path + " is of another version";
+      const auto build = reinterpret_cast<decltype(&hasten_compiler_build)>(
+          dlsym(handle, "hasten_compiler_build"));
+      const std::string found = build == nullptr ? "unknown" : build();
+      if (found != HASTEN_COMPILER_BUILD || compile == nullptr || free == nullptr ||
+          identity == nullptr) {
+        error = path + " is of build " + found + ", needed is " HASTEN_COMPILER_BUILD;
+        refusal = RefusalCode::kBuildMismatch;
+      }
     });
   }
 };
@@ -49,6 +56,7 @@ CompileOutput compile(const ir::Module& module, int dump) {
   lib.open();
   if (!lib.error.empty()) {
     output.error = lib.error;
+    output.refusal = lib.refusal;
     return output;
   }
   hasten_compiled result;

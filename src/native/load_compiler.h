@@ -5,14 +5,16 @@
 #include <string>
 #include <vector>
 
+#include "base/refusal.h"
 #include "ir/function.h"
 
 namespace hasten::native {
 
 struct CompileOutput {
   std::vector<uint8_t> object;
-  std::string text;   // the dump asked for
-  std::string error;  // empty: success
+  std::string text;                                    // the dump asked for
+  std::string error;                                   // empty: success
+  RefusalCode refusal = RefusalCode::kCompilerFailed;  // what kind of error it is
 };
 
 // Where the library lies; called once by the module.
