@@ -1,7 +1,7 @@
 # The developer's commands; each sets up what it needs. PRESET=dev (or release, asan) chooses the build, JOBS=N the cores.
 export PRESET ?= release
 
-.PHONY: help run test bench format lint asan test-matrix build wheel clean
+.PHONY: help run test bench bench-entry format lint asan test-matrix build wheel clean
 
 help:
 	@printf '%s\n' \
@@ -9,6 +9,7 @@ help:
 	  'make test         the C++ and the Python tests, for each supported Python found' \
 	  'make build        build only, and refresh the virtual environments' \
 	  'make bench        honest timings of the worked examples' \
+	  'make bench-entry  what one entry of native code and one exit cost' \
 	  'make format       format C++ and Python' \
 	  'make lint         format, layers, ruff, mypy, clang-tidy' \
 	  'make asan         the tests under address and undefined-behaviour sanitizers' \
@@ -24,6 +25,8 @@ build:
 	@tools/setup.sh
 bench: build
 	@.venv/bin/python bench/run.py $(BENCH_ARGS)
+bench-entry: build
+	@.venv/bin/python bench/entry.py $(BENCH_ARGS)
 format:
 	@tools/setup.sh --default && tools/format.sh
 lint:
