@@ -26,38 +26,57 @@ __all__ = ["__version__", "disable", "enable", "facts", "jit"]
 
 def enable(
     *, eager: bool = False, cache: bool = True, cache_dir: "str | os.PathLike[str] | None" = None
-) -> None:
-    """Accelerate hot code of this process from now on. Nothing happens where HASTEN=0 is set."""
-    if os.environ.get("HASTEN") == "0":
-        return
-    from hasten import _core
+) -> bool:
+    """Accelerate hot code of this process from now on; whether that is possible here.
 
-    if _core.enabled():
-        return
-    directory = os.fspath(cache_dir) if cache_dir is not None else _default_cache_dir()
-    _core.start(eager, directory if cache else None, os.environ.get("HASTEN_STRESS", ""), False)
+    Works in a program started by plain `python`. Nothing happens where HASTEN=0 is set. Where the
+    engine cannot run, the program goes on interpreted and ``facts()["disabled_reason"]`` says why.
+    """
+    if os.environ.get("HASTEN") == "0":
+        return False
+    try:
+        from hasten import _core
+    except ImportError:
+        return False
+    if not _core.enabled():
+        directory = os.fspath(cache_dir) if cache_dir is not None else _default_cache_dir()
+        stress = os.environ.get("HASTEN_STRESS", "")
+        _core.start(eager, directory if cache else None, stress, False)
+    return _core.enabled()
 
 
 def disable() -> None:
-    """Back to plain CPython: native code is taken out, running loops go on interpreted."""
-    from hasten import _core
-
+    """Back to plain CPython: no native code is entered any more, loops go on interpreted."""
+    try:
+        from hasten import _core
+    except ImportError:
+        return
     _core.stop()
 
 
 def jit(function: "_F") -> "_F":
-    """Compile this function at its first call instead of waiting until it is hot; a decorator."""
-    from hasten import _core
+    """A decorator: compile this function and its loops at its next call, instead of waiting until
+    they are hot. Starts the engine if need be; returns the same function.
 
-    return _core.jit(function)
+    Compilation happens in the background, so the first call still begins interpreted.
+    """
+    if enable():
+        from hasten import _core
+
+        _core.jit(function)
+    return function
 
 
 def facts() -> "dict[str, Any]":
     """What was made native so far, what was refused and why, as in ``schema/run.schema.json``."""
     import json
 
-    from hasten import _core
+    try:
+        from hasten import _core
+    except ImportError as error:
+        from hasten import report
 
+        return report.empty_facts(f"{type(error).__name__}: {error}")
     document: "dict[str, Any]" = json.loads(_core.facts())
     return document
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hasten.report import Facts, place, reason_text
+from hasten.report import Facts, count, place, reason_text
 
 _MARKS = {"native": "N", "guarded": "G", "interpreted": "."}
 _MARK_ORDER = ("interpreted", "guarded", "native")
@@ -177,15 +177,17 @@ def _line_marks(regions: Iterable[Facts]) -> dict[int, tuple[str, str]]:
 
 def _verdict(region: Facts) -> Iterator[str]:
     gain = region["gain"]
-    gained = f", {gain['ratio']:.1f}x faster" if gain else ""
+    gained = f", {gain['ratio']:.1f} times the interpreter's speed" if gain else ""
     yield f"{place(region)}: {region['kind']}, {region['state']}{gained}"
+    if region["state"] == "pending":
+        yield "    the program ended before it was compiled (--eager does not wait)"
     reason = region["reason"]
     if reason:
         yield f"    line {reason['line']}: {reason_text(reason)}"
         if reason["advice"]:
             yield f"    advice: {reason['advice']}"
     for exit in region["exits"]:
-        yield f"    left {exit['count']:,} times at line {exit['line']}: {exit['why']}"
+        yield f"    left {count(exit['count'], 'time')} at line {exit['line']}: {exit['why']}"
 
 
 def _print_lines(lines: Iterable[str]) -> None:

@@ -97,10 +97,10 @@ def _summary(facts: Facts) -> Iterable[str]:
             for state in ("native", "refused", "undone")
             if totals[state]
         ]
-        yield f"{_count(totals['regions'], 'hot region')}: {', '.join(states) or 'none finished'}"
+        yield f"{count(totals['regions'], 'hot region')}: {', '.join(states) or 'none finished'}"
         yield (
-            f"native code entered {_count(totals['entries'], 'time')}, "
-            f"left before its end {_count(totals['exits'], 'time')}"
+            f"native code entered {count(totals['entries'], 'time')}, "
+            f"left before its end {count(totals['exits'], 'time')}"
         )
     cost = f"cost: {facts['start_ms']:.1f} ms to start, {totals['compile_ms']:.1f} ms to compile"
     yield cost + (f", {totals['cached']:,} from the cache" if totals["cached"] else "")
@@ -154,10 +154,10 @@ def _notes(region: Facts, paint: Any) -> Iterable[str]:
         if reason["advice"]:
             yield f"    advice: {reason['advice']}"
     for exit in exits:
-        yield f"    left {_count(exit['count'], 'time')} at line {exit['line']}: {exit['why']}"
+        yield f"    left {count(exit['count'], 'time')} at line {exit['line']}: {exit['why']}"
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 

@@ -7,6 +7,7 @@
 #include <chrono>
 
 #include "engine/build_region.h"
+#include "native/load_compiler.h"
 
 namespace hasten::engine {
 namespace {
@@ -44,6 +45,20 @@ void CompileQueue::stop() {
   compiler_.reset();
 }
 
+void CompileQueue::end() {
+  std::unique_lock<std::mutex> lock(mutex_);
+  stop_ = true;
+  while (compiling_ && !native::end_compiling())
+    compiled_.wait_for(lock, std::chrono::microseconds(200));
+  const bool abandoned = compiling_;
+  lock.unlock();
+  if (abandoned) {
+    compiler_->detach();
+    compiler_.reset();
+  }
+  stop();
+}
+
 void CompileQueue::add(int job, std::unique_ptr<swap::Region> region) {
   {
     const std::lock_guard<std::mutex> lock(mutex_);
@@ -65,9 +80,12 @@ void CompileQueue::compile_loop() {
     if (stop_) return;
     Compiled item = std::move(waiting_.front());
     waiting_.pop_front();
+    compiling_ = true;
     lock.unlock();
     item.failure = generate_code(*item.region, cache_dir_);
     lock.lock();
+    compiling_ = false;
+    compiled_.notify_all();
     finished_.push_back(std::move(item));
   }
 }

@@ -34,6 +34,9 @@ class CompileQueue {
   // without the GIL.
   void start(std::string cache_dir, int period_us, void (*tick)());
   void stop();
+  // As stop(), but does not wait for a compilation under way: its thread stays where it is until
+  // the process ends, which must be soon. Nothing is compiled afterwards.
+  void end();
   void add(int job, std::unique_ptr<swap::Region> region);
   std::vector<Compiled> take_finished();
 
@@ -50,7 +53,7 @@ class CompileQueue {
   void clock_loop();
 
   std::mutex mutex_;
-  std::condition_variable work_, stopped_;
+  std::condition_variable work_, stopped_, compiled_;
   std::deque<Compiled> waiting_;
   std::vector<Compiled> finished_;
   std::unique_ptr<std::thread> compiler_, clock_;
@@ -58,6 +61,7 @@ class CompileQueue {
   int period_us_ = 1000;
   void (*tick_)() = nullptr;
   bool stop_ = false;
+  bool compiling_ = false;
   std::atomic<bool> waiting_for_gil_{false};
 };
 

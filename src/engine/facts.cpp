@@ -26,7 +26,7 @@ void append_field(std::string& out, const char* name, double value) {
 const char* exit_text(ir::ExitKind kind) {
   switch (kind) {
   case ir::ExitKind::kDone:
-    return "end of the loop or an instruction left to the interpreter";
+    return "an instruction left to the interpreter";
   case ir::ExitKind::kGuard:
     return "another type or value than expected";
   case ir::ExitKind::kOverflow:
@@ -73,6 +73,24 @@ void append_reason(std::string& out, const Loop& loop) {
   out += ",\"line\":" + std::to_string(loop.line) + "},";
 }
 
+void append_gain(std::string& out, const Loop& loop) {
+  const Gain* gain = nullptr;
+  if (loop.trial != nullptr && loop.trial->verdict() != Trial::Verdict::kOpen)
+    gain = &loop.trial->gain();
+  if (loop.function_trial != nullptr && loop.function_trial->has_gain())
+    gain = &loop.function_trial->gain();
+  if (gain == nullptr) {
+    out += "null,";
+    return;
+  }
+  out += '{';
+  append_field(out, "ratio", gain->ratio);
+  append_field(out, "low", gain->low);
+  append_field(out, "high", gain->high);
+  out.back() = '}';
+  out += ',';
+}
+
 void append_loop(std::string& out, const CodeState& state, const Loop& loop, int id,
                  Totals& totals) {
   std::map<std::pair<int, int>, long> exits = loop.exit_counts;
@@ -83,7 +101,7 @@ void append_loop(std::string& out, const CodeState& state, const Loop& loop, int
     cached = cached || region->cached;
     for (size_t i = 0; i < region->exit_counts.size(); ++i) {
       const ir::Exit& exit = region->function().exits[i];
-      if (region->exit_counts[i] > 0)
+      if (region->exit_counts[i] > 0 && !is_natural_end(state, loop, exit))
         exits[{exit.line, static_cast<int>(exit.kind)}] += region->exit_counts[i];
     }
   }
@@ -110,16 +128,7 @@ void append_loop(std::string& out, const CodeState& state, const Loop& loop, int
   out += "],";
   append_field(out, "compile_ms", loop.compile_ms);
   out += std::string("\"cached\":") + (cached ? "true" : "false") + ",\"gain\":";
-  if (loop.trial == nullptr || loop.trial->verdict() == Trial::Verdict::kOpen) {
-    out += "null,";
-  } else {
-    out += '{';
-    append_field(out, "ratio", loop.trial->gain().ratio);
-    append_field(out, "low", loop.trial->gain().low);
-    append_field(out, "high", loop.trial->gain().high);
-    out.back() = '}';
-    out += ',';
-  }
+  append_gain(out, loop);
   append_lines(out, loop);
   out += "}";
   ++totals.regions;
@@ -140,8 +149,9 @@ std::string facts_json(const Session* session, const std::string& disabled) {
   int id = 0;
   if (session != nullptr) {
     for (const CodeState* state : session->codes()) {
-      if (state->whole != nullptr && state->whole->state != LoopState::kCold &&
-          !state->whole->versions.empty()) {
+      // A function that cannot be compiled whole is no loss that has to be explained.
+      if (state->whole != nullptr && (state->whole->state == LoopState::kNative ||
+                                      state->whole->state == LoopState::kUndone)) {
         if (id > 0) regions += ',';
         append_loop(regions, *state, *state->whole, ++id, totals);
       }
@@ -179,21 +189,24 @@ std::string facts_json(const Session* session, const std::string& disabled) {
 std::string dump(const Session& session, const std::string& kind) {
   std::string out;
   for (const CodeState* state : session.codes()) {
-    for (const Loop& loop : state->loops) {
-      if (loop.versions.empty()) continue;
+    const auto append = [&](const Loop& loop) {
+      const ir::Module* module =
+          loop.versions.empty() ? loop.last_module.get() : &loop.versions[0]->module;
+      if (module == nullptr) return;
       out +=
           "# " + state->read.file + ":" + std::to_string(loop.line) + " " + state->read.name + "\n";
       if (kind == "pyir") {
         out += state->read.to_text();
       } else if (kind == "ir") {
-        out += ir::to_text(loop.versions[0]->module);
+        out += ir::to_text(*module);
       } else {
-        const native::CompileOutput output =
-            native::compile(loop.versions[0]->module, kind == "llvm" ? 1 : 2);
+        const native::CompileOutput output = native::compile(*module, kind == "llvm" ? 1 : 2);
         out += output.error.empty() ? output.text : output.error;
       }
       out += "\n";
-    }
+    };
+    if (state->whole != nullptr) append(*state->whole);
+    for (const Loop& loop : state->loops) append(loop);
   }
   return out;
 }

@@ -11,6 +11,7 @@
 #include <cstring>
 
 #include "engine/build_region.h"
+#include "engine/stress.h"
 #include "python/code_reader.h"
 #include "python/stress.h"
 #include "swap/watch.h"
@@ -26,6 +27,9 @@ constexpr int kMaxFailures = 10;   // of one speculation before it is given up
 constexpr int kFramesPerTick = 6;  // how far up the stack loops are noticed
 constexpr long kMissesBeforeVersion = 3;
 constexpr int kMostSkipped = 30;
+constexpr int kSecondChance =
+    60;  // ticks that find an undone loop running before it is tried again
+constexpr int kSecondChances = 3;
 
 Session* session = nullptr;
 Session* last_session = nullptr;
@@ -91,6 +95,14 @@ bool watched_by_others(const swap::Region& region) {
 
 }  // namespace
 
+// Where the loop, or the function, is over by itself.
+bool is_natural_end(const CodeState& state, const Loop& loop, const ir::Exit& exit) {
+  if (exit.kind != ir::ExitKind::kDone) return false;
+  if (loop.header_offset < 0) return true;
+  const std::vector<int> inside = ir::natural_loop(state.read, loop.header);
+  return !std::binary_search(inside.begin(), inside.end(), state.read.index_of(exit.offset));
+}
+
 const char* loop_state_name(LoopState state) {
   static const char* const kNames[] = {"pending", "pending", "pending",
                                        "native",  "refused", "undone"};
@@ -144,10 +156,20 @@ Session* Session::start(const Options& options, std::string& disabled) {
   return created;
 }
 
+// Regions stay with their code objects; nothing enters them any more.
 void Session::stop() {
   Py_BEGIN_ALLOW_THREADS queue_.stop();
-  Py_END_ALLOW_THREADS session =
-      nullptr;  // regions stay with their code objects; nothing enters them any more
+  Py_END_ALLOW_THREADS unregister_tool();
+}
+
+void Session::end() {
+  if (options_.keep) return stop();  // dumps are still to be made
+  Py_BEGIN_ALLOW_THREADS queue_.end();
+  Py_END_ALLOW_THREADS unregister_tool();
+}
+
+void Session::unregister_tool() {
+  session = nullptr;
   release_objects();
   PyObject* result = PyObject_CallMethod(monitoring_, "free_tool_id", "i", kToolId);
   if (result == nullptr) PyErr_Clear();
@@ -225,11 +247,14 @@ CodeState* Session::state_of(PyCodeObject* code, bool create) {
 // The code object is being destroyed; what is known of its loops stays for the report.
 void Session::forget_code(CodeState* state) {
   state->code = nullptr;
-  if (state->whole != nullptr && !state->whole->versions.empty()) drop_version(*state->whole, 0);
-  for (Loop& loop : state->loops) {
-    if (!loop.versions.empty()) loop.last_lines = loop.versions[0]->lines;
-    while (!loop.versions.empty()) drop_version(loop, 0);
-  }
+  const auto forget = [this, state](Loop& loop) {
+    if (loop.versions.empty()) return;
+    loop.last_lines = loop.versions[0]->lines;
+    if (options_.keep) loop.last_module = std::make_unique<ir::Module>(loop.versions[0]->module);
+    while (!loop.versions.empty()) drop_version(*state, loop, 0);
+  };
+  if (state->whole != nullptr) forget(*state->whole);
+  for (Loop& loop : state->loops) forget(loop);
   for (auto at = jobs_.begin(); at != jobs_.end();)
     at = at->second.first == state ? jobs_.erase(at) : std::next(at);
 }
@@ -252,7 +277,7 @@ PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
     return Py_None;
   }
   if (!loop.versions.empty()) {
-    if (!may_run(loop, frame)) return loop.state == LoopState::kUndone ? disable_ : Py_None;
+    if (!may_run(loop, frame)) return Py_None;
     if (enter(*state, loop, thread, frame)) return Py_None;
   }
   const bool wants_version = loop.versions.empty() || ++loop.misses >= kMissesBeforeVersion;
@@ -266,39 +291,53 @@ PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
     request(*state, loop, frame, hasten_frame_stack_depth(frame),
             false);  // wanted, or its versions were all withdrawn
   }
+  if (loop.trial != nullptr && loop.versions.empty()) loop.trial->interpreted(frame);
   return Py_None;
 }
 
 // Whether native code is to be used at this back-edge, as far as its gain is concerned.
 bool Session::may_run(Loop& loop, hasten_frame* frame) {
-  if (loop.trial == nullptr) return true;
-  const bool was_open = loop.trial->verdict() == Trial::Verdict::kOpen;
-  if (!was_open) return true;
-  const bool native = loop.trial->wants_native(frame);
-  if (loop.trial->verdict() == Trial::Verdict::kNotFaster) {
-    loop.state = LoopState::kUndone;
-    char detail[64];
-    std::snprintf(detail, sizeof detail, "%.2f times the interpreter's speed",
-                  loop.trial->gain().ratio);
-    loop.refusal =
-        std::make_unique<Refusal>(Refusal{RefusalCode::kNoGain, detail, loop.header_offset});
-  }
-  return native;
+  if (loop.trial == nullptr || loop.trial->verdict() != Trial::Verdict::kOpen) return true;
+  return loop.trial->wants_native(frame);
+}
+
+void Session::judge(Loop& loop) {
+  if (loop.trial->verdict() != Trial::Verdict::kNotFaster || loop.state == LoopState::kUndone)
+    return;
+  loop.state = LoopState::kUndone;
+  loop.heat = 0;
+  char detail[64];
+  std::snprintf(detail, sizeof detail, "%.2f times the interpreter's speed",
+                loop.trial->gain().ratio);
+  loop.refusal =
+      std::make_unique<Refusal>(Refusal{RefusalCode::kNoGain, detail, loop.header_offset});
+}
+
+// Speculation that fails is given up and the loop compiled again: its time says nothing of what is
+// to come.
+bool Session::will_be_replaced(const Loop& loop, const ir::Exit& exit) const {
+  return (exit.kind == ir::ExitKind::kGuard || exit.kind == ir::ExitKind::kOverflow) &&
+         loop.compiles < kMaxCompiles && loop.distrusted.count(exit.offset) == 0;
 }
 
 // Tries the versions, the one that fitted last first.
 bool Session::enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_frame* frame) {
   for (size_t i = 0; i < loop.versions.size(); ++i) {
     if (loop.versions[i]->valid == 0 && loop.versions[i]->running == 0) {
-      drop_version(loop, i--);
+      drop_version(state, loop, i--);
       continue;
     }
     if (watched_by_others(*loop.versions[i])) continue;
     PyThreadState_LeaveTracing(thread);
+    const swap::Region& region = *loop.versions[i];  // kept alive by running
     const swap::Run run = swap::run_region(*loop.versions[i], thread, frame);
     PyThreadState_EnterTracing(thread);
     if (run.outcome == swap::Outcome::kMismatch) continue;
-    if (loop.trial != nullptr) loop.trial->ran(run.iterations);
+    if (loop.trial != nullptr && loop.trial->verdict() == Trial::Verdict::kOpen &&
+        !will_be_replaced(loop, region.function().exits[static_cast<size_t>(run.exit)])) {
+      loop.trial->ran(run.iterations);
+      judge(loop);
+    }
     after_exit(state, loop, i, run.exit);
     return true;
   }
@@ -318,22 +357,30 @@ void Session::after_exit(CodeState& state, Loop& loop, size_t version, int exit_
   if (++failures < kMaxFailures || failing_guards_ || exits_everywhere_) return;
   if (loop.distrusted.insert(exit.place).second && loop.compiles < kMaxCompiles &&
       region.running == 0) {
-    drop_version(loop, 0);
+    drop_version(state, loop, 0);
+    if (loop.trial != nullptr) loop.trial->replaced();
   }
-  (void)state;
 }
 
-void Session::drop_version(Loop& loop, size_t version) {
+void Session::drop_version(const CodeState& state, Loop& loop, size_t version) {
   swap::Region& region = *loop.versions[version];
   loop.entries += region.entries;
   loop.was_cached = loop.was_cached || region.cached;
   for (size_t i = 0; i < region.exit_counts.size(); ++i) {
     const ir::Exit& exit = region.function().exits[i];
-    if (region.exit_counts[i] > 0)
+    if (region.exit_counts[i] > 0 && !is_natural_end(state, loop, exit))
       loop.exit_counts[{exit.line, static_cast<int>(exit.kind)}] += region.exit_counts[i];
   }
   swap::forget_region(&region);
   loop.versions.erase(loop.versions.begin() + static_cast<long>(version));
+}
+
+// HASTEN_STRESS=miscompile=NAME: code of functions with that name is wrong; miscompile_loop=NAME:
+// of their loops.
+void Session::break_on_purpose(const CodeState& state, swap::Region& region) const {
+  const bool whole = region.globals == nullptr;  // only the frames of loops are compared
+  const std::string name = stress_value(whole ? "miscompile=" : "miscompile_loop=");
+  if (!name.empty() && name == state.read.name) miscompile(region.module);
 }
 
 void Session::refuse(Loop& loop, Refusal refusal) {
@@ -362,6 +409,9 @@ void Session::request(CodeState& state, Loop& loop, hasten_frame* frame, int sta
     refuse(loop, region.refusal());
     return;
   }
+  break_on_purpose(state, *region.value());
+  if (!options_.eager && measures() && loop.trial == nullptr)
+    loop.trial = std::make_unique<Trial>();
   if (now) {
     const std::optional<Refusal> failure = generate_code(*region.value(), options_.cache_dir);
     finish(state, loop, std::move(region.value()), failure);
@@ -381,11 +431,11 @@ void Session::finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region>
     refuse(loop, {failure->code, failure->detail, loop.header_offset});
     return;
   }
-  if (!options_.eager && !region->purely_native && loop.trial == nullptr)
-    loop.trial = std::make_unique<Trial>();
+  if (loop.trial != nullptr) loop.trial->installed(region->purely_native);
+  if (loop.header_offset < 0 && measures()) loop.function_trial = std::make_unique<FunctionTrial>();
   loop.versions.insert(loop.versions.begin(), std::move(region));
   loop.state = LoopState::kNative;
-  if (loop.header_offset >= 0) set_events(state, true);
+  if (loop.header_offset >= 0) set_events(state);
 }
 
 void Session::install_finished() {
@@ -442,13 +492,19 @@ void Session::note_frame(hasten_frame* frame, int depth) {
   for (Loop& loop : state->loops) {
     if (index < loop.header || index > loop.last) continue;
     loop.heat += depth == 0 ? 2 : 1;
+    if (loop.state == LoopState::kUndone && loop.heat >= kSecondChance && loop.trial != nullptr &&
+        loop.trial->purely_native() && !loop.versions.empty() &&
+        loop.second_chances < kSecondChances) {
+      try_again(*state, loop);
+      continue;
+    }
     if (loop.state != LoopState::kCold || loop.heat < kHot) continue;
     if (best == nullptr || loop.last - loop.header > best->last - best->header) best = &loop;
   }
   if (best == nullptr) return;
   // Compiled at its next back-edge: there, and only there, the operand stack is known to be whole.
   best->state = LoopState::kWanted;
-  set_events(*state, true);
+  set_events(*state);
 }
 
 }  // namespace hasten::engine

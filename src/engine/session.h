@@ -14,6 +14,7 @@
 
 #include "base/refusal.h"
 #include "engine/compile_queue.h"
+#include "engine/function_trial.h"
 #include "engine/trial.h"
 #include "ir/py_code.h"
 #include "python/layout.h"
@@ -27,6 +28,7 @@ struct Options {
   bool eager = false;
   std::string cache_dir;  // empty: no cache
   std::string stress;
+  bool keep = false;  // what is needed for dumps of code that has gone
 };
 
 enum class LoopState { kCold, kWanted, kRequested, kNative, kRefused, kUndone };
@@ -47,6 +49,9 @@ struct Loop {
   std::map<int, long> failures;  // by offset
   std::unique_ptr<Refusal> refusal;
   std::unique_ptr<Trial> trial;  // while (and after) the gain of its regions is measured
+  int second_chances = 0;        // of a loop that was undone: its entries may get longer
+  std::unique_ptr<FunctionTrial> function_trial;  // the same for a function compiled whole
+  std::unique_ptr<ir::Module> last_module;        // of versions that have gone with their code
   double compile_ms = 0;
   std::vector<optimize::LineFact> last_lines;  // when all versions are gone
   bool was_cached = false;
@@ -58,13 +63,17 @@ struct CodeState {
   PyCodeObject* code = nullptr;  // borrowed: the state dies with it
   ir::PyCode read;
   bool readable = false;
-  bool watched = false;     // the JUMP event is set
+  int events = 0;           // that are set for this code alone
+  bool wished = false;      // by hasten.jit: not to be waited for until it is hot
   std::vector<Loop> loops;  // by header
   std::unique_ptr<Loop>
       whole;  // the function as a whole, header_offset -1; NULL until it is noticed
   PyFunctionObject* function =
       nullptr;  // borrowed: whose calls are redirected, checked by identity only
 };
+
+// Whether code that takes this exit has come to the end of the loop or function.
+bool is_natural_end(const CodeState& state, const Loop& loop, const ir::Exit& exit);
 
 class Session {
  public:
@@ -73,17 +82,22 @@ class Session {
   static Session* current();
   static Session* last();  // the current one, or the one that was stopped: for its facts
   void stop();
+  // As stop(), at the end of the process: does not wait for a compilation, and none begins any
+  // more.
+  void end();
 
   // The monitoring callback: `code` jumps from one byte offset to another. Borrowed result of
   // sys.monitoring.DISABLE or None.
   PyObject* on_jump(PyCodeObject* code, int source, int target);
   // About every millisecond under the GIL: notes what runs and installs finished code.
   void tick();
-  // A call of a function that was compiled whole.
-  PyObject* on_call(PyFunctionObject* function, PyObject* const* arguments, size_t count,
+  // A call of a function that was or is being compiled whole: makes it, natively or not.
+  PyObject* on_call(PyFunctionObject* function, PyObject* const* arguments, size_t flagged,
                     PyObject* names);
-  // The first calls of every function, in eager mode only.
+  // The first calls of functions wished for; of every function in eager mode.
   PyObject* on_start(PyCodeObject* code);
+  // Compiles the function and its loops as soon as it runs.
+  void wish(PyFunctionObject* function);
   void forget_code(CodeState* state);
   void restart_threads() { queue_.restart(); }
   void clock_waits(bool waiting) { queue_.waiting_for_gil(waiting); }
@@ -95,18 +109,28 @@ class Session {
  private:
   explicit Session(const Options& options);
   bool register_tool(std::string& disabled);
+  void unregister_tool();
   std::string stress_value(const char* name) const;  // NAME of "...,name=NAME,..." in the switches
   CodeState* state_of(PyCodeObject* code, bool create);
   void note_frame(hasten_frame* frame, int depth);
   bool enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_frame* frame);
   bool may_run(Loop& loop, hasten_frame* frame);
+  bool will_be_replaced(const Loop& loop, const ir::Exit& exit) const;
+  void judge(Loop& loop);  // by its trial
   void after_exit(CodeState& state, Loop& loop, size_t version, int exit);
   void request(CodeState& state, Loop& loop, hasten_frame* frame, int stack_depth, bool now);
   void finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region> region,
               const std::optional<Refusal>& failure);
   void refuse(Loop& loop, Refusal refusal);
-  void drop_version(Loop& loop, size_t version);
-  void set_events(CodeState& state, bool on);
+  void drop_version(const CodeState& state, Loop& loop, size_t version);
+  void set_events(CodeState& state);
+  bool runs_natively(CodeState& state, PyFunctionObject* function, size_t count, PyObject* names);
+  PyObject* try_call(CodeState& state, PyFunctionObject* function, PyObject* const* arguments,
+                     size_t flagged);
+  void undo_function(Loop& whole, PyFunctionObject* function, Refusal refusal);
+  void try_again(CodeState& state, Loop& loop);
+  bool measures() const { return !failing_guards_ && !exits_everywhere_; }
+  void break_on_purpose(const CodeState& state, swap::Region& region) const;
   void install_finished();
   void note_function(CodeState& state, hasten_frame* frame);
   void install_function(CodeState& state);
@@ -123,6 +147,7 @@ class Session {
   bool failing_guards_ = false, exits_everywhere_ = false;
   PyObject* monitoring_ = nullptr;  // sys.monitoring
   PyObject* disable_ = nullptr;
+  int jump_event_ = 0, start_event_ = 0;
   std::string library_prefix_;
   Py_ssize_t extra_ = -1;
   double start_ms_ = 0;

@@ -66,15 +66,19 @@ bool Session::register_tool(std::string& disabled) {
       jump == nullptr || callback == nullptr
           ? nullptr
           : PyObject_CallMethod(monitoring_, "register_callback", "iOO", kToolId, jump, callback);
-  const bool ok = registered != nullptr || PyErr_Occurred() == nullptr;
-  if (ok && options_.eager) {
+  bool ok = registered != nullptr || PyErr_Occurred() == nullptr;
+  if (ok) {
     PyObject* start = PyObject_GetAttrString(events, "PY_START");
     PyObject* on_start = PyCFunction_New(&start_definition, nullptr);
-    PyObject* both = PyNumber_Or(jump, start);
     PyObject* accepted =
         PyObject_CallMethod(monitoring_, "register_callback", "iOO", kToolId, start, on_start);
-    PyObject* set = PyObject_CallMethod(monitoring_, "set_events", "iO", kToolId, both);
-    for (PyObject* object : {start, on_start, both, accepted, set}) Py_XDECREF(object);
+    jump_event_ = static_cast<int>(PyLong_AsLong(jump));
+    start_event_ = static_cast<int>(PyLong_AsLong(start));
+    PyObject* set = !options_.eager ? Py_NewRef(Py_None)
+                                    : PyObject_CallMethod(monitoring_, "set_events", "ii", kToolId,
+                                                          jump_event_ | start_event_);
+    ok = accepted != nullptr && set != nullptr;
+    for (PyObject* object : {start, on_start, accepted, set}) Py_XDECREF(object);
   }
   Py_XDECREF(registered);
   Py_XDECREF(events);
@@ -93,22 +97,36 @@ bool Session::register_tool(std::string& disabled) {
   return true;
 }
 
-void Session::set_events(CodeState& state, bool on) {
-  if (state.watched == on || options_.eager) return;
-  PyObject* events = PyObject_GetAttrString(monitoring_, "events");
-  PyObject* jump = events == nullptr ? nullptr : PyObject_GetAttrString(events, "JUMP");
-  PyObject* result = nullptr;
-  if (jump != nullptr) {
-    result = on ? PyObject_CallMethod(monitoring_, "set_local_events", "iOO", kToolId,
-                                      reinterpret_cast<PyObject*>(state.code), jump)
-                : PyObject_CallMethod(monitoring_, "set_local_events", "iOi", kToolId,
-                                      reinterpret_cast<PyObject*>(state.code), 0);
+// What the state of the code's loops asks for. In eager mode events are on for all code.
+void Session::set_events(CodeState& state) {
+  if (options_.eager || state.code == nullptr) return;
+  int events = 0;
+  for (const Loop& loop : state.loops) {
+    if (loop.state != LoopState::kCold && loop.state != LoopState::kRefused &&
+        loop.state != LoopState::kUndone)
+      events |= jump_event_;
   }
+  if (state.wished) events |= start_event_;
+  if (state.events == events) return;
+  PyObject* result = PyObject_CallMethod(monitoring_, "set_local_events", "iOi", kToolId,
+                                         reinterpret_cast<PyObject*>(state.code), events);
   if (result == nullptr) PyErr_Clear();
-  state.watched = on;
+  state.events = events;
   Py_XDECREF(result);
-  Py_XDECREF(jump);
-  Py_XDECREF(events);
+}
+
+// A loop that was undone is still found running: its entries may have been short at first.
+void Session::try_again(CodeState& state, Loop& loop) {
+  ++loop.second_chances;
+  loop.state = LoopState::kNative;
+  loop.refusal = nullptr;
+  loop.trial = std::make_unique<Trial>();
+  loop.trial->installed(true);
+  // Its back-edge had asked not to be called any more.
+  PyObject* result = PyObject_CallMethod(monitoring_, "restart_events", nullptr);
+  if (result == nullptr) PyErr_Clear();
+  Py_XDECREF(result);
+  set_events(state);
 }
 
 }  // namespace hasten::engine

@@ -1,5 +1,10 @@
 // Session: functions compiled whole, installed behind the function object's vectorcall. See
 // session.h.
+#include <x86intrin.h>
+
+#include <algorithm>
+#include <cstdio>
+
 #include "engine/build_region.h"
 #include "engine/session.h"
 
@@ -9,6 +14,7 @@ namespace {
 constexpr int kHotCalls = 2;  // ticks that find a function on top before it is compiled
 constexpr int kEagerStarts = 2;
 constexpr long kMostMismatches = 1000;  // calls that native code could not make, more than it made
+constexpr long kMostTries = 100;        // the same while it is on trial
 
 vectorcallfunc interpreted = nullptr;  // CPython's own entry of every Python function
 
@@ -32,42 +38,111 @@ PyObject* interpret(PyFunctionObject* function, PyObject* const* arguments, size
 PyObject* native_vectorcall(PyObject* callable, PyObject* const* arguments, size_t flagged,
                             PyObject* names) {
   Session* session = Session::current();
-  if (session != nullptr) {
-    PyObject* result = session->on_call(reinterpret_cast<PyFunctionObject*>(callable), arguments,
-                                        static_cast<size_t>(PyVectorcall_NARGS(flagged)), names);
-    if (result != nullptr) return result;
-  }
-  return interpret(reinterpret_cast<PyFunctionObject*>(callable), arguments, flagged, names);
+  auto* function = reinterpret_cast<PyFunctionObject*>(callable);
+  return session == nullptr ? interpret(function, arguments, flagged, names)
+                            : session->on_call(function, arguments, flagged, names);
+}
+
+std::string call_text(PyCodeObject* code, PyObject* const* arguments) {
+  PyObject* tuple = PyTuple_New(code->co_argcount);
+  for (int k = 0; tuple != nullptr && k < code->co_argcount; ++k)
+    PyTuple_SET_ITEM(tuple, k, Py_NewRef(arguments[k]));
+  PyObject* text = tuple == nullptr ? nullptr : PyObject_Repr(tuple);
+  const char* utf8 = text == nullptr ? nullptr : PyUnicode_AsUTF8(text);
+  const std::string result = utf8 == nullptr ? "" : std::string(utf8).substr(0, 100);
+  Py_XDECREF(text);
+  Py_XDECREF(tuple);
+  PyErr_Clear();
+  return result;
 }
 
 }  // namespace
 
-PyObject* Session::on_call(PyFunctionObject* function, PyObject* const* arguments, size_t count,
-                           PyObject* names) {
+// Whether there is native code of the function that may be used for this call.
+bool Session::runs_natively(CodeState& state, PyFunctionObject* function, size_t count,
+                            PyObject* names) {
   auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
-  CodeState* state = state_of(code, false);
-  if (state == nullptr || state->whole == nullptr || state->function != function ||
-      names != nullptr || count != static_cast<size_t>(code->co_argcount)) {
-    return nullptr;
+  PyThreadState* thread = PyThreadState_Get();
+  return state.function == function && names == nullptr &&
+         count == static_cast<size_t>(code->co_argcount) && !state.whole->versions.empty() &&
+         state.whole->versions[0]->valid != 0 && hasten_thread_is_traced(thread) == 0 &&
+         hasten_global_events_of_others(PyThreadState_GetInterpreter(thread), kToolId) == 0 &&
+         hasten_code_watched_by_others(code, kToolId) == 0;
+}
+
+PyObject* Session::on_call(PyFunctionObject* function, PyObject* const* arguments, size_t flagged,
+                           PyObject* names) {
+  CodeState* state = state_of(reinterpret_cast<PyCodeObject*>(function->func_code), false);
+  if (state == nullptr || state->whole == nullptr ||
+      !runs_natively(*state, function, static_cast<size_t>(PyVectorcall_NARGS(flagged)), names)) {
+    if (state != nullptr && state->whole != nullptr && state->whole->state == LoopState::kRefused)
+      PyFunction_SetVectorcall(function, interpreted);
+    return interpret(function, arguments, flagged, names);
   }
   Loop& whole = *state->whole;
-  PyThreadState* thread = PyThreadState_Get();
-  if (whole.versions.empty() || whole.versions[0]->valid == 0 ||
-      hasten_thread_is_traced(thread) != 0 ||
-      hasten_global_events_of_others(PyThreadState_GetInterpreter(thread), kToolId) != 0 ||
-      hasten_code_watched_by_others(code, kToolId) != 0) {
-    return nullptr;
-  }
+  if (whole.function_trial != nullptr &&
+      whole.function_trial->verdict() == FunctionTrial::Verdict::kOpen)
+    return try_call(*state, function, arguments, flagged);
   swap::Region& region = *whole.versions[0];
-  PyObject* result = swap::run_function(region, thread, arguments);
-  if (result == nullptr && region.mismatches > kMostMismatches &&
-      region.mismatches > region.entries) {
-    PyFunction_SetVectorcall(function, interpreted);
-    whole.state = LoopState::kUndone;
-    whole.refusal =
-        std::make_unique<Refusal>(Refusal{RefusalCode::kLeavesTooOften, "most calls", 0});
+  PyObject* result = swap::run_function(region, PyThreadState_Get(), arguments);
+  if (result != nullptr) return result;
+  if (region.mismatches > kMostMismatches && region.mismatches > region.entries)
+    undo_function(whole, function, {RefusalCode::kLeavesTooOften, "most calls", 0});
+  return interpret(function, arguments, flagged, names);
+}
+
+// The interpreter makes the call, and its result counts; native code may make it as well.
+PyObject* Session::try_call(CodeState& state, PyFunctionObject* function,
+                            PyObject* const* arguments, size_t flagged) {
+  Loop& whole = *state.whole;
+  FunctionTrial& trial = *whole.function_trial;
+  FunctionTrial::Call call = trial.begin();
+  PyObject* result = interpret(function, arguments, flagged, nullptr);
+  trial.finished(call);
+  // The code that ran may have ended assumptions, or the function's code.
+  if (!trial.wants_native(call) || whole.versions.empty() || whole.versions[0]->valid == 0)
+    return result;
+  PyObject* exception = PyErr_GetRaisedException();
+  swap::Region& region = *whole.versions[0];
+  const uint64_t start = __rdtsc();
+  PyObject* native = swap::run_function(region, PyThreadState_Get(), arguments);
+  trial.compare(call, __rdtsc() - start, native, result, exception);
+  Py_XDECREF(native);
+  if (trial.verdict() == FunctionTrial::Verdict::kMismatch) {
+    auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
+    undo_function(whole, function,
+                  {RefusalCode::kCandidateMismatch,
+                   state.read.name + call_text(code, arguments) + ": " + trial.difference(), 0});
+  } else if (trial.verdict() == FunctionTrial::Verdict::kNotFaster && !options_.eager) {
+    char detail[64];
+    std::snprintf(detail, sizeof detail, "%.2f times the interpreter's speed", trial.gain().ratio);
+    undo_function(whole, function, {RefusalCode::kNoGain, detail, 0});
+  } else if (region.mismatches > kMostTries && region.mismatches > region.entries) {
+    undo_function(whole, function, {RefusalCode::kLeavesTooOften, "its first calls", 0});
   }
+  if (exception != nullptr) PyErr_SetRaisedException(exception);
   return result;
+}
+
+void Session::undo_function(Loop& whole, PyFunctionObject* function, Refusal refusal) {
+  PyFunction_SetVectorcall(function, interpreted);
+  whole.state = LoopState::kUndone;
+  whole.refusal = std::make_unique<Refusal>(std::move(refusal));
+}
+
+// The outermost loops at their first back-edge, the function at its next call.
+void Session::wish(PyFunctionObject* function) {
+  CodeState* state = state_of(reinterpret_cast<PyCodeObject*>(function->func_code), true);
+  if (state == nullptr || !state->readable || options_.eager) return;
+  for (Loop& loop : state->loops) {
+    const bool inner =
+        std::any_of(state->loops.begin(), state->loops.end(), [&](const Loop& other) {
+          return &other != &loop && other.header <= loop.header && other.last >= loop.last;
+        });
+    if (!inner && loop.state == LoopState::kCold) loop.state = LoopState::kWanted;
+  }
+  state->wished = state->whole == nullptr || state->whole->state == LoopState::kCold;
+  set_events(*state);
 }
 
 void Session::note_function(CodeState& state, hasten_frame* frame) {
@@ -95,8 +170,9 @@ PyObject* Session::on_start(PyCodeObject* code) {
     state->whole->header_offset = -1;
     state->whole->line = state->whole->end_line = code->co_firstlineno;
   }
-  if (++state->whole->heat < kEagerStarts) return Py_None;
-  request_function(*state, function, hasten_frame_locals(frame), true);
+  if (!state->wished && ++state->whole->heat < kEagerStarts) return Py_None;
+  state->wished = false;
+  request_function(*state, function, hasten_frame_locals(frame), options_.eager);
   return disable_;
 }
 
@@ -121,6 +197,7 @@ void Session::request_function(CodeState& state, PyFunctionObject* function,
     refuse(whole, region.refusal());
     return;
   }
+  break_on_purpose(state, *region.value());
   ++whole.compiles;
   state.function = function;
   if (now) {

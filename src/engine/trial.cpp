@@ -8,61 +8,127 @@
 namespace hasten::engine {
 namespace {
 
-constexpr int kRounds = 3;
-constexpr int kSamplesPerRound = 12;
-constexpr int64_t kManyIterations = 4;  // then the native part alone is a fair sample
+constexpr int kRounds = 3;            // of a region that goes through the C API
+constexpr int kSamplesPerRound = 12;  // its interpreted and native ones
+constexpr int kFewInterpreted = 4;    // that a purely native region waits for
+constexpr int kNativeSamples = 12;    // by which it is judged
+constexpr size_t kMostWaiting = 64;   // kept of the time while code is compiled
+constexpr int64_t kIterationsPerSample = 8;
+constexpr int kRunsPerSample = 32;  // of loops that are over after an iteration or two
 constexpr double kLeastGain = 1.03;
-// What the back-edge event itself costs the interpreted iterations: 40 to 60 ns on the machines it
-// was measured on.
-constexpr double kEventTicks = 110;
-constexpr uint64_t kTooLong = 60'000'000;  // between two back-edges: something else ran in between
+// What the back-edge event itself costs: 40 to 60 ns on the machines it was measured on. It is
+// taken off interpreted iterations and belongs to each native entry.
+constexpr uint64_t kEventTicks = 110;
+// A phase ends when this is spent, about 2 ms: an iteration may itself take long.
+constexpr uint64_t kPhaseTicks = 5'000'000;
 
 double quantile(std::vector<double> values, double at) {
   std::sort(values.begin(), values.end());
-  return values[static_cast<size_t>(at * static_cast<double>(values.size() - 1))];
+  return values[static_cast<size_t>(at * static_cast<double>(values.size() - 1) + 0.5)];
 }
 
 }  // namespace
 
+// The time since the last back-edge, if nothing native ran in between.
+void Trial::take_interpreted(uint64_t now, const void* frame) {
+  if (last_ == 0 || frame != frame_) return;
+  const uint64_t span = now - last_;
+  add_sample(static_cast<double>(span > kEventTicks ? span - kEventTicks : 1), span);
+}
+
+void Trial::interpreted(const void* frame) {
+  if (rounds_left_ != 0 || verdict_ != Verdict::kOpen) return;
+  if (samples_[0].size() < kMostWaiting) take_interpreted(__rdtsc(), frame);
+  frame_ = frame;
+  last_ = __rdtsc();
+}
+
+void Trial::installed(bool purely_native) {
+  if (rounds_left_ != 0 || verdict_ != Verdict::kOpen) return;
+  purely_native_ = in_short_ = purely_native;
+  if (!in_short_) return begin_rounds();
+  rounds_left_ = 1;
+  in_phase_ = 0;
+  phase_ticks_ = 0;
+  if (samples_[0].size() >= kFewInterpreted) end_phase();
+}
+
+void Trial::begin_rounds() {
+  in_short_ = false;
+  rounds_left_ = kRounds;
+  phase_ = 0;
+  samples_[0].clear();
+  phase_ticks_ = 0;
+  replaced();
+}
+
+void Trial::replaced() {
+  if (verdict_ != Verdict::kOpen) return;
+  samples_[1].clear();
+  all_ticks_ = all_iterations_ = 0;
+  native_ticks_ = 0;
+  iterations_ = runs_ = in_phase_ = 0;
+  last_ = 0;
+}
+
 bool Trial::wants_native(const void* frame) {
-  const uint64_t now = __rdtsc();
-  if (last_ != 0 && frame == frame_ && now - last_ < kTooLong && !sampled_) {
-    const double span = static_cast<double>(now - last_);
-    const double interpreted = span - kEventTicks;
-    add_sample(phase_ == 0 ? std::max(interpreted, 1.0)
-                           : span / static_cast<double>(iterations_ + 1));
-  }
+  if (phase_ == 0) take_interpreted(__rdtsc(), frame);
   if (verdict_ != Verdict::kOpen) return verdict_ == Verdict::kFaster;
   frame_ = frame;
-  iterations_ = 0;
-  sampled_ = false;
   last_ = __rdtsc();
   return phase_ == 1;
 }
 
 void Trial::ran(int64_t iterations) {
   if (verdict_ != Verdict::kOpen || phase_ == 0) return;
-  iterations_ = iterations;
-  if (iterations < kManyIterations) return;
-  sampled_ = true;
-  add_sample(static_cast<double>(__rdtsc() - last_) / static_cast<double>(iterations));
+  native_ticks_ += __rdtsc() - last_ + kEventTicks;
+  iterations_ += iterations;
+  if (++runs_ < kRunsPerSample && iterations_ < kIterationsPerSample) return;
+  all_ticks_ += static_cast<double>(native_ticks_);
+  all_iterations_ += static_cast<double>(iterations_);
+  const uint64_t spent = native_ticks_;
+  const double made = std::max(static_cast<double>(iterations_), 0.5);
+  native_ticks_ = 0;
+  iterations_ = runs_ = 0;
+  add_sample(static_cast<double>(spent) / made, spent);
 }
 
-void Trial::add_sample(double per_iteration) {
+void Trial::add_sample(double per_iteration, uint64_t spent) {
   samples_[phase_].push_back(per_iteration);
-  if (++in_phase_ < kSamplesPerRound) return;
-  in_phase_ = 0;
+  phase_ticks_ += spent;
+  ++in_phase_;
+  if (rounds_left_ == 0) return;  // there is no native code yet
+  const int wanted = !in_short_ ? kSamplesPerRound : phase_ == 0 ? kFewInterpreted : kNativeSamples;
+  if (in_phase_ >= wanted || phase_ticks_ >= kPhaseTicks) end_phase();
+}
+
+void Trial::end_phase() {
+  if (phase_ == 0 && phase_ticks_ >= kPhaseTicks)
+    rounds_left_ = 1;  // long iterations: once will do
   phase_ = 1 - phase_;
+  in_phase_ = 0;
+  phase_ticks_ = 0;
   last_ = 0;
-  if (phase_ == 0 && ++rounds_ == kRounds) decide();
+  if (phase_ == 0 && --rounds_left_ == 0) decide();
 }
 
 void Trial::decide() {
-  const double native = quantile(samples_[1], 0.5);
-  gain_.ratio = quantile(samples_[0], 0.5) / native;
-  gain_.low = quantile(samples_[0], 0.25) / native;
-  gain_.high = quantile(samples_[0], 0.75) / native;
-  verdict_ = gain_.ratio >= kLeastGain ? Verdict::kFaster : Verdict::kNotFaster;
+  // Entries of one loop can be of very different lengths: then it is the long ones that count.
+  const double native =
+      in_short_ ? all_ticks_ / std::max(all_iterations_, 0.5) : quantile(samples_[1], 0.5);
+  const double interpreted = quantile(samples_[0], 0.5);
+  gain_.ratio = interpreted / native;
+  gain_.low = std::min({gain_.ratio, quantile(samples_[0], 0.25) / native,
+                        interpreted / quantile(samples_[1], 0.75)});
+  gain_.high = std::max({gain_.ratio, quantile(samples_[0], 0.75) / native,
+                         interpreted / quantile(samples_[1], 0.25)});
+  if (gain_.ratio >= kLeastGain) {
+    verdict_ = Verdict::kFaster;
+  } else if (in_short_) {
+    begin_rounds();  // iterations may have become longer in the meantime
+  } else {
+    verdict_ = Verdict::kNotFaster;
+  }
 }
 
 }  // namespace hasten::engine

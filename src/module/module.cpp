@@ -17,13 +17,20 @@ using hasten::engine::Session;
 
 std::string disabled_reason;  // NOLINT: under the GIL
 
-PyObject* stop(PyObject*, PyObject*);
-PyMethodDef stop_definition = {"stop", stop, METH_NOARGS, "Stop accelerating."};
+bool process_ends = false;
 
-// The engine's threads must be gone before the interpreter is taken down.
+PyObject* end(PyObject*, PyObject*) {
+  process_ends = true;
+  if (Session::current() != nullptr) Session::current()->end();
+  disabled_reason = "the process ends";
+  Py_RETURN_NONE;
+}
+PyMethodDef end_definition = {"end", end, METH_NOARGS, "Stop accelerating for good."};
+
+// The engine's threads must touch nothing once the interpreter is taken down.
 bool stop_at_exit() {
   PyObject* atexit = PyImport_ImportModule("atexit");
-  PyObject* callback = PyCFunction_New(&stop_definition, nullptr);
+  PyObject* callback = PyCFunction_New(&end_definition, nullptr);
   PyObject* result = atexit == nullptr || callback == nullptr
                          ? nullptr
                          : PyObject_CallMethod(atexit, "register", "O", callback);
@@ -45,8 +52,9 @@ PyObject* start(PyObject*, PyObject* args, PyObject* keywords) {
   options.eager = eager != 0;
   options.cache_dir = cache_dir == nullptr ? "" : cache_dir;
   options.stress = stress;
-  if (Session::current() == nullptr && Session::start(options, disabled_reason) != nullptr &&
-      !stop_at_exit())
+  options.keep = report != 0;
+  if (!process_ends && Session::current() == nullptr &&
+      Session::start(options, disabled_reason) != nullptr && !stop_at_exit())
     return nullptr;
   Py_RETURN_NONE;
 }
@@ -73,9 +81,22 @@ PyObject* dump(PyObject*, PyObject* kind) {
 
 PyObject* enabled(PyObject*, PyObject*) { return PyBool_FromLong(Session::current() != nullptr); }
 
-// Every loop is noticed by itself; the decorator only says that the caller expects this function to
-// be hot.
-PyObject* jit(PyObject*, PyObject* function) { return Py_NewRef(function); }
+// The same object, whatever can be done for it. A method is what it stands for.
+PyObject* jit(PyObject*, PyObject* object) {
+  PyObject* function = Py_NewRef(object);
+  if (PyObject_TypeCheck(object, &PyClassMethod_Type) ||
+      PyObject_TypeCheck(object, &PyStaticMethod_Type) || PyMethod_Check(object)) {
+    Py_SETREF(function, PyObject_GetAttrString(object, "__func__"));
+    if (function == nullptr) return nullptr;
+  }
+  const bool fits = PyFunction_Check(function);
+  if (fits && Session::current() != nullptr)
+    Session::current()->wish(reinterpret_cast<PyFunctionObject*>(function));
+  Py_DECREF(function);
+  if (fits) return Py_NewRef(object);
+  return PyErr_Format(PyExc_TypeError, "jit() takes a Python function, not %.200s",
+                      Py_TYPE(object)->tp_name);
+}
 
 PyObject* opcode_classes(PyObject*, PyObject*) {
   PyObject* result = PyDict_New();

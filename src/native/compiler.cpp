@@ -21,6 +21,9 @@
 #include <llvm/Transforms/Scalar/SimplifyCFG.h>
 #include <llvm/Transforms/Utils/Cloning.h>
 
+#include <unistd.h>
+
+#include <atomic>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -30,6 +33,19 @@
 
 namespace hasten::native {
 namespace {
+
+// A compilation cannot be broken off inside LLVM, and takes up to some hundred milliseconds. When
+// the process ends, its thread stays between two passes instead, where it holds no lock of the C
+// library or the loader, until the process is gone. Plain atomics: nothing here is ever destroyed.
+enum class Phase { kIdle, kCompiling, kParked };
+std::atomic<Phase> phase{Phase::kIdle};
+std::atomic<bool> ending{false};
+
+void park_if_ending() {
+  if (!ending) return;
+  phase = Phase::kParked;
+  while (true) pause();
+}
 
 char* copy(const std::string& text) {
   char* result = static_cast<char*>(std::malloc(text.size() + 1));
@@ -121,7 +137,10 @@ void optimise(llvm::Module& module) {
   tuning.LoopUnrolling = false;
   tuning.LoopVectorization = false;
   tuning.SLPVectorization = false;
-  llvm::PassBuilder builder(target().machine.get(), tuning);
+  llvm::PassInstrumentationCallbacks between;
+  between.registerBeforeNonSkippedPassCallback(
+      [](llvm::StringRef, llvm::Any) { park_if_ending(); });
+  llvm::PassBuilder builder(target().machine.get(), tuning, std::nullopt, &between);
   // The object must stand alone: no loop may turn into a call of a C library function.
   llvm::TargetLibraryInfoImpl library(llvm::Triple(module.getTargetTriple()));
   library.disableAllFunctions();
@@ -143,6 +162,7 @@ void optimise(llvm::Module& module) {
 }
 
 bool emit(llvm::Module& module, llvm::CodeGenFileType kind, llvm::SmallVectorImpl<char>& bytes) {
+  park_if_ending();
   llvm::raw_svector_ostream stream(bytes);
   llvm::legacy::PassManager passes;
   if (target().machine->addPassesToEmitFile(passes, stream, nullptr, kind)) return false;
@@ -203,7 +223,16 @@ void hasten_compiler_compile(const hasten::ir::Module* module, int dump, hasten_
   static std::mutex lock;
   const std::lock_guard<std::mutex> guard(lock);
   *result = {nullptr, 0, nullptr, nullptr};
+  hasten::native::phase = hasten::native::Phase::kCompiling;
+  hasten::native::park_if_ending();
   hasten::native::compile(*module, dump, *result);
+  hasten::native::park_if_ending();
+  hasten::native::phase = hasten::native::Phase::kIdle;
+}
+
+int hasten_compiler_end() {
+  hasten::native::ending = true;
+  return hasten::native::phase == hasten::native::Phase::kParked ? 1 : 0;
 }
 
 void hasten_compiler_free(hasten_compiled* result) {

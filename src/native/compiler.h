@@ -25,6 +25,9 @@ struct hasten_compiled {
 HASTEN_COMPILER_API void hasten_compiler_compile(const hasten::ir::Module* module, int dump,
                                                  hasten_compiled* result);
 HASTEN_COMPILER_API void hasten_compiler_free(hasten_compiled* result);
+// The process ends: whoever is compiling is to stop at the next pass, for good, holding no lock
+// that others need. Does not wait. 1: that has happened.
+HASTEN_COMPILER_API int hasten_compiler_end();
 // A hash of the sources of IR and code generator: the engine asks for nothing else of a library
 // whose hash is another. Static storage.
 HASTEN_COMPILER_API const char* hasten_compiler_build();

@@ -3,6 +3,7 @@
 
 #include <dlfcn.h>
 
+#include <atomic>
 #include <mutex>
 
 #include "native/compiler.h"
@@ -17,27 +18,39 @@ struct Library {
   decltype(&hasten_compiler_compile) compile = nullptr;
   decltype(&hasten_compiler_free) free = nullptr;
   decltype(&hasten_compiler_identity) identity = nullptr;
+  decltype(&hasten_compiler_end) end = nullptr;
+  std::atomic<bool> ending{false}, is_open{false};
   std::once_flag opened;
 
   void open() {
     std::call_once(opened, [this] {
-      void* handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-      if (handle == nullptr) {
-        error = dlerror();
+      if (ending) {
+        error = "the process ends";
         return;
       }
-      compile = reinterpret_cast<decltype(compile)>(dlsym(handle, "hasten_compiler_compile"));
-      free = reinterpret_cast<decltype(free)>(dlsym(handle, "hasten_compiler_free"));
-      identity = reinterpret_cast<decltype(identity)>(dlsym(handle, "hasten_compiler_identity"));
-      const auto build = reinterpret_cast<decltype(&hasten_compiler_build)>(
-          dlsym(handle, "hasten_compiler_build"));
-      const std::string found = build == nullptr ? "unknown" : build();
-      if (found != HASTEN_COMPILER_BUILD || compile == nullptr || free == nullptr ||
-          identity == nullptr) {
-        error = path + " is of build " + found + ", needed is " HASTEN_COMPILER_BUILD;
-        refusal = RefusalCode::kBuildMismatch;
-      }
+      open_file();
+      is_open = true;
     });
+  }
+
+  void open_file() {
+    void* handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+    if (handle == nullptr) {
+      error = dlerror();
+      return;
+    }
+    compile = reinterpret_cast<decltype(compile)>(dlsym(handle, "hasten_compiler_compile"));
+    free = reinterpret_cast<decltype(free)>(dlsym(handle, "hasten_compiler_free"));
+    identity = reinterpret_cast<decltype(identity)>(dlsym(handle, "hasten_compiler_identity"));
+    end = reinterpret_cast<decltype(end)>(dlsym(handle, "hasten_compiler_end"));
+    const auto build =
+        reinterpret_cast<decltype(&hasten_compiler_build)>(dlsym(handle, "hasten_compiler_build"));
+    const std::string found = build == nullptr ? "unknown" : build();
+    if (found != HASTEN_COMPILER_BUILD || compile == nullptr || free == nullptr ||
+        identity == nullptr || end == nullptr) {
+      error = path + " is of build " + found + ", needed is " HASTEN_COMPILER_BUILD;
+      refusal = RefusalCode::kBuildMismatch;
+    }
   }
 };
 
@@ -66,6 +79,12 @@ CompileOutput compile(const ir::Module& module, int dump) {
   if (result.text != nullptr) output.text = result.text;
   lib.free(&result);
   return output;
+}
+
+bool end_compiling() {
+  Library& lib = library();
+  lib.ending = true;
+  return lib.is_open && lib.end != nullptr && lib.end() != 0;
 }
 
 std::string compiler_identity() {

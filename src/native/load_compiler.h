@@ -23,6 +23,10 @@ void set_compiler_path(std::string path);
 // dump as in compiler.h. Thread-safe; needs no GIL.
 CompileOutput compile(const ir::Module& module, int dump);
 
+// The process ends: the library is not opened any more, and a thread that is compiling stays at the
+// next pass for good. Does not wait. True: there is such a thread.
+bool end_compiling();
+
 // Identity of the code generator without loading LLVM if it has been asked before and the answer is
 // on disk; otherwise loads it. Empty if the library cannot be opened.
 std::string compiler_identity();

@@ -97,7 +97,7 @@ def test_explain_marks_lines(environment, script, tmp_path):
     assert lines[3] == " 4 G         result += x    # <- x is an int"
     assert lines[5] == " 6       # a comment"
     assert lines[6] == " 7 .     for x in items:    # <- unknown instruction"
-    assert "program.py:3 total: loop, native, 20.0x faster" in lines
+    assert "program.py:3 total: loop, native, 20.0 times the interpreter's speed" in lines
     assert "0" not in lines, "the program's own output is hidden"
 
 

@@ -1,0 +1,201 @@
+"""Native code is checked against the interpreter and has to be faster; otherwise it is undone."""
+
+import json
+
+import pytest
+import running
+from running import MODES
+
+# The functions are pure, so they are compiled whole; HASTEN_STRESS=miscompile=NAME makes the code of
+# the function NAME wrong.
+FUNCTIONS = """
+import math, time
+
+def norm(x, y):
+    return math.sqrt(x * x + y * y)
+
+def fib(n):
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+
+def steps(n):
+    k = 0
+    while n != 1:
+        n = n // 2 if n % 2 == 0 else 3 * n + 1
+        k += 1
+    return k
+
+def drive():
+    total = 0.0
+    for k in range(20):
+        total += norm(k * 1.0, 2.0)
+        total += float(str(norm(k + 0.5, total)))
+    return total, fib(16), [steps(n) for n in (27, 97, 871)]
+
+until = time.perf_counter() + {seconds}
+first = drive()
+while time.perf_counter() < until:
+    assert drive() == first, drive()
+print(first)
+"""
+
+
+@pytest.fixture
+def run(hasten, write_program, tmp_path):
+    """run(source, mode, stress) -> facts; the output must be CPython's."""
+
+    def run(source: str, mode: str, stress: str = "") -> dict:
+        program, facts = write_program(source), tmp_path / "facts.json"
+        plain = running.run_plain(program)
+        assert plain.code == 0, plain.stderr.decode()
+        env = {"HASTEN_STRESS": stress} if stress else None
+        other = running.run_hasten(program, MODES[mode], json=facts, env=env)
+        report = running.difference(plain, other)
+        assert report is None, report
+        return json.loads(facts.read_text())
+
+    return run
+
+
+def functions(facts: dict, name: str) -> list[dict]:
+    return [r for r in facts["regions"] if r["function"] == name and r["kind"] == "function"]
+
+
+@pytest.mark.parametrize("mode", ["eager", "default"])
+def test_right_functions_are_admitted(run, mode):
+    facts = run(FUNCTIONS.format(seconds=1.5 if mode == "default" else 0), mode)
+    for name in ("norm", "fib"):
+        (region,) = functions(facts, name)
+        assert (region["state"], region["reason"]) == ("native", None), region
+        assert region["entries"] > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "mode"), [("norm", "default"), ("fib", "default"), ("fib", "eager")]
+)
+def test_a_wrong_function_is_caught(run, name, mode):
+    source = FUNCTIONS.format(seconds=1.5 if mode == "default" else 0)
+    facts = run(source, mode, f"miscompile={name}")
+    (region,) = functions(facts, name)
+    assert region["state"] == "undone", region
+    assert (region["reason"]["code"], region["reason"]["name"]) == (13, "CandidateMismatch")
+    assert f"{name}(" in region["reason"]["text"]
+    assert "CPython" in region["reason"]["text"]
+
+
+def test_a_function_that_never_ends_natively_is_caught(run):
+    """Its 3 * n + 1 is 3 + n + 1, so that most calls loop for ever."""
+    facts = run(FUNCTIONS.format(seconds=2.0), "default", "miscompile=steps")
+    (region,) = functions(facts, "steps")
+    assert region["state"] == "undone", region
+    assert region["reason"]["name"] in ("CandidateMismatch", "NoGain")
+
+
+def test_exceptions_are_part_of_the_check(run):
+    """Calls that raise are the interpreter's, and do not speak against the native code."""
+    source = """
+import time
+def inverse(x):
+    return 1.0 / x
+until = time.perf_counter() + 1.0
+count = 0
+while time.perf_counter() < until:
+    for x in (1.0, 2.0, 0.0):
+        try:
+            str(inverse(x))
+        except ZeroDivisionError as error:
+            assert str(error) == "float division by zero"
+            count += 1
+print(count > 0)
+"""
+    facts = run(source, "default")
+    for region in functions(facts, "inverse"):
+        assert region["reason"] is None or region["reason"]["name"] != "CandidateMismatch"
+
+
+LOOPS = """
+import time
+
+def numbers(values):
+    t = 0.0
+    for value in values:
+        t += value * 0.5
+    return t
+
+def texts(words):
+    n = 0
+    for word in words:
+        n += len(word.strip().upper().replace("A", "B").split("X"))
+    return n
+
+until = time.perf_counter() + 2.0
+values = [k * 0.5 for k in range(20000)]
+words = [" banana "] * 2000
+while time.perf_counter() < until:
+    numbers(values)
+    texts(words)
+print("done")
+"""
+
+
+def test_every_native_loop_has_a_measured_gain(run):
+    facts = run(LOOPS, "default")
+    loops = {r["function"]: r for r in facts["regions"] if r["kind"] == "loop"}
+    gain = loops["numbers"]["gain"]
+    assert loops["numbers"]["state"] == "native"
+    assert gain["low"] <= gain["ratio"] <= gain["high"]
+    assert gain["ratio"] > 2
+    # Through the C API: faster or undone, but measured.
+    assert loops["texts"]["gain"] is not None
+    assert (loops["texts"]["state"] == "undone") == (loops["texts"]["gain"]["ratio"] < 1.03)
+
+
+SLOW_ITERATIONS = """
+import time
+
+def work(rounds, words):
+    n = 0
+    for _ in range(rounds):
+        for word in words:
+            n += len(word.upper())
+            n -= word.count("a")
+    return n
+
+start = time.perf_counter()
+print(work(60, [" banana "] * 300000))
+"""
+
+
+def test_a_loop_with_long_iterations_is_not_kept_waiting(run):
+    """Each iteration of the outer loop takes longer than a trial may."""
+    facts = run(SLOW_ITERATIONS, "default")
+    loops = [r for r in facts["regions"] if r["function"] == "work"]
+    assert any(r["entries"] > 0 for r in loops), loops
+    assert all(r["gain"] is not None for r in loops if r["entries"] > 0), loops
+
+
+SHORT_THEN_LONG = """
+import time
+
+def total(values):
+    t = 0
+    for v in values:
+        t = (t + v) & 0xFFFF
+    return t
+
+t = 0
+until = time.perf_counter() + {short}
+while time.perf_counter() < until:
+    t += len(str(total((1, 2))))
+values = tuple(range(300000))
+until = time.perf_counter() + {long}
+while time.perf_counter() < until:
+    total(values)
+print("done")
+"""
+
+
+def test_a_loop_undone_for_its_short_entries_gets_another_chance(run):
+    facts = run(SHORT_THEN_LONG.format(short=1.0, long=1.5), "default")
+    (region,) = [r for r in facts["regions"] if r["function"] == "total" and r["kind"] == "loop"]
+    assert region["state"] == "native", region
+    assert region["gain"] is None or region["gain"]["ratio"] > 1.03
