@@ -1,7 +1,9 @@
 """Fixtures shared by the tests that run programs: where hasten is, how to run with and without."""
 
+import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +28,30 @@ def hasten() -> Path:
             f"hasten is not installed: no {running.EXECUTABLE} (set HASTEN_BIN to test another one)"
         )
     return running.EXECUTABLE
+
+
+@pytest.fixture(scope="session")
+def start_facts(hasten, tmp_path_factory) -> dict[str, Any]:
+    """The facts of a program that does nothing: whether the engine is on, and why not."""
+    folder = tmp_path_factory.mktemp("start_facts")
+    (folder / "program.py").write_text("pass\n")
+    outcome = running.run_hasten(
+        running.Program(folder / "program.py"), running.MODES["default"], json=folder / "facts.json"
+    )
+    assert outcome.code == 0, outcome.stderr.decode()
+    return json.loads((folder / "facts.json").read_text())
+
+
+@pytest.fixture(scope="session")
+def engine(start_facts) -> None:
+    """What needs native code is skipped on a Python that the engine does not know, and nowhere else
+    (tests/python/test_known_versions.py says which those are).
+    """
+    if start_facts["enabled"]:
+        return
+    reason, refusal = start_facts["disabled_reason"], start_facts["disabled_refusal"]
+    assert refusal and refusal["name"] == "UnknownPython", reason
+    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")

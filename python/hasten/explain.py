@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hasten.report import Facts, count, place, reason_text
+from hasten.report import Facts, count, disabled_text, place, reason_text
 
 _MARKS = {"native": "N", "guarded": "G", "interpreted": "."}
 _MARK_ORDER = ("interpreted", "guarded", "native")
@@ -136,7 +136,7 @@ def _explain(
     file: Path, text: Sequence[str], code_lines: set[int], spans: Sequence[Span], facts: Facts
 ) -> Iterator[str]:
     if not facts["enabled"]:
-        yield f"hasten was not active: {facts['disabled_reason'] or 'switched off'}"
+        yield f"hasten was not active: {disabled_text(facts)}"
         yield ""
     regions = [region for region in facts["regions"] if _same_file(region["file"], file)]
     marks = _line_marks(regions)
@@ -152,7 +152,7 @@ def _explain(
             if region["line"] <= span.last and region["end_line"] >= span.first:
                 shown += 1
                 yield from _verdict(region)
-    if not shown:
+    if not shown and facts["enabled"]:
         yield "nothing here ran long enough to be worth compiling"
 
 

@@ -33,8 +33,10 @@ def render(facts: Facts, *, color: bool = False) -> str:
     head = " ".join(("hasten", facts["version"], "on CPython", facts["python"])).replace("  ", " ")
     lines = ["", paint("bold", head)]
     if not facts["enabled"]:
-        lines.append(f"  not active: {facts['disabled_reason'] or 'switched off'}")
+        lines.append(f"  not active: {disabled_text(facts)}")
         lines.append("  the program ran interpreted, as without hasten")
+        if facts["disabled_refusal"]:
+            lines.append(f"  advice: {facts['disabled_refusal']['advice']}")
         if not facts["regions"]:
             return "\n".join(lines) + "\n"
     lines += [f"  {line}" for line in _summary(facts)]
@@ -56,6 +58,7 @@ def empty_facts(disabled_reason: str) -> Facts:
         "version": "",
         "enabled": False,
         "disabled_reason": disabled_reason,
+        "disabled_refusal": None,
         "start_ms": 0.0,
         "totals": {
             "regions": 0,
@@ -69,6 +72,13 @@ def empty_facts(disabled_reason: str) -> Facts:
         },
         "regions": [],
     }
+
+
+def disabled_text(facts: Facts) -> str:
+    """Why the engine was not on, with the number of the refusal where there is one."""
+    text = facts["disabled_reason"] or "switched off"
+    refusal = facts["disabled_refusal"]
+    return f"{text} [{refusal['name']}, {refusal['code']}]" if refusal else text
 
 
 def place(region: Facts, line: int | None = None) -> str:

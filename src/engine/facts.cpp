@@ -5,17 +5,13 @@
 
 #include "native/load_compiler.h"
 #include "report/json.h"
+#include "report/run_document.h"
 
 namespace hasten::engine {
 namespace {
 
 using report::append_number;
 using report::append_string;
-
-struct Totals {
-  long regions = 0, native = 0, refused = 0, undone = 0, entries = 0, exits = 0, cached = 0;
-  double compile_ms = 0;
-};
 
 void append_field(std::string& out, const char* name, double value) {
   out += std::string("\"") + name + "\":";
@@ -92,7 +88,7 @@ void append_gain(std::string& out, const Loop& loop) {
 }
 
 void append_loop(std::string& out, const CodeState& state, const Loop& loop, int id,
-                 Totals& totals) {
+                 report::RunTotals& totals) {
   std::map<std::pair<int, int>, long> exits = loop.exit_counts;
   long entries = loop.entries, left = 0;
   bool cached = loop.was_cached;
@@ -144,46 +140,28 @@ void append_loop(std::string& out, const CodeState& state, const Loop& loop, int
 }  // namespace
 
 std::string facts_json(const Session* session, const std::string& disabled) {
-  Totals totals;
-  std::string regions;
+  report::RunDocument run;
+  run.python = Py_GetVersion();
+  run.enabled = session != nullptr;
+  run.disabled_reason = disabled.empty() ? "not started" : disabled;
+  run.start_ms = session == nullptr ? 0 : session->start_ms();
   int id = 0;
   if (session != nullptr) {
     for (const CodeState* state : session->codes()) {
       // A function that cannot be compiled whole is no loss that has to be explained.
       if (state->whole != nullptr && (state->whole->state == LoopState::kNative ||
                                       state->whole->state == LoopState::kUndone)) {
-        if (id > 0) regions += ',';
-        append_loop(regions, *state, *state->whole, ++id, totals);
+        if (id > 0) run.regions += ',';
+        append_loop(run.regions, *state, *state->whole, ++id, run.totals);
       }
       for (const Loop& loop : state->loops) {
         if (loop.state == LoopState::kCold) continue;
-        if (id > 0) regions += ',';
-        append_loop(regions, *state, loop, ++id, totals);
+        if (id > 0) run.regions += ',';
+        append_loop(run.regions, *state, loop, ++id, run.totals);
       }
     }
   }
-  std::string out = "{\"schema\":\"hasten-run-1\",\"python\":";
-  append_string(out, Py_GetVersion());
-  out += ",\"version\":\"" HASTEN_VERSION "\",\"enabled\":";
-  out += session != nullptr ? "true" : "false";
-  out += ",\"disabled_reason\":";
-  if (session != nullptr) {
-    out += "null";
-  } else {
-    append_string(out, disabled.empty() ? "not started" : disabled);
-  }
-  out += ',';
-  append_field(out, "start_ms", session == nullptr ? 0 : session->start_ms());
-  out += "\"totals\":{";
-  append_field(out, "regions", static_cast<double>(totals.regions));
-  append_field(out, "native", static_cast<double>(totals.native));
-  append_field(out, "refused", static_cast<double>(totals.refused));
-  append_field(out, "undone", static_cast<double>(totals.undone));
-  out += "\"entries\":" + std::to_string(totals.entries) +
-         ",\"exits\":" + std::to_string(totals.exits) + ",";
-  append_field(out, "compile_ms", totals.compile_ms);
-  out += "\"cached\":" + std::to_string(totals.cached) + "},\"regions\":[" + regions + "]}";
-  return out;
+  return report::to_json(run);
 }
 
 std::string dump(const Session& session, const std::string& kind) {

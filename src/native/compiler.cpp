@@ -46,6 +46,12 @@ void park_if_ending() {
   phase = Phase::kParked;
   while (true) pause();
 }
+// How LLVM takes a target triple: as text up to 20, as itself from 21.
+#if LLVM_VERSION_MAJOR < 21
+const std::string& for_llvm(const llvm::Triple& triple) { return triple.str(); }
+#else
+const llvm::Triple& for_llvm(const llvm::Triple& triple) { return triple; }
+#endif
 
 char* copy(const std::string& text) {
   char* result = static_cast<char*>(std::malloc(text.size() + 1));
@@ -81,19 +87,19 @@ struct Target {
   Target() {
     llvm::InitializeNativeTarget();
     llvm::InitializeNativeTargetAsmPrinter();
-    const std::string triple = llvm::sys::getProcessTriple();
+    const llvm::Triple triple(llvm::sys::getProcessTriple());
     std::string error;
-    const llvm::Target* target = llvm::TargetRegistry::lookupTarget(triple, error);
+    const llvm::Target* target = llvm::TargetRegistry::lookupTarget(triple.str(), error);
     if (target == nullptr) return;
     llvm::TargetOptions options;
     options.AllowFPOpFusion = llvm::FPOpFusion::Strict;
     const std::string cpu = llvm::sys::getHostCPUName().str(), features = host_features();
     options.EnableFastISel = !optimises();
     machine.reset(target->createTargetMachine(
-        triple, cpu, features, options, llvm::Reloc::PIC_, llvm::CodeModel::Small,
+        for_llvm(triple), cpu, features, options, llvm::Reloc::PIC_, llvm::CodeModel::Small,
         optimises() ? llvm::CodeGenOptLevel::Default : llvm::CodeGenOptLevel::None, true));
-    identity =
-        std::string("llvm ") + LLVM_VERSION_STRING + " " + triple + " " + cpu + " " + features;
+    identity = std::string("llvm ") + LLVM_VERSION_STRING + " " + triple.str() + " " + cpu + " " +
+               features;
     if (!optimises()) identity += " unoptimised";
   }
 };
@@ -177,7 +183,7 @@ void compile(const ir::Module& source, int dump, hasten_compiled& result) {
   }
   llvm::LLVMContext context;
   llvm::Module module("hasten", context);
-  module.setTargetTriple(target().machine->getTargetTriple().str());
+  module.setTargetTriple(for_llvm(target().machine->getTargetTriple()));
   module.setDataLayout(target().machine->createDataLayout());
   std::vector<std::unique_ptr<FunctionLowering>> functions;  // all declared before any is filled in
   for (size_t i = 0; i < source.functions.size(); ++i) {

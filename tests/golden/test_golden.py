@@ -9,6 +9,7 @@ import running
 from compact import compact_ir, compact_pyir
 from running import MODES, Program
 
+pytestmark = pytest.mark.usefixtures("engine")
 FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("*.golden"))
 VERSIONS = ("3.12", "3.13")

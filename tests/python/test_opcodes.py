@@ -7,6 +7,7 @@ import dis
 import pytest
 
 _core = pytest.importorskip("hasten._core")
+pytestmark = pytest.mark.usefixtures("engine")
 
 CLASSES = {"lower", "exit", "end", "reject"}
 # Not in every version's opmap, but part of every version's bytecode.

@@ -95,6 +95,7 @@ def run_native(program: running.Program, folder: Path, mode: str, *functions: st
     return json.loads((folder / "late.json").read_text())
 
 
+@pytest.mark.usefixtures("engine")
 @pytest.mark.parametrize("mode", ["eager", "default"])
 def test_a_signal_ends_a_native_loop_at_once(hasten, write_program, tmp_path, mode):
     late = run_native(write_program(SIGNALS), tmp_path, mode, "in_function", "in_nested")
@@ -103,6 +104,7 @@ def test_a_signal_ends_a_native_loop_at_once(hasten, write_program, tmp_path, mo
     assert min(late[1::2]) < LATENCY, late
 
 
+@pytest.mark.usefixtures("engine")
 @pytest.mark.parametrize("mode", ["eager", "default"])
 def test_threads_make_progress_beside_a_native_loop(hasten, write_program, tmp_path, mode):
     seen = run_native(write_program(THREADS), tmp_path, mode, "spin")

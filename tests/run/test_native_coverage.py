@@ -12,6 +12,7 @@ import pytest
 import running
 from running import MODES, Program
 
+pytestmark = pytest.mark.usefixtures("engine")
 KERNELS = Path(__file__).parent / "kernels"
 MARK = re.compile(r"# loop: (\S+)$")
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import venv
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,11 @@ class Environment:
     @property
     def launcher(self) -> Path:
         return self.directory / "bin" / "hasten"
+
+    @property
+    def package(self) -> Path:
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        return self.directory / "lib" / f"python{version}" / "site-packages" / "hasten"
 
     def run(self, *command, cwd=None, stdin="", **variables) -> subprocess.CompletedProcess:
         """Runs a command with HASTEN_* taken from variables only."""
@@ -49,16 +55,15 @@ class Environment:
         return self.run(self.launcher, *arguments, **options)
 
 
-@pytest.fixture(scope="session")
-def environment(tmp_path_factory) -> Environment:
-    directory = tmp_path_factory.mktemp("environment")
+def make_environment(directory: Path) -> Environment:
+    """A virtual environment with the launcher and the package, but for the engine."""
     venv.EnvBuilder(symlinks=True).create(directory)
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    site_packages = directory / "lib" / f"python{version}" / "site-packages"
+    environment = Environment(directory)
+    site_packages = environment.package.parent
     shutil.copytree(
-        ROOT / "python" / "hasten", site_packages / "hasten", ignore=shutil.ignore_patterns("*.so")
+        ROOT / "python" / "hasten", environment.package, ignore=shutil.ignore_patterns("*.so")
     )
-    shutil.copy(Path(__file__).with_name("fake_core.py"), site_packages / "hasten" / "_core.py")
     shutil.copy(ROOT / "python" / "hasten.pth", site_packages)
     compiler = os.environ.get("CC", "cc")
     subprocess.run(
@@ -74,7 +79,38 @@ def environment(tmp_path_factory) -> Environment:
         + ["-o", str(directory / "bin" / "hasten"), str(ROOT / "src" / "launcher" / "hasten.c")],
         check=True,
     )
-    return Environment(directory)
+    return environment
+
+
+@pytest.fixture(scope="session")
+def environment(tmp_path_factory) -> Environment:
+    made = make_environment(tmp_path_factory.mktemp("environment"))
+    shutil.copy(Path(__file__).with_name("fake_core.py"), made.package / "_core.py")
+    return made
+
+
+@pytest.fixture(scope="session")
+def without_engine(tmp_path_factory) -> Environment:
+    """The real extension as it is made for a CPython that the engine does not know."""
+    made = make_environment(tmp_path_factory.mktemp("without_engine"))
+    sources = [
+        ROOT / "src" / name
+        for name in (
+            "module/without_engine.cpp",
+            "report/run_document.cpp",
+            "report/json.cpp",
+            "base/refusal.cpp",
+            "base/check.cpp",
+        )
+    ]
+    options = ["-std=c++20", "-fno-exceptions", "-fno-rtti", "-fPIC", "-shared", "-O1"]
+    options += ["-Wall", "-Wextra", "-Werror", "-Wno-missing-field-initializers"]
+    options += ['-DHASTEN_VERSION="9.9.9"', '-DHASTEN_KNOWN_PYTHONS="1.1 and 1.2"']
+    options += [f"-I{ROOT / 'src'}", f"-isystem{sysconfig.get_path('include')}"]
+    extension = made.package / ("_core" + sysconfig.get_config_var("EXT_SUFFIX"))
+    compiler = os.environ.get("CXX", "c++")
+    subprocess.run([compiler, *options, "-o", extension, *sources], check=True)
+    return made
 
 
 @pytest.fixture

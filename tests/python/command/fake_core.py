@@ -96,6 +96,7 @@ def facts():
         "version": version,
         "enabled": True,
         "disabled_reason": None,
+        "disabled_refusal": None,
         "start_ms": 0.5,
         "totals": {**totals, "compile_ms": 3.0, "cached": 0},
         "regions": [native, refused],

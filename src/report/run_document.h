@@ -1,0 +1,27 @@
+// run_document: the document of python/hasten/schema/run.schema.json, from what is known of a run.
+#pragma once
+
+#include <string>
+
+#include "base/refusal.h"
+
+namespace hasten::report {
+
+struct RunTotals {
+  long regions = 0, native = 0, refused = 0, undone = 0, entries = 0, exits = 0, cached = 0;
+  double compile_ms = 0;
+};
+
+struct RunDocument {
+  std::string python;  // the version, as CPython words it
+  bool enabled = false;
+  std::string disabled_reason;        // where the engine is not on
+  const Refusal* disabled = nullptr;  // the numbered one, if that is the reason
+  double start_ms = 0;
+  RunTotals totals;
+  std::string regions;  // JSON objects with commas between them
+};
+
+std::string to_json(const RunDocument& run);
+
+}  // namespace hasten::report
