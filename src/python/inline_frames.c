@@ -35,17 +35,6 @@ PyObject* hasten_finish_frame(PyThreadState* thread, hasten_frame* frame) {
   return _PyEval_EvalFrameDefault(thread, (_PyInterpreterFrame*)frame, 0);
 }
 
-#if PY_VERSION_HEX >= 0x030E0000
-
-hasten_frame* hasten_fill_frame(void* place, PyFunctionObject* function, hasten_frame* caller) {
-  (void)place, (void)function, (void)caller;
-  return NULL;
-}
-void hasten_own_frame(hasten_frame* frame) { (void)frame; }
-char* hasten_resume_at(PyCodeObject* code, int offset) { return hasten_code_start(code) + offset; }
-
-#else
-
 hasten_frame* hasten_fill_frame(void* place, PyFunctionObject* function, hasten_frame* caller) {
   _PyInterpreterFrame* frame = (_PyInterpreterFrame*)place;
 #if PY_VERSION_HEX < 0x030D0000
@@ -82,5 +71,3 @@ char* hasten_resume_at(PyCodeObject* code, int offset) {
   return hasten_code_start(code) + offset;
 #endif
 }
-
-#endif

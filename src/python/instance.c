@@ -9,23 +9,6 @@
 #include "internal/pycore_dict.h"
 #include "internal/pycore_object.h"
 
-#if PY_VERSION_HEX >= 0x030E0000
-
-hasten_attribute hasten_find_attribute(PyObject* instance, PyObject* name) {
-  (void)instance, (void)name;
-  return (hasten_attribute){HASTEN_ELSEWHERE, 0, 0, -1, NULL};
-}
-PyObject* hasten_class_attribute(PyTypeObject* type, PyObject* name) {
-  (void)type, (void)name;
-  return NULL;
-}
-hasten_instance_layout hasten_instance_offsets(void) { return (hasten_instance_layout){0}; }
-void hasten_first_value(PyObject* instance, int32_t offset, PyObject* value) {
-  (void)instance, (void)offset, (void)value;
-}
-
-#else
-
 // The inline values of an instance; NULL: it has a dict instead, or none.
 static PyDictValues* values_of(PyObject* instance) {
 #if PY_VERSION_HEX < 0x030D0000
@@ -138,5 +121,3 @@ void hasten_first_value(PyObject* instance, int32_t offset, PyObject* value) {
   values->values[index] = Py_NewRef(value);
   _PyDictValues_AddToInsertionOrder(values, index);
 }
-
-#endif

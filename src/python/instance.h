@@ -1,6 +1,5 @@
 // instance: where the attributes of a plain instance lie, so that native code can read and write
-// them in place. Like layout.c, compiled from this minor version's own headers; on versions it does
-// not know, every attribute is "elsewhere".
+// them in place. Like layout.c, compiled from this minor version's own headers.
 #pragma once
 
 #include <Python.h>
