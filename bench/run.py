@@ -19,7 +19,6 @@ import shutil
 import statistics
 import subprocess
 import sys
-import sysconfig
 import tempfile
 import threading
 import time
@@ -28,13 +27,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from interpreters import (
+    OFF,
+    ON,
+    Interpreter,
+    NotUsableError,
+    find_jit,
+    find_pypy,
+    this_interpreter,
+)
+
 HERE = Path(__file__).resolve().parent
 PROGRAMS = HERE / "programs"
 RESULTS = HERE / "results"
 HASTEN = Path(sys.executable).parent / "hasten"
 
 PLAIN, COLD, WARM = "plain", "hasten cold", "hasten warm"
-NUMBA, PYPY, JIT = "numba", "pypy", "cpython jit"
+NUMBA = "numba"
 CYTHON, CYTHON_TYPED = "cython", "cython typed"
 WITHOUT_GAIN = "nothing_to_gain"
 
@@ -91,6 +100,8 @@ class Way:
     name: str
     prepare: Callable[[Path], Prepared | str]
     note: str = ""
+    # Whose time is divided by this way's; None: this way is itself what others are compared with
+    baseline: str | None = PLAIN
 
 
 @dataclass
@@ -112,7 +123,7 @@ class Cell:
     peak_kib: int = 0
     build_seconds: float = 0.0
     compile_share: float | None = None
-    # Plain time over this way's time, round by round: the median and its 95 % interval
+    # Its baseline's time (plain, mostly) over this way's, round by round: the median and its 95 % interval
     ratio: float | None = None
     low: float | None = None
     high: float | None = None
@@ -180,7 +191,7 @@ def run_process(command: list[str], environment: dict[str, str], folder: Path, l
 
 
 def plain_way() -> Way:
-    return Way(PLAIN, lambda program: Prepared([sys.executable, str(program)]))
+    return Way(PLAIN, lambda program: Prepared([sys.executable, str(program)]), baseline=None)
 
 
 def hasten_ways(scratch: Scratch) -> list[Way]:
@@ -199,8 +210,31 @@ def hasten_ways(scratch: Scratch) -> list[Way]:
     ]
 
 
-def interpreter_way(name: str, python: str, environment: dict[str, str], note: str) -> Way:
-    return Way(name, lambda program: Prepared([python, str(program)], environment), note)
+def interpreter_way(
+    name: str,
+    interpreter: Interpreter,
+    environment: dict[str, str],
+    note: str,
+    baseline: str | None = PLAIN,
+) -> Way:
+    def prepare(program: Path) -> Prepared | str:
+        if "import numpy" in program.read_text(encoding="utf-8") and not interpreter.has_numpy:
+            return "has no NumPy"
+        return Prepared([*interpreter.command, str(program)], environment)
+
+    return Way(name, prepare, note, baseline)
+
+
+def jit_ways(found: Interpreter) -> list[Way]:
+    """With its JIT and, as what that is compared with, the same build without."""
+    on = f"{found.name} jit"
+    here = this_interpreter()
+    if found.build == here.build and not here.jit_on:
+        return [interpreter_way(on, found, ON, "PYTHON_JIT=1, the build of plain")]
+    note = f"PYTHON_JIT=0, what its JIT is compared with: {found.build}"
+    off = interpreter_way(found.name, found, OFF, note, None)
+    note = f"PYTHON_JIT=1, factors over the same build with PYTHON_JIT=0 ({found.name})"
+    return [off, interpreter_way(on, found, ON, note, found.name)]
 
 
 def numba_way(scratch: Scratch) -> Way:
@@ -241,7 +275,9 @@ def cython_way(scratch: Scratch, typed: bool) -> Way:
     return Way(CYTHON, prepare, "source unchanged; build not counted")
 
 
-def find_ways(scratch: Scratch, peers: bool) -> tuple[list[Way], list[str]]:
+def find_ways(
+    scratch: Scratch, peers: bool, jit_python: str | None = None, pypy: str | None = None
+) -> tuple[list[Way], list[str]]:
     """The ways that can be run here, and one line for each that cannot."""
     ways, missing = [plain_way()], []
     if HASTEN.exists():
@@ -252,16 +288,19 @@ def find_ways(scratch: Scratch, peers: bool) -> tuple[list[Way], list[str]]:
         )
     if not peers:
         return ways, missing
-    pypy = os.environ.get("HASTEN_BENCH_PYPY") or shutil.which("pypy3")
-    if pypy:
-        ways.append(interpreter_way(PYPY, pypy, {}, version_of(pypy)))
+    try:
+        other = find_pypy(pypy or os.environ.get("HASTEN_BENCH_PYPY"))
+        jit = find_jit(jit_python or os.environ.get("HASTEN_BENCH_JIT_PYTHON"))
+    except NotUsableError as error:
+        sys.exit(str(error))
+    if other:
+        ways.append(interpreter_way(other.name, other, {}, str(other.build)))
     else:
-        missing.append("PyPy: no pypy3 found (apt-get install pypy3)")
-    jit_python = os.environ.get("HASTEN_BENCH_JIT_PYTHON")
-    if jit_python:
-        ways.append(interpreter_way(JIT, jit_python, {"PYTHON_JIT": "1"}, version_of(jit_python)))
+        missing.append("PyPy: no pypy3 found (apt-get install pypy3, or make test-matrix)")
+    if jit:
+        ways += jit_ways(jit)
     else:
-        missing.append("CPython with a JIT: HASTEN_BENCH_JIT_PYTHON is not set")
+        missing.append("CPython with a JIT: none found (--jit-python, or make test-matrix)")
     if importlib.util.find_spec("numba"):
         ways.append(numba_way(scratch))
     else:
@@ -271,11 +310,6 @@ def find_ways(scratch: Scratch, peers: bool) -> tuple[list[Way], list[str]]:
     else:
         missing.append("Cython: not installed, or no C compiler")
     return ways, missing
-
-
-def version_of(python: str) -> str:
-    run = subprocess.run([python, "--version"], capture_output=True, text=True, check=False)
-    return " ".join((run.stdout or run.stderr).split())
 
 
 # Measuring
@@ -325,10 +359,13 @@ def measure_program(
         if made.warm_up:
             one_run(made, folder, limit)
     start_only = without_last_statement(program, scratch)
-    start_seconds: list[float] = []
+    starts: dict[str, list[float]] = {way.name: [] for way in ways if way.baseline is None}
     for _ in range(rounds):
-        if start_only is not None:
-            start_seconds.append(one_run(start_only, folder, limit).seconds)
+        for way in ways:
+            if start_only and way.name in starts and way.name in prepared:
+                made = way.prepare(start_only)
+                assert isinstance(made, Prepared)
+                starts[way.name].append(one_run(made, folder, limit).seconds)
         for name, made in prepared.items():
             cell = cells[name]
             if cell.state != "ok":
@@ -337,30 +374,38 @@ def measure_program(
             cell.state, cell.note = judge(run, wanted)
             cell.seconds.append(run.seconds)
             cell.peak_kib = max(cell.peak_kib, run.peak_kib)
-    for name, cell in cells.items():
-        if cell.state == "ok" and name != PLAIN:
-            plain = cells[PLAIN].seconds
-            cell.ratio, cell.low, cell.high = paired_ratio(plain, cell.seconds)
-            if start_seconds:
-                off = statistics.median(start_seconds)
-                work = paired_ratio(
-                    [seconds - off for seconds in plain],
-                    [max(seconds - off, 1e-4) for seconds in cell.seconds],
-                )
-                cell.work_ratio, cell.work_low, cell.work_high = work
-        if cell.state == "ok" and name in (COLD, WARM):
-            cell.compile_share = compile_share(prepared[name], folder, limit)
+    for way in ways:
+        cell = cells[way.name]
+        if cell.state != "ok":
+            continue
+        if way.baseline is not None:
+            compare(cell, cells[way.baseline], starts[way.baseline])
+        if way.name in (COLD, WARM):
+            cell.compile_share = compile_share(prepared[way.name], folder, limit)
     return cells
 
 
-def without_last_statement(program: Path, scratch: Scratch) -> Prepared | None:
+def compare(cell: Cell, baseline: Cell, start_seconds: list[float]) -> None:
+    if baseline.state != "ok":
+        cell.state, cell.note = "none", "nothing to compare it with"
+        return
+    cell.ratio, cell.low, cell.high = paired_ratio(baseline.seconds, cell.seconds)
+    if start_seconds:
+        off = statistics.median(start_seconds)
+        cell.work_ratio, cell.work_low, cell.work_high = paired_ratio(
+            [seconds - off for seconds in baseline.seconds],
+            [max(seconds - off, 1e-4) for seconds in cell.seconds],
+        )
+
+
+def without_last_statement(program: Path, scratch: Scratch) -> Path | None:
     if program.stem not in START_TAKEN_OFF:
         return None
     source = program.read_text(encoding="utf-8")
     end = ast.parse(source).body[-1].lineno - 1
     copy = scratch.folder("start") / program.name
     copy.write_text("\n".join(source.splitlines()[:end]) + "\n", encoding="utf-8")
-    return Prepared([sys.executable, str(copy)])
+    return copy
 
 
 def compile_share(made: Prepared, folder: Path, limit: float) -> float | None:
@@ -415,6 +460,8 @@ def geometric_mean(table: dict[str, dict[str, Cell]], way: str) -> tuple[float |
         cell = cells.get(way)
         if name == WITHOUT_GAIN or cell is None or cell.state == "none":
             continue
+        if cell.state == "ok" and cell.ratio is None:
+            continue  # what others are compared with
         factors.append(cell.ratio if cell.ratio is not None else 1.0)
     return (statistics.geometric_mean(factors) if factors else None), len(factors)
 
@@ -516,17 +563,6 @@ def machine() -> dict[str, Any]:
     }
 
 
-def python_build() -> dict[str, str]:
-    # Names of folders say nothing about speed, and are the machine's own business
-    arguments = str(sysconfig.get_config_var("CONFIG_ARGS") or "")
-    arguments = re.sub(r"/[^' ,]+", "(path)", arguments)
-    return {
-        "version": " ".join(sys.version.split()),
-        "config_args": arguments,
-        "optimisation": str(sysconfig.get_config_var("OPT") or ""),
-    }
-
-
 def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9.]+", "-", text.lower()).strip("-")
 
@@ -566,8 +602,8 @@ def markdown(
         f"- machine: {host['cpu']}, {host['cores']} cores, {host['system']}, "
         f"load {host['load'][0]} at the start",
         f"- {facts['rounds']} interleaved rounds, a fresh process each; seconds are medians; "
-        "a factor is plain time over that time, the median of the rounds' ratios with its "
-        "95 % bootstrap interval",
+        "a factor is plain time over that time (or that of the column named below), the median "
+        "of the rounds' ratios with its 95 % bootstrap interval",
     ]
     lines += [f"- {way.name}: {way.note}" for way in ways if way.note]
     lines += [f"- left out: {line}" for line in facts["missing"]]
@@ -588,7 +624,7 @@ def markdown(
     means = []
     for name in names:
         mean, count = geometric_mean(table, name)
-        means.append("" if name == PLAIN else f"**{number(mean, 2)}x** of {count}")
+        means.append("" if mean is None else f"**{number(mean, 2)}x** of {count}")
     lines.append("| geometric mean | " + " | ".join(means) + " |")
     lines += ["", "## Memory and compile time", ""]
     header = [f"{name}, peak MiB" for name in names]
@@ -657,6 +693,12 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--only", action="append", metavar="NAME", help="this program (repeatable)")
     parser.add_argument("--list", action="store_true", help="list the programs and stop")
     parser.add_argument("--no-peers", action="store_true", help="plain Python and hasten only")
+    parser.add_argument(
+        "--jit-python",
+        metavar="COMMAND",
+        help="a CPython with its own JIT (else one is looked for)",
+    )
+    parser.add_argument("--pypy", metavar="COMMAND", help="a PyPy (else one is looked for)")
     parser.add_argument("--no-write", action="store_true", help="print only, keep no results")
     return parser.parse_args()
 
@@ -687,16 +729,19 @@ def main() -> int:
     starts = QUICK_STARTS if arguments.quick else FULL_STARTS
     with tempfile.TemporaryDirectory(prefix="hasten-bench-") as root:
         scratch = Scratch(Path(root))
-        ways, missing = find_ways(scratch, peers=not arguments.no_peers)
+        ways, missing = find_ways(
+            scratch, not arguments.no_peers, arguments.jit_python, arguments.pypy
+        )
         for line in missing:
             progress(line)
         facts = {
             "date": datetime.date.today().isoformat(),
             "rounds": rounds,
             "machine": machine(),
-            "python": python_build(),
+            "python": vars(this_interpreter().build),
             "missing": missing,
             "ways": {way.name: way.note for way in ways},
+            "baselines": {way.name: way.baseline for way in ways},
         }
         table: dict[str, dict[str, Cell]] = {}
         for at, program in enumerate(programs, 1):
