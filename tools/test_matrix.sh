@@ -19,9 +19,9 @@ command -v debootstrap >/dev/null || {
     die "could not install debootstrap (build/test-matrix.log)"
 }
 
-# In namespaces of its own, so that nothing stays mounted or running whatever happens.
+# In namespaces of its own, so that nothing stays mounted; ends when this script does, even if that is killed.
 inside() {
-  unshare --mount --pid --fork --kill-child bash -c '
+  setpriv --pdeathsig KILL unshare --mount --pid --fork --kill-child bash -c '
     mount -t proc proc "$0/proc" && mount -t tmpfs tmpfs "$0/dev/shm" && exec chroot "$0" "$@"' "$scratch" "$@" </dev/null
 }
 

@@ -59,6 +59,7 @@ def test_generator_is_deterministic():
     assert generate(5) == generate(5) != generate(6)
 
 
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")  # 3.14 frowns on `continue` in `finally`
 @pytest.mark.parametrize("start", range(50, 100, 10))
 def test_generated_programs_compile(start):
     for seed in range(start, start + 10):
