@@ -19,6 +19,7 @@ struct View {
   template <typename T>
   const T* at(uint64_t offset, uint64_t count = 1) const {
     if (offset > size || count > (size - offset) / sizeof(T)) return nullptr;
+    if (reinterpret_cast<uintptr_t>(bytes + offset) % alignof(T) != 0) return nullptr;
     return reinterpret_cast<const T*>(bytes + offset);
   }
 };
