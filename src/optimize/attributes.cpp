@@ -32,6 +32,45 @@ void Specializer::refine_type(Val& value, Ref type) {
   }
 }
 
+// An object from a container of several types: this instruction is done once for each of them, with
+// the type known. True: the block has ended.
+bool Specializer::split_by_type(int from_top) {
+  constexpr size_t kMostTypes = 3;
+  const Val owner = top(from_top);
+  if (pure_ || owner.rep != Rep::kObject || owner.kind != Kind::kUnknown || owner.ref == 0 ||
+      distrusted())
+    return false;
+  const std::vector<Ref> examples = world_->mixed_types(owner.ref);
+  if (examples.empty() || examples.size() > kMostTypes) return false;
+  Val held = owner;
+  const Value found = load(Op::kLoadPtr, as_pointer(held), layout_.type, Alias::kHeader);
+  const Env before = env_;
+  for (const Ref example : examples) {
+    const Ref type = world_->type_object_of(example);
+    const ir::BlockId same = new_block(), other = new_block();
+    branch(emit(Op::kPtrEq, Type::kBool, {found, const_object(type)}), same, other);
+    set_block(same);
+    env_ = before;
+    Val& known = top(from_top);
+    known.kind = Kind::kInstance;
+    known.type = type;
+    known.ref = example;
+    if (known.own == Own::kLocal && known.slot >= 0 && !is_name(known.slot)) {
+      Var& var = env_.vars[static_cast<size_t>(known.slot)];
+      var.kind = Kind::kInstance;
+      var.type = type;
+      var.ref = example;
+      var.maybe_null = false;
+    }
+    go_to(pc_, false);
+    set_block(other);
+  }
+  env_ = before;
+  emit(Op::kLeave, Type::kVoid, {}, 0, Alias::kAny, guard_exit());
+  block_ = -1;
+  return true;
+}
+
 // After code that may give an object another class.
 void Specializer::forget_types() {
   const auto forget = [](auto& value) {
@@ -120,7 +159,7 @@ bool Specializer::plain_attribute(int name) {
 }
 
 void Specializer::load_attr(int name) {
-  if (array_attribute(name) || plain_attribute(name)) return;
+  if (array_attribute(name) || split_by_type(0) || plain_attribute(name)) return;
   if (!goes_generic("attribute " + code_->names[name])) return;
   barrier();
   publish();
@@ -133,6 +172,7 @@ void Specializer::load_attr(int name) {
 }
 
 void Specializer::load_method(int name) {
+  if (split_by_type(0)) return;
   Val& owner = top();
   const Kind kind = guess(owner);
   const auto push_pair = [&](const Val& callable, const Val& self, bool has_self) {
@@ -249,6 +289,7 @@ bool Specializer::instance_store(int name) {
 }
 
 void Specializer::store_attr(int name) {
+  if (split_by_type(0)) return;
   if (instance_store(name)) return;
   if (!goes_generic("attribute " + code_->names[name] + " is stored")) return;
   barrier();

@@ -260,8 +260,19 @@ std::string Specializer::key_of(const Env& env) {
     if (value.rep == Rep::kConst) key += std::to_string(value.ref) + ",";
     if (value.type != 0) key += "t" + std::to_string(value.type);
     if (value.is != 0) key += "i" + std::to_string(value.is);
+    if (is_variable(value, env)) key += "v" + std::to_string(value.slot);
   }
   return key;
+}
+
+// A number on the stack that is (still) that of a variable: both are boxed as one object.
+bool Specializer::is_variable(const Val& value, const Env& env) {
+  if (value.own != Own::kLocal || value.slot < 0 ||
+      (value.rep != Rep::kInt && value.rep != Rep::kFloat && value.rep != Rep::kComplex))
+    return false;
+  const Var& var = env.vars[static_cast<size_t>(value.slot)];
+  return var.in_register && var.val.rep == value.rep && var.val.v[0] == value.v[0] &&
+         var.val.v[1] == value.v[1];
 }
 
 // The SSA values of an environment, in the order of block parameters.
@@ -273,7 +284,7 @@ void Specializer::collect_values(const Env& env, std::vector<Value>& out) {
     }
   }
   for (const Val& value : env.stack) {
-    if (value.rep == Rep::kConst || value.rep == Rep::kNull) continue;
+    if (value.rep == Rep::kConst || value.rep == Rep::kNull || is_variable(value, env)) continue;
     for (const Value v : value.v) {
       if (v >= 0) out.push_back(v);
     }
@@ -291,7 +302,12 @@ Env Specializer::with_parameters(const Env& env, ir::BlockId block) {
     if (var.in_register) replace(var.val);
   }
   for (Val& value : result.stack) {
-    if (value.rep != Rep::kConst && value.rep != Rep::kNull) replace(value);
+    if (value.rep == Rep::kConst || value.rep == Rep::kNull) continue;
+    if (is_variable(value, env)) {
+      std::copy_n(result.vars[static_cast<size_t>(value.slot)].val.v, 3, value.v);
+    } else {
+      replace(value);
+    }
   }
   return result;
 }
@@ -308,7 +324,9 @@ void Specializer::canonicalise() {
     }
     if (value.rep == Rep::kObject && value.own == Own::kInStack)
       value.v[0] = -1;  // loaded again where needed
-    if (value.rep == Rep::kInt || value.rep == Rep::kFloat || value.rep == Rep::kComplex) {
+    const bool number =
+        value.rep == Rep::kInt || value.rep == Rep::kFloat || value.rep == Rep::kComplex;
+    if (number && !is_variable(value, env_)) {
       value.own = Own::kNone;
       value.slot = value.origin = -1;
     }

@@ -176,6 +176,7 @@ class Specializer {
   void canonicalise();
   void generalise();
   static std::string key_of(const Env& env);
+  static bool is_variable(const Val& value, const Env& env);
   static void collect_values(const Env& env, std::vector<Value>& out);
   Env with_parameters(const Env& env, ir::BlockId block);
   LineFact& fact(int line);
@@ -373,6 +374,7 @@ class Specializer {
   // --- attributes.cpp
   types::AttributeFacts attribute_facts(const Val& owner, int name);
   void refine_type(Val& value, Ref type);
+  bool split_by_type(int from_top);
   void forget_types();
   Value inline_values(Value object, const types::AttributeFacts& facts, bool to_store);
   Value attribute_place(Val& owner, const types::AttributeFacts& facts, bool to_store);

@@ -286,6 +286,19 @@ void LiveWorld::sample(PyObject* container, std::vector<PyObject*>& out) const {
   }
 }
 
+void LiveWorld::note_mixed_types(Ref chosen, const std::vector<PyObject*>& elements) {
+  if (root_->mixed_.count(chosen) != 0) return;
+  std::set<PyTypeObject*> seen;
+  std::vector<Ref> one_each;
+  bool instances = true;
+  for (PyObject* element : elements) {
+    if (!seen.insert(Py_TYPE(element)).second) continue;
+    one_each.push_back(pool_.add(element));
+    instances = instances && kind_of_type(Py_TYPE(element)) == Kind::kInstance;
+  }
+  if (instances && one_each.size() > 1) root_->mixed_[chosen] = one_each;
+}
+
 Ref LiveWorld::sample_element(Ref container) {
   if (container == 0) return 0;
   std::vector<PyObject*> elements;
@@ -297,7 +310,15 @@ Ref LiveWorld::sample_element(Ref container) {
     object = sequence;
   }
   sample(object, elements);
-  return elements.empty() ? 0 : pool_.add(elements[elements.size() / 2]);
+  if (elements.empty()) return 0;
+  const Ref chosen = pool_.add(elements[elements.size() / 2]);
+  note_mixed_types(chosen, elements);
+  return chosen;
+}
+
+std::vector<Ref> LiveWorld::mixed_types(Ref sample) {
+  const auto at = root_->mixed_.find(sample);
+  return at == root_->mixed_.end() ? std::vector<Ref>() : at->second;
 }
 
 bool LiveWorld::uniform_elements(Ref container) {

@@ -51,6 +51,7 @@ class LiveWorld final : public types::World {
   types::Ref method_descriptor(types::Kind kind, int name_index) override;
   types::Ref sample_element(types::Ref container) override;
   bool uniform_elements(types::Ref container) override;
+  std::vector<types::Ref> mixed_types(types::Ref sample) override;
   types::Ref element_at(types::Ref sequence, int index) override;
   types::ArrayFacts array_facts(types::Ref array) override;
   types::Ref numpy_boolean(bool value) override;
@@ -86,6 +87,7 @@ class LiveWorld final : public types::World {
 
  private:
   void load_layout();
+  void note_mixed_types(types::Ref chosen, const std::vector<PyObject*>& elements);
   bool watch_type(PyTypeObject* type);
   types::Ref of_code(PyObject* object);
   static const std::set<int>& nothing();
@@ -111,6 +113,7 @@ class LiveWorld final : public types::World {
   types::ObjectLayout layout_;
   std::vector<NameAssumption> assumptions_;
   std::set<types::Ref> borrowed_, kept_;
+  std::map<types::Ref, std::vector<types::Ref>> mixed_;  // by the sample that was given out
 };
 
 // Plain positional parameters, no cells, an ordinary function.
