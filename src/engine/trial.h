@@ -55,7 +55,7 @@ class Trial {
   int runs_ = 0;            // since the last native sample
   int64_t iterations_ = 0;  // made in them
   uint64_t native_ticks_ = 0;
-  double all_ticks_ = 0, all_iterations_ = 0;  // of native code
+  double all_ticks_ = 0, all_iterations_ = 0, all_runs_ = 0;  // of native code
   Verdict verdict_ = Verdict::kOpen;
   Gain gain_;
 };
