@@ -5,7 +5,7 @@ find_package(Python 3.12 REQUIRED COMPONENTS Interpreter Development.Module)
 find_package(Python ${Python_VERSION} EXACT QUIET COMPONENTS Interpreter Development.Module Development.Embed)
 
 # A version is known when it has an opcode table. For the others, and without the GIL, _core is made without the engine:
-# programs run interpreted, and nothing of that version's internals is compiled (docs/decisions/0007).
+# programs run interpreted, and nothing of that version's internals is compiled (docs/decisions/0009).
 file(GLOB opcode_tables CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/src/python/opcodes_*.def)
 list(TRANSFORM opcode_tables REPLACE ".*/opcodes_([0-9])([0-9]+)\\.def" "\\1.\\2" OUTPUT_VARIABLE HASTEN_KNOWN_PYTHONS)
 set(HASTEN_ENGINE OFF)

@@ -1,6 +1,6 @@
 // module, for a CPython that the engine does not know: the functions of module.cpp, the same
 // answers as those of an engine that refuses everything. It uses public API only, so that it
-// compiles on any version (docs/decisions/0007).
+// compiles on any version (docs/decisions/0009).
 #include <Python.h>
 
 #include <string>

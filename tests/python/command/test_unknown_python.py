@@ -13,7 +13,7 @@ SCHEMA = json.loads(
     (ROOT / "python" / "hasten" / "schema" / "run.schema.json").read_text(encoding="utf-8")
 )
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
-WHY = f"there is no native code for CPython {VERSION} yet, only for 1.1 and 1.2 [UnknownPython, 14]"
+WHY = f"there is no native code for CPython {VERSION} yet, only for 1.1 and 1.2 [UnknownPython, 16]"
 
 PROGRAM = """\
 total = 0
@@ -47,7 +47,7 @@ def test_the_facts_carry_the_number(without_engine, script, tmp_path):
     facts = json.loads(out.read_text())
     jsonschema.validate(facts, SCHEMA)
     assert facts["enabled"] is False and facts["regions"] == []
-    assert facts["disabled_refusal"]["code"] == 14
+    assert facts["disabled_refusal"]["code"] == 16
 
 
 def test_explain_says_it_and_promises_nothing(without_engine, script):

@@ -50,11 +50,25 @@ def interrupt():
     os.kill(os.getpid(), signal.SIGINT)
 
 
+class Soon:
+    """Interrupts the main thread a little after it has said that it is in its loop's `try`."""
+
+    def __init__(self):
+        self.ready = threading.Event()
+        threading.Thread(target=self.run).start()
+
+    def run(self):
+        self.ready.wait()
+        time.sleep(0.03)
+        interrupt()
+
+
 for attempt in range(3):
-    threading.Timer(0.03, interrupt).start()
     count = 0
     began = time.monotonic()
+    soon = Soon()
     try:
+        soon.ready.set()
         while True:
             count += 1
     except KeyboardInterrupt:
@@ -62,8 +76,10 @@ for attempt in range(3):
 
 
 def nested(n):
-    threading.Timer(0.03, interrupt).start()
+    i = j = 0
+    soon = Soon()
     try:
+        soon.ready.set()
         while True:
             for i in range(n):
                 for j in range(n):
