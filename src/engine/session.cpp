@@ -27,6 +27,8 @@ constexpr int kMaxFailures = 10;   // of one speculation before it is given up
 constexpr int kFramesPerTick = 6;  // how far up the stack loops are noticed
 constexpr long kMissesBeforeVersion = 3;
 constexpr int kMostSkipped = 30;
+constexpr int kRehearsals = 2;       // of a loop's code, compared with the interpreter
+constexpr int kMostRehearsals = 12;  // that may come to nothing
 constexpr int kSecondChance =
     60;  // ticks that find an undone loop running before it is tried again
 constexpr int kSecondChances = 3;
@@ -276,6 +278,10 @@ PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
       hasten_code_watched_by_others(code, kToolId) != 0) {
     return Py_None;
   }
+  if (rehearsal_ != nullptr) {
+    end_rehearsal(code, frame, target);
+    if (loop.state == LoopState::kUndone) return disable_;
+  }
   if (!loop.versions.empty()) {
     if (!may_run(loop, frame)) return Py_None;
     if (enter(*state, loop, thread, frame)) return Py_None;
@@ -313,11 +319,46 @@ void Session::judge(Loop& loop) {
       std::make_unique<Refusal>(Refusal{RefusalCode::kNoGain, detail, loop.header_offset});
 }
 
+// One iteration natively, taken back; the interpreter makes it again. False: the code need not, or
+// cannot, be compared now.
+bool Session::rehearse(Loop& loop, swap::Region& region, PyThreadState* thread,
+                       hasten_frame* frame) {
+  // Others could change in between what both read.
+  if (PyThreadState_Next(PyInterpreterState_ThreadHead(PyThreadState_GetInterpreter(thread))) !=
+      nullptr)
+    return false;
+  if (++region.rehearsals_tried > kMostRehearsals) {
+    region.rehearsals = 0;
+    return false;
+  }
+  auto rehearsal = std::make_unique<swap::Rehearsal>();
+  if (!rehearsal->run(region, thread, frame)) return false;
+  rehearsal_ = std::move(rehearsal);
+  rehearsed_loop_ = &loop;
+  rehearsed_ = &region;
+  return true;
+}
+
+void Session::end_rehearsal(PyCodeObject* code, hasten_frame* frame, int target) {
+  const swap::Rehearsal::Result result = rehearsal_->compare(frame, code, target);
+  if (result == swap::Rehearsal::Result::kElsewhere) return;
+  const std::unique_ptr<swap::Rehearsal> done = std::move(rehearsal_);
+  if (result == swap::Rehearsal::Result::kEqual) {
+    --rehearsed_->rehearsals;
+    return;
+  }
+  Loop& loop = *rehearsed_loop_;
+  loop.state = LoopState::kUndone;
+  loop.trial = nullptr;  // no second chance
+  loop.refusal = std::make_unique<Refusal>(
+      Refusal{RefusalCode::kCandidateMismatch, done->difference(), loop.header_offset});
+}
+
 // Speculation that fails is given up and the loop compiled again: its time says nothing of what is
 // to come.
 bool Session::will_be_replaced(const Loop& loop, const ir::Exit& exit) const {
   return (exit.kind == ir::ExitKind::kGuard || exit.kind == ir::ExitKind::kOverflow) &&
-         loop.compiles < kMaxCompiles && loop.distrusted.count(exit.offset) == 0;
+         loop.compiles < kMaxCompiles && loop.distrusted.count(exit.place) == 0;
 }
 
 // Tries the versions, the one that fitted last first.
@@ -328,6 +369,8 @@ bool Session::enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_
       continue;
     }
     if (watched_by_others(*loop.versions[i])) continue;
+    if (loop.versions[i]->rehearsals > 0 && rehearse(loop, *loop.versions[i], thread, frame))
+      return true;
     PyThreadState_LeaveTracing(thread);
     const swap::Region& region = *loop.versions[i];  // kept alive by running
     const swap::Run run = swap::run_region(*loop.versions[i], thread, frame);
@@ -372,6 +415,7 @@ void Session::drop_version(const CodeState& state, Loop& loop, size_t version) {
       loop.exit_counts[{exit.line, static_cast<int>(exit.kind)}] += region.exit_counts[i];
   }
   swap::forget_region(&region);
+  if (rehearsed_ == &region) rehearsal_ = nullptr;
   loop.versions.erase(loop.versions.begin() + static_cast<long>(version));
 }
 
@@ -432,6 +476,8 @@ void Session::finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region>
     return;
   }
   if (loop.trial != nullptr) loop.trial->installed(region->purely_native);
+  if (loop.header_offset >= 0 && measures() && swap::can_be_taken_back(region->module))
+    region->rehearsals = kRehearsals;
   if (loop.header_offset < 0 && measures()) loop.function_trial = std::make_unique<FunctionTrial>();
   loop.versions.insert(loop.versions.begin(), std::move(region));
   loop.state = LoopState::kNative;

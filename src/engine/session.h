@@ -19,6 +19,7 @@
 #include "ir/py_code.h"
 #include "python/layout.h"
 #include "swap/region.h"
+#include "swap/rehearsal.h"
 
 namespace hasten::engine {
 
@@ -115,6 +116,8 @@ class Session {
   void note_frame(hasten_frame* frame, int depth);
   bool enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_frame* frame);
   bool may_run(Loop& loop, hasten_frame* frame);
+  bool rehearse(Loop& loop, swap::Region& region, PyThreadState* thread, hasten_frame* frame);
+  void end_rehearsal(PyCodeObject* code, hasten_frame* frame, int target);
   bool will_be_replaced(const Loop& loop, const ir::Exit& exit) const;
   void judge(Loop& loop);  // by its trial
   void after_exit(CodeState& state, Loop& loop, size_t version, int exit);
@@ -144,6 +147,9 @@ class Session {
   std::vector<CodeState*> codes_;
   std::map<int, std::pair<CodeState*, int>> jobs_;  // number -> code and header offset
   int next_job_ = 1;
+  std::unique_ptr<swap::Rehearsal> rehearsal_;  // the interpreter is to come to the same result
+  Loop* rehearsed_loop_ = nullptr;
+  swap::Region* rehearsed_ = nullptr;
   bool failing_guards_ = false, exits_everywhere_ = false;
   PyObject* monitoring_ = nullptr;  // sys.monitoring
   PyObject* disable_ = nullptr;

@@ -5,16 +5,17 @@ namespace hasten::engine {
 namespace {
 
 bool exchange(ir::Module& module, ir::Op from, ir::Op to) {
+  bool found = false;
   for (ir::Function& function : module.functions) {
     for (ir::Block& block : function.blocks) {
       for (ir::Inst& inst : block.insts) {
         if (inst.op != from) continue;
         inst.op = to;
-        return true;
+        found = true;
       }
     }
   }
-  return false;
+  return found;
 }
 
 }  // namespace

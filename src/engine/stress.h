@@ -5,8 +5,8 @@
 
 namespace hasten::engine {
 
-// Exchanges one arithmetic operation of the module for another: float + by -, int * by +, int + by
-// -, the first that there is.
+// Exchanges one kind of arithmetic in the module for another: float + by -, int * by +, int + by -,
+// the first that there is.
 void miscompile(ir::Module& module);
 
 }  // namespace hasten::engine

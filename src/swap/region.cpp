@@ -276,7 +276,7 @@ PyObject* run_function(Region& region, PyThreadState* thread, PyObject* const* a
 
 int running_functions() { return functions_running.load(std::memory_order_relaxed); }
 
-Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame) {
+Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame, const uint8_t* breaker) {
   Activation activation;
   PyCodeObject* code = hasten_frame_code(frame);
   ir::Context& context = activation.context;
@@ -285,7 +285,7 @@ Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame) {
   activation.local_count = hasten_code_slots(code);
   context.locals = reinterpret_cast<void**>(activation.slots);
   context.stack = reinterpret_cast<void**>(activation.slots + activation.local_count);
-  context.breaker = hasten_breaker(thread);
+  context.breaker = breaker != nullptr ? breaker : hasten_breaker(thread);
   context.valid = &region.running_valid;
   context.exit_values = activation.values;
   context.pool = region.pool.data();

@@ -37,6 +37,8 @@ struct Region {
   std::vector<long> exit_counts;
   bool purely_native =
       true;  // no instruction goes through the C API or is left: it need not prove its gain
+  int rehearsals = 0;  // that are due before it goes live (swap/rehearsal)
+  int rehearsals_tried = 0;
   double compile_ms = 0;
   bool cached = false;
 
@@ -73,6 +75,8 @@ int running_functions();
 // somewhere that interpreted code does not know.
 bool may_nest();
 
-Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame);
+// `breaker` takes the place of the interpreter's, if given.
+Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame,
+               const uint8_t* breaker = nullptr);
 
 }  // namespace hasten::swap

@@ -199,3 +199,66 @@ def test_a_loop_undone_for_its_short_entries_gets_another_chance(run):
     (region,) = [r for r in facts["regions"] if r["function"] == "total" and r["kind"] == "loop"]
     assert region["state"] == "native", region
     assert region["gain"] is None or region["gain"]["ratio"] > 1.03
+
+
+# Loops whose code can be taken back: they store nothing outside their variables.
+WRONG_LOOPS = """
+import time
+
+def floats(values, start):
+    t = start
+    for value in values:
+        t = t + value * 0.5
+    return t
+
+def ints(n):
+    t = 1
+    k = n
+    while k > 0:
+        t = (t * 5) & 0xFFFF
+        k -= 1
+    return t
+
+def nested(n):
+    t = 0.0
+    for i in range(n):
+        for j in range(3):
+            t += (i + 1) * 0.25
+    return t
+
+def drive(values):
+    return floats(values, 0.5), ints(300), nested(200), floats(iter(values[:7]), 1.0)
+
+values = tuple(k * 0.25 for k in range(500))
+first = drive(values)
+until = time.perf_counter() + {seconds}
+while time.perf_counter() < until:
+    assert drive(values) == first, (drive(values), first)
+print(first)
+"""
+
+
+@pytest.mark.parametrize("mode", ["eager", "default"])
+@pytest.mark.parametrize("name", ["floats", "ints", "nested"])
+def test_a_wrong_loop_is_caught(run, name, mode):
+    # Whole functions would take the place of these loops.
+    source = WRONG_LOOPS.format(seconds=1.2 if mode == "default" else 0)
+    source = source.replace("return t\n", "return (t, 1)\n")
+    facts = run(source, mode, f"miscompile_loop={name}")
+    loops = [r for r in facts["regions"] if r["function"] == name and r["kind"] == "loop"]
+    wrong = [r for r in loops if r["state"] == "undone"]
+    assert wrong, loops
+    for region in wrong:
+        assert (region["reason"]["code"], region["reason"]["name"]) == (13, "CandidateMismatch")
+        assert region["entries"] == 0
+    assert all(r["state"] != "native" for r in loops), loops
+
+
+@pytest.mark.parametrize("mode", ["eager", "default"])
+def test_right_loops_are_admitted(run, mode):
+    source = WRONG_LOOPS.format(seconds=1.2 if mode == "default" else 0)
+    facts = run(source.replace("return t\n", "return (t, 1)\n"), mode)
+    for name in ("floats", "ints", "nested"):
+        loops = [r for r in facts["regions"] if r["function"] == name and r["kind"] == "loop"]
+        assert any(r["state"] == "native" and r["entries"] > 0 for r in loops), (name, loops)
+        assert all(r["reason"] is None for r in loops), loops
