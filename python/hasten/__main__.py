@@ -8,6 +8,7 @@ import platform
 import sys
 import sysconfig
 from collections.abc import Sequence
+from typing import NoReturn
 
 from hasten import explain
 
@@ -32,8 +33,15 @@ def _parse(arguments: Sequence[str]) -> tuple[argparse.Namespace, Sequence[str]]
     return _parser().parse_args(own[:end]), own[end + 1 :]
 
 
+class _Parser(argparse.ArgumentParser):
+    """Mistakes in the call are told in one line, as `hasten run` does."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="hasten", description="Runs unmodified Python programs faster, with the same results."
     )
     parser.add_argument(

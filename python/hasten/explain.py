@@ -45,6 +45,8 @@ def add_parser(commands: Any) -> None:
 
 def main(options: argparse.Namespace, arguments: Sequence[str]) -> int:
     file, function = _split_target(options.target)
+    if file == Path():
+        return _fail("no file given (see hasten explain --help)")
     try:
         source = file.read_bytes()
         tree = ast.parse(source, str(file))

@@ -168,3 +168,23 @@ def test_environment_variables_by_hand(environment, script):
     result = environment.run(environment.python, script(PROGRAM), HASTEN_RUN=1, HASTEN_REPORT=1)
     assert result.stdout == "0\n" and "hasten 9.9.9" in result.stderr
     assert "HASTEN_RUN" not in os.environ
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["explain"],
+        ["explain", ""],
+        ["explain", "missing.py"],
+        ["explain", "."],
+        ["explain", "program.py:missing"],
+        ["explain", "program.py", "--unknown"],
+        ["unknown"],
+        ["--unknown"],
+    ],
+)
+def test_mistakes_are_told_in_one_line(environment, script, tmp_path, arguments):
+    script(PROGRAM)
+    done = environment.hasten(*arguments, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("hasten") and done.stderr.count("\n") == 1, done.stderr

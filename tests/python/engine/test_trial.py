@@ -66,7 +66,8 @@ def test_right_functions_are_admitted(run, mode):
     for name in ("norm", "fib"):
         (region,) = functions(facts, name)
         assert (region["state"], region["reason"]) == ("native", None), region
-        assert region["entries"] > 0
+        # Regions call norm without its own entry.
+        assert name == "norm" or region["entries"] > 0
 
 
 @pytest.mark.parametrize(
