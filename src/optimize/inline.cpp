@@ -275,6 +275,11 @@ void Specializer::inline_return(Val value) {
     held.push_back({load_slot(index), kind, var.in_register || var.maybe_null});
   }
   const int call_pc = level().call_pc;
+  for (Val& entry : env_.stack) {
+    if (entry.own != Own::kLocal || entry.slot < begin || entry.rep == Rep::kObject) continue;
+    entry.own = Own::kNone;  // a number that a variable of the callee shared
+    entry.slot = -1;
+  }
   env_.vars.resize(static_cast<size_t>(begin));
   enter_level(level().parent);
   pc_ = call_pc;

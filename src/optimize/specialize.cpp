@@ -258,24 +258,27 @@ std::string Specializer::key_of(const Env& env) {
     key += static_cast<char>('0' + static_cast<int>(value.kind));
     key += static_cast<char>('a' + static_cast<int>(value.own));
     if (value.rep == Rep::kConst) key += std::to_string(value.ref) + ",";
+    if (value.own == Own::kLocal) key += std::to_string(value.slot) + ",";
     if (value.type != 0) key += "t" + std::to_string(value.type);
     if (value.is != 0) key += "i" + std::to_string(value.is);
-    if (is_variable(value, env)) key += "v" + std::to_string(value.slot);
   }
   return key;
 }
 
-// A number on the stack that is (still) that of a variable: both are boxed as one object.
-bool Specializer::is_variable(const Val& value, const Env& env) {
-  if (value.own != Own::kLocal || value.slot < 0 ||
-      (value.rep != Rep::kInt && value.rep != Rep::kFloat && value.rep != Rep::kComplex))
-    return false;
-  const Var& var = env.vars[static_cast<size_t>(value.slot)];
-  return var.in_register && var.val.rep == value.rep && var.val.v[0] == value.v[0] &&
-         var.val.v[1] == value.v[1];
+// The variable that holds this very number and shares its object with the stack entry, or -1.
+int Specializer::variable_with(const Val& number) const {
+  for (int index = 0; index < static_cast<int>(env_.vars.size()) && !pure_; ++index) {
+    const Var& var = env_.vars[static_cast<size_t>(index)];
+    if (var.in_register && !is_name(index) && var.val.rep == number.rep &&
+        var.val.kind == number.kind &&
+        std::equal(std::begin(number.v), std::end(number.v), std::begin(var.val.v)))
+      return index;
+  }
+  return -1;
 }
 
-// The SSA values of an environment, in the order of block parameters.
+// The SSA values of an environment, in the order of block parameters. Stack entries that are a
+// variable's number have no parameters of their own.
 void Specializer::collect_values(const Env& env, std::vector<Value>& out) {
   for (const Var& var : env.vars) {
     if (!var.in_register) continue;
@@ -284,7 +287,7 @@ void Specializer::collect_values(const Env& env, std::vector<Value>& out) {
     }
   }
   for (const Val& value : env.stack) {
-    if (value.rep == Rep::kConst || value.rep == Rep::kNull || is_variable(value, env)) continue;
+    if (value.rep == Rep::kConst || value.rep == Rep::kNull || value.own == Own::kLocal) continue;
     for (const Value v : value.v) {
       if (v >= 0) out.push_back(v);
     }
@@ -302,10 +305,10 @@ Env Specializer::with_parameters(const Env& env, ir::BlockId block) {
     if (var.in_register) replace(var.val);
   }
   for (Val& value : result.stack) {
-    if (value.rep == Rep::kConst || value.rep == Rep::kNull) continue;
-    if (is_variable(value, env)) {
-      std::copy_n(result.vars[static_cast<size_t>(value.slot)].val.v, 3, value.v);
-    } else {
+    if (value.own == Own::kLocal && !pure_) {
+      std::copy(std::begin(result.vars[value.slot].val.v), std::end(result.vars[value.slot].val.v),
+                std::begin(value.v));
+    } else if (value.rep != Rep::kConst && value.rep != Rep::kNull) {
       replace(value);
     }
   }
@@ -324,11 +327,10 @@ void Specializer::canonicalise() {
     }
     if (value.rep == Rep::kObject && value.own == Own::kInStack)
       value.v[0] = -1;  // loaded again where needed
-    const bool number =
-        value.rep == Rep::kInt || value.rep == Rep::kFloat || value.rep == Rep::kComplex;
-    if (number && !is_variable(value, env_)) {
-      value.own = Own::kNone;
-      value.slot = value.origin = -1;
+    if (value.rep == Rep::kInt || value.rep == Rep::kFloat || value.rep == Rep::kComplex) {
+      value.slot = variable_with(value);
+      value.own = value.slot >= 0 ? Own::kLocal : Own::kNone;
+      value.origin = -1;
     }
   }
   for (size_t k = 0; k < env_.vars.size(); ++k) {
@@ -340,16 +342,6 @@ void Specializer::canonicalise() {
 // The widest form of the environment: objects of unknown type. Promoted names stay in registers.
 void Specializer::generalise() {
   lenient_boxing_ = true;
-  for (int slot = 0; slot < static_cast<int>(env_.vars.size()); ++slot) {
-    if (is_name(slot)) continue;
-    Var& var = env_.vars[slot];
-    if (var.in_register) store_variable(slot, owned_object(to_object(var.val)));
-    env_.vars[slot].kind = Kind::kUnknown;
-    env_.vars[slot].type = 0;
-    env_.vars[slot].array = ArrayHeader{};
-    env_.vars[slot].maybe_null = true;
-    env_.vars[slot].ref = 0;
-  }
   for (Val& value : env_.stack) {
     const bool number = value.rep == Rep::kInt || value.rep == Rep::kFloat ||
                         value.rep == Rep::kBool || value.rep == Rep::kComplex ||
@@ -360,6 +352,23 @@ void Specializer::generalise() {
       value.ref = 0;
       value.type = value.is = 0;
     }
+  }
+  for (int slot = 0; slot < static_cast<int>(env_.vars.size()); ++slot) {
+    if (is_name(slot)) continue;
+    Var& var = env_.vars[slot];
+    if (var.in_register) {
+      Val number = var.val;
+      if (number.rep != Rep::kBool) {  // shares its object with stack entries
+        number.own = Own::kLocal;
+        number.slot = slot;
+      }
+      store_variable(slot, owned_object(to_object(number)));
+    }
+    env_.vars[slot].kind = Kind::kUnknown;
+    env_.vars[slot].type = 0;
+    env_.vars[slot].array = ArrayHeader{};
+    env_.vars[slot].maybe_null = true;
+    env_.vars[slot].ref = 0;
   }
   lenient_boxing_ = false;
 }

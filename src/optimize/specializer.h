@@ -176,7 +176,7 @@ class Specializer {
   void canonicalise();
   void generalise();
   static std::string key_of(const Env& env);
-  static bool is_variable(const Val& value, const Env& env);
+  int variable_with(const Val& number) const;
   static void collect_values(const Env& env, std::vector<Value>& out);
   Env with_parameters(const Env& env, ir::BlockId block);
   LineFact& fact(int line);
