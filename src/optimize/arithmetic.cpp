@@ -512,6 +512,15 @@ void Specializer::contains(bool inverted) {
     barrier();
     publish();
   }
+  if (plain && hashed && item.rep == Rep::kInt && item.kind == Kind::kInt) {
+    const Val holder = to_object(pop());
+    const Val number = pop();
+    const Value found = call(Helper::k_contains_int, {holder.v[0], number.v[0]});
+    raise_if(emit(Op::kICmpLt, Type::kBool, {found, const_int(0)}), 0);
+    release_later(holder);
+    push(bool_val(emit(inverted ? Op::kICmpEq : Op::kICmpNe, Type::kBool, {found, const_int(0)})));
+    return;
+  }
   const Val cv = to_object(pop()), iv = to_object(pop());
   const Value status =
       call(plain ? Helper::k_contains_plain : Helper::k_contains, {cv.v[0], iv.v[0]});

@@ -389,8 +389,10 @@ bool Specializer::known_method(Known known, Val& self, int count) {
     publish(false);
     return method_call(count, Kind::kUnknown, world_->sample_element(self.ref));
   }
-  case Known::k_dict_items:
   case Known::k_dict_keys:
+    if (count == 0 && keys_are_tested()) return true;
+    [[fallthrough]];
+  case Known::k_dict_items:
   case Known::k_dict_values:
     return count == 0 && method_call(count, Kind::kUnknown, 0);
   case Known::k_set_add:
@@ -422,6 +424,18 @@ bool Specializer::plain_call(int count, Kind result, Ref sample) {
     if (top(k).rep == Rep::kObject && top(k).kind == Kind::kUnknown) refine(top(k), guess(top(k)));
   }
   return direct_call(count, false, result, sample);
+}
+
+// `x in d.keys()` asks the dict itself; the view is never made.
+bool Specializer::keys_are_tested() {
+  const ir::PyInst& next = code_->insts[pc_ + 1];
+  if (next.op != PyOp::kContains || next.offset == inst_->offset || is_target()[pc_ + 1])
+    return false;
+  const Val dict = pop();
+  release_later(pop());
+  push(dict);
+  note_native();
+  return true;
 }
 
 bool Specializer::method_call(int count, Kind result, Ref sample) {

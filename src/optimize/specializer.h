@@ -421,6 +421,7 @@ class Specializer {
   bool known_container(Known known, int count);
   bool known_method(Known known, Val& self, int count);
   bool plain_call(int count, Kind result, Ref sample = 0);
+  bool keys_are_tested();
   bool method_call(int count, Kind result, Ref sample);
   bool direct_call(int count, bool has_self, Kind result, Ref sample);
   void generic_call(int count, Value names, int keywords, int extra);

@@ -1,11 +1,12 @@
 // helpers_container: items, membership and slices (rules: helpers.h).
 #include "python/helpers.h"
 
-#include "python/internals.h"
-
 #include <Python.h>
 
+#include <utility>
+
 #include "python/instance.h"
+#include "python/internals.h"
 
 namespace {
 
@@ -86,6 +87,22 @@ int64_t hasten_rt_contains(PyObject* container, PyObject* value) {
 
 int64_t hasten_rt_contains_plain(PyObject* container, PyObject* value) {
   return PySequence_Contains(container, value);
+}
+
+// The key is an object used over and over, unless somebody took hold of it: a colliding key's
+// __eq__ may.
+int64_t hasten_rt_contains_int(PyObject* container, int64_t value) {
+  static PyObject* scratch = nullptr;
+  PyObject* key = std::exchange(scratch, nullptr);
+  if (key == nullptr || Py_REFCNT(key) != 1 || !hasten_overwrite_int(key, value)) {
+    Py_XDECREF(key);
+    key = PyLong_FromLongLong(value);
+    if (key == nullptr) return -1;
+  }
+  const int found = PyDict_CheckExact(container) ? PyDict_Contains(container, key)
+                                                 : PySet_Contains(container, key);
+  Py_XDECREF(std::exchange(scratch, key));
+  return found;
 }
 
 PyObject* hasten_rt_get_item(PyObject* container, PyObject* key) { return item(container, key); }
