@@ -41,6 +41,7 @@ def work(seconds):
 """
 
 
+@pytest.mark.usefixtures("engine")
 def test_enable_accelerates_a_program_started_by_python(run):
     source = f"import hasten\nassert hasten.enable() is True\n{LOOP}\nwork(1.0)\n"
     regions = last_json(run(source + TELL.format(name="work")))
@@ -48,6 +49,7 @@ def test_enable_accelerates_a_program_started_by_python(run):
     assert sum(region["entries"] for region in regions) > 0
 
 
+@pytest.mark.usefixtures("engine")
 def test_enable_twice_is_once(run):
     out = run("import hasten\nprint(hasten.enable(), hasten.enable(eager=True))\n").stdout
     assert out == b"True True\n"
@@ -63,6 +65,7 @@ def test_hasten_0_switches_it_off(run):
     assert run(source, HASTEN="0").stdout == b"False 3 None\n"
 
 
+@pytest.mark.usefixtures("engine")
 def test_enable_where_the_engine_cannot_run(run):
     source = (
         "import hasten\n"
@@ -86,6 +89,7 @@ def test_enable_without_its_engine(run):
     assert run(source).stdout == b"False 3 False\n"
 
 
+@pytest.mark.usefixtures("engine")
 def test_disable_ends_it(run):
     source = (
         "import hasten, sys\n"
@@ -107,6 +111,7 @@ def total(n):
 """
 
 
+@pytest.mark.usefixtures("engine")
 def test_jit_compiles_a_loop_at_its_first_call(run):
     """Before any tick could have found it running: one call of a few microseconds."""
     source = JIT_LOOP + (
@@ -123,6 +128,7 @@ def test_jit_compiles_a_loop_at_its_first_call(run):
     assert [region["state"] for region in loops] == ["native"]
 
 
+@pytest.mark.usefixtures("engine")
 def test_jit_compiles_a_whole_function_at_its_first_call(run):
     source = (
         "import hasten, time\n"
@@ -163,6 +169,7 @@ def test_jit_returns_the_same_function(run):
     assert run(source).stdout == expected
 
 
+@pytest.mark.usefixtures("engine")
 @pytest.mark.parametrize("what", ["5", "None", "int", "len", "'text'"])
 def test_jit_of_something_else_is_a_mistake(run, what):
     source = (
@@ -191,4 +198,4 @@ def test_a_generator_and_an_exception_under_jit(run):
         "    print(traceback.format_exc().splitlines()[-3:])\n"
     )
     outcome = run(source)
-    assert b"t += k / v" in outcome.stdout and b"float division by zero" in outcome.stdout
+    assert b"t += k / v" in outcome.stdout and b"division by zero" in outcome.stdout

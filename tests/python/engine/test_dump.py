@@ -4,6 +4,8 @@ import pytest
 import running
 from running import MODES
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 MODULE = """
 t = 0
 for i in range(100000):

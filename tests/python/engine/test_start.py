@@ -12,6 +12,8 @@ import pytest
 import running
 from running import MODES
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 PROGRAM = """
 def total(n):
     t = 0

@@ -6,6 +6,8 @@ import pytest
 import running
 from running import MODES
 
+pytestmark = pytest.mark.usefixtures("engine")
+
 # The functions are pure, so they are compiled whole; HASTEN_STRESS=miscompile=NAME makes the code of
 # the function NAME wrong.
 FUNCTIONS = """
