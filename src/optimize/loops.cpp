@@ -102,6 +102,22 @@ bool Specializer::for_iter(int pc, int target) {
   return block_ >= 0;
 }
 
+// An iterator that has ended may have been the last to hold its container.
+void Specializer::release_ended() {
+  const ir::BlockId last = new_block(), done = new_block();
+  branch(call(Helper::k_ended, {}), last, done);
+  set_block(last);
+  const Env saved = env_, saved_before = before_;
+  publish();
+  env_ = saved;
+  before_ = saved_before;
+  cached_guard_exit_ = cached_overflow_exit_ = -1;
+  call(Helper::k_release_ended, {});
+  mark_unsafe();
+  jump(done);
+  set_block(done);
+}
+
 // The way out of an exhausted loop: drops the iterator and goes on behind the loop.
 void Specializer::exhausted(int target) {
   const Val iterator = pop();
@@ -193,11 +209,15 @@ void Specializer::for_list_iterator(int pc, int target) {
   const Value size = load(Op::kLoadI64, list, layout_.size, Alias::kContainer);
   const ir::BlockId body = new_block(), end = new_block();
   branch(emit(Op::kICmpLt, Type::kBool, {index, size}), body, end);
-  const Env saved = env_;
+  const Env saved = env_, saved_before = before_;
   set_block(end);
+  barrier(1);
   call(Helper::k_iter_next_plain, {object});  // lets go of the list, as CPython does
+  release_ended();
   exhausted(target);
   env_ = saved;
+  before_ = saved_before;
+  cached_guard_exit_ = cached_overflow_exit_ = -1;
   check_valid_ = false;
   set_block(body);
   const Value items = load(Op::kLoadPtr, list, layout_.list_items, Alias::kContainer);
@@ -230,9 +250,11 @@ void Specializer::for_object(int pc, int target) {
   const Env saved = env_, saved_before = before_;
   set_block(none);
   raise_if(call(Helper::k_raised, {}), 0);
+  if (plain) release_ended();
   exhausted(target);
   env_ = saved;
   before_ = saved_before;
+  cached_guard_exit_ = cached_overflow_exit_ = -1;
   check_valid_ = unsafe;
   set_block(some);
   push(object_val(next, Kind::kUnknown, Own::kOwned, world_->sample_element(top().ref)));

@@ -361,6 +361,7 @@ class Specializer {
   void for_list_iterator(int pc, int target);
   Value range_count(Value start, Value stop, Value step);
   void for_object(int pc, int target);
+  void release_ended();
   void exhausted(int target);
   bool fuse_unpack(int pc) const;
 

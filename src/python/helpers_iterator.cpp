@@ -6,6 +6,8 @@
 
 #include <Python.h>
 
+#include <iterator>
+
 namespace {
 
 // range(start, stop, step) of ints whose references are taken over; NULL among them: raised.
@@ -38,6 +40,34 @@ PyObject* wide_stop(int64_t start, int64_t count, int64_t step) {
   return stop;
 }
 
+// Byte offset of the field in which a built-in iterator holds its container; 0: it holds none.
+// Found once per type: the first word that is an object the iterator visits for the collector.
+Py_ssize_t container_offset(PyObject* iterator) {
+  struct Row {
+    PyTypeObject* type;
+    Py_ssize_t offset;
+  };
+  static Row rows[16];
+  static size_t count = 0;
+  PyTypeObject* type = Py_TYPE(iterator);
+  for (size_t i = 0; i < count; ++i) {
+    if (rows[i].type == type) return rows[i].offset;
+  }
+  if (type->tp_traverse == nullptr || count == std::size(rows)) return 0;
+  for (Py_ssize_t offset = sizeof(PyObject); offset < type->tp_basicsize;
+       offset += static_cast<Py_ssize_t>(sizeof(PyObject*))) {
+    PyObject* word = *reinterpret_cast<PyObject**>(reinterpret_cast<char*>(iterator) + offset);
+    const auto is_word = [](PyObject* visited, void* wanted) { return visited == wanted ? 1 : 0; };
+    if (word != nullptr && type->tp_traverse(iterator, is_word, word) != 0) {
+      rows[count++] = {type, offset};
+      return offset;
+    }
+  }
+  return 0;
+}
+
+PyObject* ended = nullptr;  // under the GIL
+
 }  // namespace
 
 extern "C" {
@@ -48,7 +78,25 @@ PyObject* hasten_rt_get_iter_plain(PyObject* object) { return PyObject_GetIter(o
 
 PyObject* hasten_rt_iter_next(PyObject* iterator) { return PyIter_Next(iterator); }
 
-PyObject* hasten_rt_iter_next_plain(PyObject* iterator) { return PyIter_Next(iterator); }
+// An exhausted iterator lets go of its container, whose end may run destructors: not here, where
+// the frame is not true.
+PyObject* hasten_rt_iter_next_plain(PyObject* iterator) {
+  const Py_ssize_t offset = container_offset(iterator);
+  if (offset == 0) return PyIter_Next(iterator);
+  PyObject*& field = *reinterpret_cast<PyObject**>(reinterpret_cast<char*>(iterator) + offset);
+  PyObject* container = Py_XNewRef(field);
+  PyObject* next = PyIter_Next(iterator);
+  if (next == nullptr && field == nullptr && container != nullptr && Py_REFCNT(container) == 1) {
+    ended = container;
+  } else {
+    Py_XDECREF(container);
+  }
+  return next;
+}
+
+bool hasten_rt_ended() { return ended != nullptr; }
+
+void hasten_rt_release_ended() { Py_CLEAR(ended); }
 
 PyObject* hasten_rt_make_range(int64_t start, int64_t stop, int64_t step) {
   return range_of(PyLong_FromLongLong(start), PyLong_FromLongLong(stop), PyLong_FromLongLong(step));
