@@ -102,8 +102,13 @@ class Program:
 
 
 def environment(extra: dict[str, str] | None = None) -> dict[str, str]:
-    """A clean environment: nothing of the caller's HASTEN_* or PYTHON* settings gets through."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("HASTEN", "PYTHON"))}
+    """A clean environment: nothing of the caller's HASTEN_* or PYTHON* settings gets through, but
+    for the allocator that sanitized builds need."""
+    kept = {
+        k: v
+        for k, v in os.environ.items()
+        if k == "PYTHONMALLOC" or not k.startswith(("HASTEN", "PYTHON"))
+    }
     kept.update(PYTHONHASHSEED="0", PYTHONDONTWRITEBYTECODE="1", PYTHONUTF8="1", NO_COLOR="1")
     kept.update(extra or {})
     return kept
