@@ -319,20 +319,22 @@ void Session::judge(Loop& loop) {
       std::make_unique<Refusal>(Refusal{RefusalCode::kNoGain, detail, loop.header_offset});
 }
 
-// One iteration natively, taken back; the interpreter makes it again. False: the code need not, or
-// cannot, be compared now.
+// One iteration natively, taken back; the interpreter makes it again. True: it is the interpreter's
+// turn, with or without something to compare.
 bool Session::rehearse(Loop& loop, swap::Region& region, PyThreadState* thread,
                        hasten_frame* frame) {
-  // Others could change in between what both read.
-  if (PyThreadState_Next(PyInterpreterState_ThreadHead(PyThreadState_GetInterpreter(thread))) !=
-      nullptr)
-    return false;
   if (++region.rehearsals_tried > kMostRehearsals) {
     region.rehearsals = 0;
     return false;
   }
+  // Other threads could change in between what both read.
+  if (PyThreadState_Next(PyInterpreterState_ThreadHead(PyThreadState_GetInterpreter(thread))) !=
+      nullptr)
+    return true;
   auto rehearsal = std::make_unique<swap::Rehearsal>();
-  if (!rehearsal->run(region, thread, frame)) return false;
+  const swap::Rehearsal::Outcome outcome = rehearsal->run(region, thread, frame);
+  if (outcome != swap::Rehearsal::Outcome::kComparable)
+    return outcome == swap::Rehearsal::Outcome::kNothing;
   rehearsal_ = std::move(rehearsal);
   rehearsed_loop_ = &loop;
   rehearsed_ = &region;

@@ -191,7 +191,7 @@ void Rehearsal::keep(PyObject* const* slots, int count) {
   }
 }
 
-bool Rehearsal::run(Region& region, PyThreadState* thread, hasten_frame* frame) {
+Rehearsal::Outcome Rehearsal::run(Region& region, PyThreadState* thread, hasten_frame* frame) {
   static const uint8_t kPending = 1;  // leave at the first back-edge
   frame_ = frame;
   code_ = hasten_frame_code(frame);
@@ -204,7 +204,7 @@ bool Rehearsal::run(Region& region, PyThreadState* thread, hasten_frame* frame) 
     if (slots[i] == nullptr || is_plain(slots[i])) continue;
     if (!is_known_iterator(slots[i]) ||
         (is_sequence_iterator(slots[i]) && state_of(slots[i]).words[1] == 0))
-      return false;
+      return Outcome::kNothing;
   }
   // A second reference to an iterator would be noticed: one that ends is made anew.
   struct Saved {
@@ -224,10 +224,11 @@ bool Rehearsal::run(Region& region, PyThreadState* thread, hasten_frame* frame) 
     saved.push_back(one);
   }
   const Run run = run_region(region, thread, frame, &kPending);
-  bool comparable = false;
-  if (run.outcome == Outcome::kLeft) {
+  Outcome outcome = Outcome::kMismatch;
+  if (run.outcome == swap::Outcome::kLeft) {
     const ir::Exit& exit = region.function().exits[static_cast<size_t>(run.exit)];
-    comparable = exit.kind == ir::ExitKind::kBreaker;
+    const bool comparable = exit.kind == ir::ExitKind::kBreaker;
+    outcome = comparable ? Outcome::kComparable : Outcome::kNothing;
     depth_ = hasten_frame_stack_depth(frame);
     target_ = exit.offset;
     const int now = locals_ + depth_;
@@ -254,7 +255,7 @@ bool Rehearsal::run(Region& region, PyThreadState* thread, hasten_frame* frame) 
     Py_XDECREF(one.sequence);
     if (one.owned) Py_XDECREF(one.object);
   }
-  return comparable;
+  return outcome;
 }
 
 bool Rehearsal::differs(const Entry& expected, PyObject* found, int index) {

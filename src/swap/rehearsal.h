@@ -25,8 +25,9 @@ class Rehearsal {
   Rehearsal& operator=(const Rehearsal&) = delete;
 
   // Runs the region from its header to the first back-edge, keeps what the frame then holds, and
-  // takes everything back. False: it did not come to a back-edge; there is nothing to compare.
-  bool run(Region& region, PyThreadState* thread, hasten_frame* frame);
+  // takes everything back. kNothing: it did not come to a back-edge.
+  enum class Outcome { kMismatch, kNothing, kComparable };
+  Outcome run(Region& region, PyThreadState* thread, hasten_frame* frame);
 
   enum class Result { kElsewhere, kEqual, kDifferent };
   // At the next back-edge that the interpreter takes: of another frame, or as it was natively?
