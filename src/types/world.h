@@ -98,7 +98,7 @@ class World {
                                 int name_index) = 0;  // of an immutable built-in type; 0: none
 
   virtual Ref sample_element(Ref container) = 0;  // one typical element; 0: empty, mixed or unknown
-  virtual bool uniform_elements(Ref container) = 0;     // all sampled elements are of one type
+  virtual bool uniform_elements(Ref container) = 0;  // all sampled elements are of one type
   // Given an object that sample_element returned: one object of each type among that container's
   // samples, if there are several and all are instances; else none.
   virtual std::vector<Ref> mixed_types(Ref sample) = 0;

@@ -48,7 +48,8 @@ TEST(HelperTable, FollowsTheRows) {
   void* const* table = python::helper_table();
   EXPECT_EQ(table[static_cast<int>(ir::Helper::k_box_int)],
             reinterpret_cast<void*>(&hasten_rt_box_int));
-  EXPECT_EQ(table[static_cast<size_t>(hasten::ir::Helper::k_replace_int)], reinterpret_cast<void*>(&hasten_rt_replace_int));
+  EXPECT_EQ(table[static_cast<size_t>(hasten::ir::Helper::k_replace_int)],
+            reinterpret_cast<void*>(&hasten_rt_replace_int));
 }
 
 TEST(OperatorHelpers, BinaryMatchesInterpreter) {
