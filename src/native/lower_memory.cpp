@@ -219,9 +219,13 @@ void FunctionLowering::lower_publish(const ir::Inst& inst) {
 void FunctionLowering::publish_own_frame() {
   builder_.CreateStore(context_field(offsetof(ir::Context, frame)),
                        context_field(offsetof(ir::Context, current_frame)));
-  llvm::Value* left = builder_.CreateLoad(
-      builder_.getInt32Ty(), address(activation_, offsetof(ir::Context, recursion_at_entry)));
-  builder_.CreateStore(left, context_field(offsetof(ir::Context, recursion_left)));
+  // Relative: the limit may have been changed meanwhile.
+  llvm::Value* levels_place = address(activation_, offsetof(ir::Context, recursion_levels));
+  llvm::Value* left_place = context_field(offsetof(ir::Context, recursion_left));
+  llvm::Value* levels = builder_.CreateLoad(builder_.getInt32Ty(), levels_place);
+  llvm::Value* left = builder_.CreateLoad(builder_.getInt32Ty(), left_place);
+  builder_.CreateStore(builder_.CreateAdd(left, levels), left_place);
+  builder_.CreateStore(builder_.getInt32(0), levels_place);
 }
 
 void FunctionLowering::lower_native_call(const ir::Inst& inst) {

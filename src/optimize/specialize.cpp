@@ -739,8 +739,7 @@ Result<Specialized> specialize_region(const ir::PyCode& code, int header, types:
     });
   };
   Result<Specialized> result = build(options);
-  if (result || !options.inline_calls || result.refusal().code != RefusalCode::kTooLarge)
-    return result;
+  if (result || !options.inline_calls) return result;
   SpecializeOptions smaller = options;
   smaller.inline_calls = false;
   return build(smaller);

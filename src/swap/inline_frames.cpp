@@ -26,6 +26,12 @@ hasten_frame* place_of(const Activation& activation, const ir::FrameImage& image
                                          image.base);
 }
 
+// Inline frames count against the recursion limit, which the program may change at any time.
+void count_levels(ir::Context& context, size_t levels) {
+  *context.recursion_left += context.recursion_levels - static_cast<int32_t>(levels);
+  context.recursion_levels = static_cast<int32_t>(levels);
+}
+
 // Puts the outcome of a call on the caller's stack: the result, or what makes the interpreter raise
 // the pending exception when it repeats the call. Returns the offset where the caller goes on.
 int put_outcome(PyObject** stack, const ir::FrameImage& image, PyObject* result, int& depth) {
@@ -55,10 +61,10 @@ bool reserve_frame_space(Activation& activation, PyThreadState* thread) {
   context.inline_frames = nullptr;
   context.current_frame = hasten_current_frame_field(thread);
   context.recursion_left = hasten_recursion_field(thread);
-  context.recursion_at_entry = *context.recursion_left;
+  context.recursion_levels = 0;
   if (words == 0) return true;
   constexpr int kMostLevels = 16;
-  if (hasten_data_stack_room(thread) <= words || context.recursion_at_entry <= kMostLevels)
+  if (hasten_data_stack_room(thread) <= words || *context.recursion_left <= kMostLevels)
     return false;
   void** top = hasten_data_stack_top(thread);
   context.inline_frames = *top;
@@ -71,7 +77,7 @@ void release_frame_space(Activation& activation, PyThreadState* thread) {
   if (context.inline_frames == nullptr) return;
   *hasten_data_stack_top(thread) = context.inline_frames;
   *context.current_frame = context.frame;
-  *context.recursion_left = context.recursion_at_entry;
+  count_levels(context, 0);
 }
 
 void fill_frames(Activation& activation, const ir::Exit& exit) {
@@ -83,8 +89,7 @@ void fill_frames(Activation& activation, const ir::Exit& exit) {
     caller = frame;
   }
   *activation.context.current_frame = caller;
-  *activation.context.recursion_left =
-      activation.context.recursion_at_entry - static_cast<int>(exit.frames.size());
+  count_levels(activation.context, exit.frames.size());
 }
 
 void finish_frames(Activation& activation, hasten_frame* frame, const ir::Exit& exit) {
@@ -105,7 +110,7 @@ void finish_frames(Activation& activation, hasten_frame* frame, const ir::Exit& 
     hasten_frame* caller = k == 0 ? frame : place_of(activation, exit.frames[k - 1]);
     const FrameSlots below = slots_of(activation, exit, static_cast<int>(k));
     *context.current_frame = caller;
-    *context.recursion_left = context.recursion_at_entry - static_cast<int>(k);
+    count_levels(context, k);
     PyObject* result = hasten_finish_frame(thread, place_of(activation, image));
     int depth = 0;
     const int offset = put_outcome(below.slots + below.local_count, image, result, depth);
