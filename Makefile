@@ -1,13 +1,14 @@
 # The developer's commands; each sets up what it needs. PRESET=dev (or release, asan) chooses the build, JOBS=N the cores.
 export PRESET ?= release
 
-.PHONY: help run test bench bench-entry format lint asan test-matrix build wheel clean
+.PHONY: help run test test-stdlib bench bench-entry format lint asan test-matrix build wheel clean
 
 help:
 	@printf '%s\n' \
 	  'make run          build hasten and run a worked example plain and under it (EXAMPLE=name)' \
 	  'make test         the C++ and the Python tests, for each supported Python found' \
-	  'make build        build only, and refresh the virtual environments' \
+	  'make test-stdlib  tests of CPython itself under hasten (minutes)' \
+  'make build        build only, and refresh the virtual environments' \
 	  'make bench        honest timings of the worked examples' \
 	  'make bench-entry  what one entry of native code and one exit cost' \
 	  'make format       format C++ and Python' \
@@ -21,6 +22,8 @@ run:
 	@tools/run.sh
 test:
 	@tools/test.sh
+test-stdlib: build
+	@tools/stdlib_tests.sh
 build:
 	@tools/setup.sh
 bench: build
