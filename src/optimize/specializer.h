@@ -170,7 +170,7 @@ class Specializer {
   void enter_variable(int index, Ref live);
   void enter_stack();
   void emit_version(size_t index);
-  bool emit_instruction(int pc);  // false: the block has ended
+  bool emit_instruction(int pc);  // instructions.cpp; false: the block has ended
   void check_still_valid(int offset, int line);
   void go_to(int pc, bool backward);
   void canonicalise();
