@@ -47,7 +47,7 @@ std::optional<Refusal> Specializer::run() {
     for (const LineFact& line : lines_) {
       if (line.left > 0) why = "line " + std::to_string(line.line) + ": " + line.why;
     }
-    return Refusal{RefusalCode::kLeavesTooOften, why, code_->insts[header_].offset};
+    return Refusal{RefusalCode::kLeavesTooOften, why, levels_[0].code->insts[header_].offset};
   }
   return std::nullopt;
 }

@@ -80,7 +80,8 @@ def test_kernel_is_native(kernel_facts, stem, function, line):
 @pytest.mark.parametrize("stem", sorted(path.stem for path in KERNELS.glob("*.py")))
 def test_totals_agree_with_the_regions(kernel_facts, stem):
     facts = kernel_facts(stem)
-    native = [region for region in facts["regions"] if region["state"] == "native"]
+    # A function still on trial may not have been entered for good yet: that is not counted.
+    native = [r for r in facts["regions"] if r["state"] == "native" and r["entries"] > 0]
     assert facts["totals"]["native"] == len(native)
     assert facts["totals"]["entries"] >= sum(region["entries"] for region in native) > 0
     assert facts["totals"]["exits"] >= 0

@@ -14,7 +14,7 @@ FUNCTIONS = """
 import math, time
 
 def norm(x, y):
-    return math.sqrt(x * x + y * y)
+    return math.fabs(x * x + y * y)
 
 def fib(n):
     return n if n < 2 else fib(n - 1) + fib(n - 2)
@@ -27,10 +27,8 @@ def steps(n):
     return k
 
 def drive():
-    total = 0.0
-    for k in range(20):
-        total += norm(k * 1.0, 2.0)
-        total += float(str(norm(k + 0.5, total)))
+    # No loop of Python calls norm: its code would take norm in before that is hot itself.
+    total = sum(map(norm, [k * 0.5 for k in range(300)], [2.0] * 300))
     return total, fib(16), [steps(n) for n in (27, 97, 871)]
 
 until = time.perf_counter() + {seconds}
