@@ -32,11 +32,11 @@ struct Context {
   int64_t depth;        // native Python functions now running
   int64_t depth_limit;  // how many may, before the interpreter has to see to its recursion limit
   void* thread;
-  void* inline_frames;      // space for the frames of functions that are part of the region
-  void** current_frame;     // the thread's field for the frame that runs
-  int32_t* recursion_left;  // the thread's field for Python frames until RecursionError
+  void* inline_frames;       // space for the frames of functions that are part of the region
+  void** current_frame;      // the thread's field for the frame that runs
+  int32_t* recursion_left;   // the thread's field for Python frames until RecursionError
   int32_t recursion_levels;  // how many inline frames that field counts now
-  void* owner;                             // the runtime's own record of the activation
+  void* owner;               // the runtime's own record of the activation
   void* arguments[kMaxCallArguments + 4];  // outgoing vectorcall arguments, entry 0 is scratch
 };
 
