@@ -2,6 +2,8 @@
 #include "engine/build_region.h"
 
 #include <chrono>
+#include <map>
+#include <set>
 
 #include "engine/object_cache.h"
 #include "ir/py_code.h"
@@ -15,24 +17,37 @@ namespace {
 
 constexpr size_t kMaxExitValues = 480;  // swap/region.cpp has room for a few more
 
-// Which pool entries the finished code refers to.
-std::vector<bool> used_objects(const ir::Module& module, size_t size) {
-  std::vector<bool> used(size, false);
-  for (const ir::Function& function : module.functions) {
-    for (const ir::Block& block : function.blocks) {
-      for (const ir::Inst& inst : block.insts) {
-        if (inst.op == ir::Op::kConstObject) used[static_cast<size_t>(inst.imm)] = true;
+// Numbers the pool entries that the finished code refers to by their first mention in it, so that
+// the same code has the same text, and one entry in the cache, whatever else was looked at on the
+// way. Returns the numbers they had, entry 0 first.
+std::vector<types::Ref> renumber_objects(ir::Module& module) {
+  std::vector<types::Ref> before(1, 0);
+  std::map<types::Ref, types::Ref> numbers{{0, 0}};
+  const auto renumber = [&](auto& ref) {
+    const auto [at, is_new] = numbers.emplace(static_cast<types::Ref>(ref), before.size());
+    if (is_new) before.push_back(at->first);
+    ref = at->second;
+  };
+  for (ir::Function& function : module.functions) {
+    for (ir::Block& block : function.blocks) {
+      for (ir::Inst& inst : block.insts) {
+        if (inst.op == ir::Op::kConstObject) renumber(inst.imm);
       }
     }
-    for (const ir::Exit& exit : function.exits) {
-      for (const ir::ExitSlot& slot : exit.slots) {
-        if (slot.recipe == ir::Recipe::kConst) used[static_cast<size_t>(slot.imm)] = true;
+    for (ir::Exit& exit : function.exits) {
+      for (ir::ExitSlot& slot : exit.slots) {
+        if (slot.recipe == ir::Recipe::kConst) renumber(slot.imm);
       }
-      for (const ir::FrameImage& image : exit.frames)
-        used[static_cast<size_t>(image.function)] = true;
+      for (ir::FrameImage& image : exit.frames) renumber(image.function);
     }
   }
-  return used;
+  module.pool_size = static_cast<int32_t>(before.size());
+  return before;
+}
+
+double ms_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
+      .count();
 }
 
 bool exits_too_large(const ir::Module& module) {
@@ -67,10 +82,11 @@ finish_region(std::unique_ptr<swap::Region> region, optimize::Specialized specia
               const python::LiveWorld& world, PyCodeObject* code, PyObject* names, int offset) {
   region->module = std::move(specialized.module);
   region->lines = std::move(specialized.lines);
+  region->inner_loops = specialized.inner_loops;
   for (const optimize::LineFact& line : region->lines) {
     if (line.generic > 0 || line.left > 0) region->purely_native = false;
   }
-  region->module.pool_size = static_cast<int32_t>(region->pool.size());
+  const std::vector<types::Ref> kept = renumber_objects(region->module);
   if (const std::string broken = ir::verify(region->module); !broken.empty()) {
     return Refusal{RefusalCode::kVerifierFailed, broken, offset};
   }
@@ -80,11 +96,12 @@ finish_region(std::unique_ptr<swap::Region> region, optimize::Specialized specia
     for (const ir::FrameImage& image : exit.frames) region->inlined.insert(image.function);
   }
   region->exit_counts.assign(region->function().exits.size(), 0);
-  std::vector<bool> borrowed(region->pool.size(), false);
-  for (const types::Ref ref : world.borrowed())
-    borrowed[static_cast<size_t>(ref)] = world.kept().count(ref) == 0;
   register_assumptions(*region, code, names, world);
-  region->pool.retain(used_objects(region->module, region->pool.size()), borrowed);
+  std::set<types::Ref> borrowed;
+  for (const types::Ref ref : world.borrowed()) {
+    if (world.kept().count(ref) == 0) borrowed.insert(ref);
+  }
+  region->pool.retain(kept, borrowed);
   return region;
 }
 
@@ -137,24 +154,28 @@ specialise_function(PyFunctionObject* function, PyObject* const* examples,
   return finish_region(std::move(region), std::move(specialized.value()), world, code, nullptr, 0);
 }
 
-std::optional<Refusal> generate_code(swap::Region& region, const std::string& cache_dir) {
+bool find_code(swap::Region& region, const std::string& cache_dir) {
+  if (cache_dir.empty()) return false;
   const auto start = std::chrono::steady_clock::now();
-  const std::string key = cache_dir.empty() ? "" : cache_key(region.module);
   std::vector<uint8_t> object;
   std::string error;
-  if (!key.empty() && read_cached(cache_dir, key, object)) {
+  if (read_cached(cache_dir, cache_key(region.module), object))
     region.code = native::load_object(object.data(), object.size(), error);
-    region.cached = region.code != nullptr;
-  }
-  if (region.code == nullptr) {
-    native::CompileOutput output = native::compile(region.module, 0);
-    if (!output.error.empty()) return Refusal{output.refusal, output.error};
-    region.code = native::load_object(output.object.data(), output.object.size(), error);
-    if (region.code == nullptr) return Refusal{RefusalCode::kCompilerFailed, error};
-    if (!key.empty()) write_cached(cache_dir, key, output.object);
-  }
-  region.compile_ms =
-      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  region.cached = region.code != nullptr;
+  region.compile_ms += ms_since(start);
+  return region.cached;
+}
+
+std::optional<Refusal> generate_code(swap::Region& region, const std::string& cache_dir) {
+  if (find_code(region, cache_dir)) return std::nullopt;
+  const auto start = std::chrono::steady_clock::now();
+  const native::CompileOutput output = native::compile(region.module, 0);
+  if (!output.error.empty()) return Refusal{output.refusal, output.error};
+  std::string error;
+  region.code = native::load_object(output.object.data(), output.object.size(), error);
+  if (region.code == nullptr) return Refusal{RefusalCode::kCompilerFailed, error};
+  if (!cache_dir.empty()) write_cached(cache_dir, cache_key(region.module), output.object);
+  region.compile_ms += ms_since(start);
   return std::nullopt;
 }
 

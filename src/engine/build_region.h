@@ -30,8 +30,9 @@ Result<std::unique_ptr<swap::Region>>
 specialise_function(PyFunctionObject* function, PyObject* const* examples,
                     const optimize::SpecializeOptions& options);
 
-// Machine code for the region's module from the cache or the compiler; needs no GIL. Why there is
-// none, or nothing.
+// Machine code for the region's module from the cache; false: it is not there. Needs no GIL.
+bool find_code(swap::Region& region, const std::string& cache_dir);
+// The same from the cache or the compiler. Why there is none, or nothing.
 std::optional<Refusal> generate_code(swap::Region& region, const std::string& cache_dir);
 
 }  // namespace hasten::engine

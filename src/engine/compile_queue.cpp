@@ -19,6 +19,19 @@ void block_signals() {
   pthread_sigmask(SIG_BLOCK, &all, nullptr);
 }
 
+// Time LLVM takes, measured on the bench programs: grows with the code, 0.05 to 0.09 ms each
+// operation.
+double expected_cost_ms(const ir::Module& module) {
+  constexpr double kStart = 5, kOperation = 0.07;
+  size_t operations = 0;
+  for (const ir::Function& function : module.functions) {
+    for (const ir::Block& block : function.blocks) operations += block.insts.size();
+  }
+  return kStart + kOperation * static_cast<double>(operations);
+}
+
+constexpr double kShare = 0.125;  // of the cost, to be spent in the loop before it is compiled
+
 }  // namespace
 
 CompileQueue::~CompileQueue() { stop(); }
@@ -60,11 +73,44 @@ void CompileQueue::end() {
 }
 
 void CompileQueue::add(int job, std::unique_ptr<swap::Region> region) {
+  const double cost_ms = expected_cost_ms(region->module);
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    waiting_.push_back({job, std::move(region), std::nullopt});
+    waiting_.push_back({{job, std::move(region), std::nullopt}, 0, cost_ms, false});
   }
   work_.notify_one();
+}
+
+void CompileQueue::warm(int job, double heat_ms) {
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    for (Waiting& each : waiting_) {
+      if (each.item.job == job) each.heat_ms = heat_ms;
+    }
+  }
+  work_.notify_one();
+}
+
+std::unique_ptr<swap::Region> CompileQueue::cancel(int job) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  for (auto at = waiting_.begin(); at != waiting_.end(); ++at) {
+    if (at->item.job != job) continue;
+    std::unique_ptr<swap::Region> region = std::move(at->item.region);
+    waiting_.erase(at);
+    return region;
+  }
+  return nullptr;
+}
+
+// One that the cache may have, else the hottest that is worth it; end() if there is none.
+std::deque<CompileQueue::Waiting>::iterator CompileQueue::next_job() {
+  auto best = waiting_.end();
+  for (auto at = waiting_.begin(); at != waiting_.end(); ++at) {
+    if (!at->looked_up) return at;
+    if (at->heat_ms < kShare * at->cost_ms) continue;
+    if (best == waiting_.end() || at->heat_ms > best->heat_ms) best = at;
+  }
+  return best;
 }
 
 std::vector<Compiled> CompileQueue::take_finished() {
@@ -76,17 +122,28 @@ void CompileQueue::compile_loop() {
   block_signals();
   std::unique_lock<std::mutex> lock(mutex_);
   while (true) {
-    work_.wait(lock, [this] { return stop_ || !waiting_.empty(); });
+    work_.wait(lock, [this] { return stop_ || next_job() != waiting_.end(); });
     if (stop_) return;
-    Compiled item = std::move(waiting_.front());
-    waiting_.pop_front();
+    const auto next = next_job();
+    Waiting job = std::move(*next);
+    waiting_.erase(next);
     compiling_ = true;
     lock.unlock();
-    item.failure = generate_code(*item.region, cache_dir_);
+    bool done = true;
+    if (job.looked_up) {
+      job.item.failure = generate_code(*job.item.region, cache_dir_);
+    } else {
+      done = find_code(*job.item.region, cache_dir_);
+    }
     lock.lock();
     compiling_ = false;
     compiled_.notify_all();
-    finished_.push_back(std::move(item));
+    job.looked_up = true;
+    if (done) {
+      finished_.push_back(std::move(job.item));
+    } else {
+      waiting_.push_back(std::move(job));
+    }
   }
 }
 

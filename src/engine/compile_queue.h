@@ -1,5 +1,9 @@
 // CompileQueue: a background thread that turns specialised regions into machine code without the
 // GIL, and the clock that wakes the session about every millisecond.
+//
+// What lies in the cache is taken at once. The rest is compiled, the hottest first, once the
+// program has spent a share of the time that compiling will take in it: a loop that is over soon
+// after it was noticed (those of an import) costs nothing.
 #pragma once
 
 #include <atomic>
@@ -38,6 +42,10 @@ class CompileQueue {
   // the process ends, which must be soon. Nothing is compiled afterwards.
   void end();
   void add(int job, std::unique_ptr<swap::Region> region);
+  // The program has been seen in it for so long by now.
+  void warm(int job, double heat_ms);
+  // Takes the job back; nullptr if it is being compiled already.
+  std::unique_ptr<swap::Region> cancel(int job);
   std::vector<Compiled> take_finished();
 
   // Around fork(): the threads end before it, so that the child is whole and CPython does not warn
@@ -49,12 +57,19 @@ class CompileQueue {
   void waiting_for_gil(bool waiting) { waiting_for_gil_ = waiting; }
 
  private:
+  struct Waiting {
+    Compiled item;
+    double heat_ms = 0, cost_ms = 0;
+    bool looked_up = false;  // and not found in the cache
+  };
+
   void compile_loop();
   void clock_loop();
+  std::deque<Waiting>::iterator next_job();
 
   std::mutex mutex_;
   std::condition_variable work_, stopped_, compiled_;
-  std::deque<Compiled> waiting_;
+  std::deque<Waiting> waiting_;
   std::vector<Compiled> finished_;
   std::unique_ptr<std::thread> compiler_, clock_;
   std::string cache_dir_;

@@ -20,7 +20,8 @@ namespace hasten::engine {
 namespace {
 
 constexpr int kPeriod = 1000;      // microseconds between ticks
-constexpr int kHot = 2;            // ticks that find a loop running before it is compiled
+constexpr int kHot = 2;            // heat that makes a loop noticed
+constexpr double kHeatOfTick = 2;  // of the loop that runs on top, a millisecond
 constexpr int kMaxVersions = 4;    // of one loop, for different entry types
 constexpr int kMaxCompiles = 10;   // of one loop
 constexpr int kMaxFailures = 10;   // of one speculation before it is given up
@@ -85,6 +86,16 @@ void on_clock() {
     session->tick();
   }
   PyGILState_Release(state);
+}
+
+// Interpreting an instruction takes some 10 to 40 ns. An iteration that takes 30 times longer than
+// its instructions could not become 3 % faster. 0: how many instructions run is not known.
+double most_ticks(const swap::Region& region) {
+  constexpr double kInstructionTicks = 100, kTimes = 30;
+  if (region.inner_loops) return 0;
+  int instructions = 0;
+  for (const optimize::LineFact& line : region.lines) instructions += line.native + line.generic;
+  return kInstructionTicks * kTimes * instructions;
 }
 
 // Another monitoring tool wants events of a function that is part of the region.
@@ -299,8 +310,31 @@ PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
     request(*state, loop, frame, hasten_frame_stack_depth(frame),
             false);  // wanted, or its versions were all withdrawn
   }
-  if (loop.trial != nullptr && loop.versions.empty()) loop.trial->interpreted(frame);
-  return Py_None;
+  if (loop.trial == nullptr || !loop.versions.empty()) return Py_None;
+  loop.trial->interpreted(frame);
+  return spends_its_time_elsewhere(loop) ? disable_ : Py_None;
+}
+
+// The compilation asked for has to wait until it is known how long iterations are.
+void Session::warm(const Loop& loop) {
+  const bool first = loop.versions.empty() && loop.compiles == 1 && loop.heat < kWished;
+  if (loop.job == 0 || (first && loop.trial != nullptr && !loop.trial->takes_longer_than(0)))
+    return;
+  queue_.warm(loop.job, loop.heat / kHeatOfTick);
+}
+
+// What is compiled could save next to nothing: the compilation is called off before it begins.
+bool Session::spends_its_time_elsewhere(Loop& loop) {
+  if (loop.job == 0 || loop.most_ticks == 0 || !loop.trial->takes_longer_than(loop.most_ticks))
+    return false;
+  const std::unique_ptr<swap::Region> region = queue_.cancel(loop.job);
+  if (region == nullptr) return false;
+  swap::forget_region(region.get());
+  jobs_.erase(loop.job);
+  loop.job = 0;
+  refuse(loop, {RefusalCode::kNothingNative, "its time is spent in the C functions it calls",
+                loop.header_offset});
+  return true;
 }
 
 // Whether native code is to be used at this back-edge, as far as its gain is concerned.
@@ -468,9 +502,11 @@ void Session::request(CodeState& state, Loop& loop, hasten_frame* frame, int sta
     return;
   }
   loop.state = loop.versions.empty() ? LoopState::kRequested : loop.state;
+  loop.most_ticks = most_ticks(*region.value());
   loop.job = next_job_++;
   jobs_[loop.job] = {&state, loop.header_offset};
   queue_.add(loop.job, std::move(region.value()));
+  warm(loop);
 }
 
 void Session::finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region> region,
@@ -544,6 +580,7 @@ void Session::note_frame(hasten_frame* frame, int depth) {
   for (Loop& loop : state->loops) {
     if (index < loop.header || index > loop.last) continue;
     loop.heat += depth == 0 ? 2 : 1;
+    warm(loop);
     if (loop.state == LoopState::kUndone && loop.heat >= kSecondChance && loop.trial != nullptr &&
         loop.trial->purely_native() && !loop.versions.empty() &&
         loop.second_chances < kSecondChances) {

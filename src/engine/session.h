@@ -32,6 +32,8 @@ struct Options {
   bool keep = false;  // what is needed for dumps of code that has gone
 };
 
+constexpr int kWished = 1 << 20;  // heat of what hasten.jit asks for: worth any compilation
+
 enum class LoopState { kCold, kWanted, kRequested, kNative, kRefused, kUndone };
 const char* loop_state_name(LoopState state);
 
@@ -43,8 +45,9 @@ struct Loop {
   LoopState state = LoopState::kCold;
   int heat = 0;
   int compiles = 0;
-  long misses = 0;  // entries for which no version fitted, since the last compilation
-  int job = 0;      // number of the compilation under way, 0: none
+  long misses = 0;        // entries for which no version fitted, since the last compilation
+  int job = 0;            // number of the compilation under way, 0: none
+  double most_ticks = 0;  // an iteration that takes longer spends its time in what it calls; 0: any
   std::vector<std::unique_ptr<swap::Region>> versions;
   std::set<int> distrusted;      // offsets where speculation has failed too often
   std::map<int, long> failures;  // by offset
@@ -122,6 +125,8 @@ class Session {
   void judge(Loop& loop);  // by its trial
   void after_exit(CodeState& state, Loop& loop, size_t version, int exit);
   void request(CodeState& state, Loop& loop, hasten_frame* frame, int stack_depth, bool now);
+  void warm(const Loop& loop);
+  bool spends_its_time_elsewhere(Loop& loop);
   void finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region> region,
               const std::optional<Refusal>& failure);
   void refuse(Loop& loop, Refusal refusal);

@@ -139,7 +139,9 @@ void Session::wish(PyFunctionObject* function) {
         std::any_of(state->loops.begin(), state->loops.end(), [&](const Loop& other) {
           return &other != &loop && other.header <= loop.header && other.last >= loop.last;
         });
-    if (!inner && loop.state == LoopState::kCold) loop.state = LoopState::kWanted;
+    if (inner || loop.state != LoopState::kCold) continue;
+    loop.state = LoopState::kWanted;
+    loop.heat = kWished;
   }
   state->wished = state->whole == nullptr || state->whole->state == LoopState::kCold;
   set_events(*state);
@@ -153,7 +155,9 @@ void Session::note_function(CodeState& state, hasten_frame* frame) {
     state.whole->header_offset = -1;
     state.whole->line = state.whole->end_line = state.code->co_firstlineno;
   }
-  if (state.whole->state != LoopState::kCold || ++state.whole->heat < kHotCalls) return;
+  ++state.whole->heat;
+  if (state.whole->job != 0) queue_.warm(state.whole->job, state.whole->heat);
+  if (state.whole->state != LoopState::kCold || state.whole->heat < kHotCalls) return;
   request_function(state, function, hasten_frame_locals(frame), false);
 }
 
@@ -171,6 +175,7 @@ PyObject* Session::on_start(PyCodeObject* code) {
     state->whole->line = state->whole->end_line = code->co_firstlineno;
   }
   if (!state->wished && ++state->whole->heat < kEagerStarts) return Py_None;
+  if (state->wished) state->whole->heat = kWished;
   state->wished = false;
   request_function(*state, function, hasten_frame_locals(frame), options_.eager);
   return disable_;
@@ -210,6 +215,7 @@ void Session::request_function(CodeState& state, PyFunctionObject* function,
   whole.job = next_job_++;
   jobs_[whole.job] = {&state, -1};
   queue_.add(whole.job, std::move(region.value()));
+  queue_.warm(whole.job, whole.heat);
 }
 
 }  // namespace hasten::engine

@@ -47,6 +47,11 @@ void Trial::interpreted(const void* frame) {
   last_ = __rdtsc();
 }
 
+bool Trial::takes_longer_than(double ticks) const {
+  constexpr size_t kEnough = 3;
+  return samples_[0].size() >= kEnough && quantile(samples_[0], 0.5) > ticks;
+}
+
 void Trial::installed(bool purely_native) {
   if (rounds_left_ != 0 || verdict_ != Verdict::kOpen) return;
   purely_native_ = in_short_ = purely_native;

@@ -24,6 +24,8 @@ class Trial {
 
   // At a back-edge of the loop in `frame` before there is native code.
   void interpreted(const void* frame);
+  // An interpreted iteration takes longer than this, as far as known before there is native code.
+  bool takes_longer_than(double ticks) const;
   // There is native code now.
   void installed(bool purely_native);
   // At a back-edge. True: run natively now; false: let the interpreter go on.

@@ -382,7 +382,9 @@ void Specializer::go_to(int pc, bool backward) {
   canonicalise();
   if (backward) {
     ++back_edges_;
-    if (pc == header_ && env_.level == 0 && !pure_) {
+    const bool is_own = pc == header_ && env_.level == 0;
+    if (!is_own) has_inner_loops_ = true;
+    if (is_own && !pure_) {
       const Value context = emit(Op::kContext, Type::kPtr, {});
       const Value count =
           load(Op::kLoadI64, context, offsetof(ir::Context, iterations), Alias::kIterator);
@@ -501,8 +503,8 @@ Result<Specialized> build_in_rounds(Build build) {
   for (int round = 0; round < kRounds; ++round) {
     Shared shared;
     shared.assumed = &assumed;
-    std::vector<LineFact> lines;
-    const std::optional<Refusal> refusal = build(shared, lines);
+    Specialized built;
+    const std::optional<Refusal> refusal = build(shared, built);
     bool settled = !shared.incomplete;
     for (const auto& [key, native] : shared.natives) {
       // kNull stands for "cannot be compiled", which also has to settle.
@@ -513,7 +515,10 @@ Result<Specialized> build_in_rounds(Build build) {
       before = before == Kind::kNull ? Kind::kNull : now;
     }
     if (refusal && settled) return *refusal;
-    if (settled) return Specialized{std::move(shared.module), std::move(lines)};
+    if (settled) {
+      built.module = std::move(shared.module);
+      return built;
+    }
     if (refusal && round + 1 == kRounds) return *refusal;
   }
   return Refusal{RefusalCode::kTypesUnstable, "results of recursive functions"};
@@ -524,10 +529,11 @@ Result<Specialized> build_in_rounds(Build build) {
 Result<Specialized> specialize_region(const ir::PyCode& code, int header, types::World& world,
                                       const SpecializeOptions& options) {
   const auto build = [&](const SpecializeOptions& chosen) {
-    return build_in_rounds([&](Shared& shared, std::vector<LineFact>& lines) {
+    return build_in_rounds([&](Shared& shared, Specialized& built) {
       Specializer specializer(code, header, world, chosen, shared);
       std::optional<Refusal> refusal = specializer.run();
-      lines = specializer.take_lines();
+      built.lines = specializer.take_lines();
+      built.inner_loops = specializer.has_inner_loops();
       return refusal;
     });
   };
@@ -541,7 +547,7 @@ Result<Specialized> specialize_region(const ir::PyCode& code, int header, types:
 Result<Specialized> specialize_function(const types::World::Callee& callee,
                                         const std::vector<types::Ref>& examples,
                                         types::World& world, const SpecializeOptions& options) {
-  return build_in_rounds([&](Shared& shared, std::vector<LineFact>&) {
+  return build_in_rounds([&](Shared& shared, Specialized&) {
     Specializer specializer(*callee.code, 0, world, options, shared);
     return specializer.run_wrapper(callee, examples);
   });

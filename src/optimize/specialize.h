@@ -35,6 +35,7 @@ struct LineFact {
 struct Specialized {
   ir::Module module;
   std::vector<LineFact> lines;  // sorted by line
+  bool inner_loops = false;     // of its own, or of functions that are part of it
 };
 
 // `code` has depths computed from the header. Fails with TooLarge, TypesUnstable, LoopNotFound,

@@ -149,6 +149,7 @@ class Specializer {
               const SpecializeOptions& options, Shared& shared);
   std::optional<Refusal> run();
   std::vector<LineFact> take_lines();
+  bool has_inner_loops() const { return has_inner_loops_; }
   // A function of the shared module: `native` with its parameters in registers.
   std::optional<Refusal> run_function(NativeFunction& native);
   // Function 0: guards boxed arguments like locals, calls `callee` and leaves with its result as
@@ -463,6 +464,7 @@ class Specializer {
   bool check_valid_ = false;
   int skip_next_ = 0;  // instructions after this one that it has done as well
   int back_edges_ = 0;
+  bool has_inner_loops_ = false;
   std::vector<Val> released_;
   std::vector<Version> versions_;
   std::map<std::pair<int, std::string>, size_t> version_of_;

@@ -27,19 +27,18 @@ types::Ref ObjectPool::add(PyObject* object) {
   return ref;
 }
 
-void ObjectPool::retain(const std::vector<bool>& keep, const std::vector<bool>& borrowed) {
-  for (size_t i = 1; i < objects_.size(); ++i) {
-    if (keep[i] && !borrowed[i]) continue;
-    PyObject* object = objects_[i];
-    if (!keep[i]) {
-      objects_[i] = nullptr;
-    }
-    if (owned_[i]) {
-      owned_[i] = false;
-      Py_XDECREF(object);
-    }
-  }
+void ObjectPool::retain(const std::vector<types::Ref>& keep, const std::set<types::Ref>& borrowed) {
+  std::vector<PyObject*> before;
+  before.swap(objects_);
+  owned_.clear();
   index_.clear();
+  for (const types::Ref ref : keep) {
+    PyObject* object = before[static_cast<size_t>(ref)];
+    const bool owns = ref != 0 && borrowed.count(ref) == 0;
+    objects_.push_back(owns ? Py_NewRef(object) : object);
+    owned_.push_back(owns);
+  }
+  for (PyObject* object : before) Py_XDECREF(object);  // destructors may look at the region
 }
 
 }  // namespace hasten::python

@@ -4,6 +4,7 @@
 
 #include <Python.h>
 
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -25,9 +26,10 @@ class ObjectPool {
   // The plain array machine code reads.
   void** data() { return reinterpret_cast<void**>(objects_.data()); }
 
-  // Gives up the references of all entries but the kept ones; the others become NULL. Borrowed ones
-  // keep their address without a reference.
-  void retain(const std::vector<bool>& keep, const std::vector<bool>& borrowed);
+  // Only the entries `keep` remain, renumbered in that order (0 first, which is nobody); the
+  // others' references are given up. Borrowed ones, named by their old numbers, keep their address
+  // without a reference.
+  void retain(const std::vector<types::Ref>& keep, const std::set<types::Ref>& borrowed);
   // Gives up all of them: the code is never entered again.
   void release_all();
 
