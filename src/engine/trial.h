@@ -24,7 +24,7 @@ class Trial {
 
   // At a back-edge of the loop in `frame` before there is native code.
   void interpreted(const void* frame);
-  // An interpreted iteration takes longer than this, as far as known before there is native code.
+  // The last interpreted iterations took longer than this, each; false while they are too few.
   bool takes_longer_than(double ticks) const;
   // There is native code now.
   void installed(bool purely_native);

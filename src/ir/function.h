@@ -86,8 +86,8 @@ enum class Recipe : uint8_t {
   kRange,        // range(v0, v1, v2)
   kRangeIter,    // new range iterator: next v0, left v1, step v2
   kRangeIterAt,  // write next v0 and left v1 into the range iterator already in place
-  kListIter,     // new iterator over list or tuple v0 (its reference moves) at index v1
-  kEnumerate,    // new enumerate over list v0 (its reference moves) at index and count v1
+  kListIter,     // new iterator over list, tuple or text v0 (its reference moves) at index v1
+  kEnumerate,    // new enumerate over one such (its reference moves) at index v1, count v2
   kNumpyInt,     // numpy.int64 of v0
   kNumpyFloat,   // numpy.float64 of v0
   kIndexPair,    // the tuple (v0, v1) of ints

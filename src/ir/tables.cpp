@@ -13,10 +13,10 @@ struct RecipeRow {
   const char* values;
 };
 constexpr RecipeRow kRecipes[] = {
-    {"Int", "i"},        {"Float", "f"},       {"Bool", "b"},         {"Complex", "ff"},
-    {"Owned", "p"},      {"Borrowed", "p"},    {"Null", ""},          {"Const", ""},
-    {"Range", "iii"},    {"RangeIter", "iii"}, {"RangeIterAt", "ii"}, {"ListIter", "pi"},
-    {"Enumerate", "pi"}, {"NumpyInt", "i"},    {"NumpyFloat", "f"},   {"IndexPair", "ii"},
+    {"Int", "i"},         {"Float", "f"},       {"Bool", "b"},         {"Complex", "ff"},
+    {"Owned", "p"},       {"Borrowed", "p"},    {"Null", ""},          {"Const", ""},
+    {"Range", "iii"},     {"RangeIter", "iii"}, {"RangeIterAt", "ii"}, {"ListIter", "pi"},
+    {"Enumerate", "pii"}, {"NumpyInt", "i"},    {"NumpyFloat", "f"},   {"IndexPair", "ii"},
     {"LocalSlot", ""},
 };
 static_assert(sizeof(kRecipes) / sizeof(kRecipes[0]) == kRecipeCount);

@@ -385,6 +385,27 @@ Value Specializer::float_compare(CompareKind kind, Value left, Value right) {
   return emit(kOps[static_cast<int>(kind)], Type::kBool, {left, right});
 }
 
+// x == y of exact str: one object is, texts of different lengths are not.
+Value Specializer::same_text(Value left, Value right) {
+  const ir::BlockId differ = new_block(), look = new_block(), join = new_block();
+  const Value result = block_param(join, Type::kBool);
+  const ir::BlockId same = new_block(), shorter = new_block();
+  branch(emit(Op::kPtrEq, Type::kBool, {left, right}), same, differ);
+  set_block(same);
+  jump(join, {const_bool(true)});
+  set_block(differ);
+  branch(emit(Op::kICmpEq, Type::kBool, {string_length(left), string_length(right)}), look,
+         shorter);
+  set_block(shorter);
+  jump(join, {const_bool(false)});
+  set_block(look);
+  const Value status =
+      call(Helper::k_compare_plain, {left, right, const_int(static_cast<int>(CompareKind::kEq))});
+  jump(join, {emit(Op::kICmpEq, Type::kBool, {status, const_int(1)})});
+  set_block(join);
+  return result;
+}
+
 void Specializer::compare(CompareKind kind, bool to_bool) {
   Val& right = top(0);
   Val& left = top(1);
@@ -428,6 +449,24 @@ void Specializer::compare(CompareKind kind, bool to_bool) {
   const bool plain =
       (types::is_plain_key(l) && l == r && l != Kind::kComplex && l != Kind::kNone) ||
       (equality && types::is_plain_key(l) && types::is_plain_key(r));
+  if (equality && l == Kind::kStr && r == Kind::kStr) {
+    if (left.rep == Rep::kObject) refine(left, l);
+    if (right.rep == Rep::kObject) refine(right, r);
+    Val lv = left, rv = right;
+    const Value equal = same_text(as_pointer(lv), as_pointer(rv));
+    finish(kind == CompareKind::kEq ? equal : negate(equal));
+    return;
+  }
+  if (l == r && (l == Kind::kTuple || l == Kind::kList) && !distrusted()) {
+    if (left.rep == Rep::kObject) refine(left, l);
+    if (right.rep == Rep::kObject) refine(right, r);
+    Val lv = left, rv = right;
+    const Value status = call(Helper::k_compare_numbers_and_text,
+                              {as_pointer(lv), as_pointer(rv), const_int(static_cast<int>(kind))});
+    guard(emit(Op::kICmpGe, Type::kBool, {status, const_int(0)}));
+    finish(emit(Op::kICmpNe, Type::kBool, {status, const_int(0)}));
+    return;
+  }
   if (plain) {
     if (left.rep == Rep::kObject) refine(left, l);
     if (right.rep == Rep::kObject) refine(right, r);

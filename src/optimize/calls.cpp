@@ -55,6 +55,10 @@ void Specializer::call_op(int count, int names) {
     if (callable.kind == Kind::kFunction &&
         ((!has_self && native_call(target, count)) || inline_call(target, has_self, count)))
       return;
+    const Ref sample = has_self ? 0 : sample_of_call(known, count);
+    generic_call(count, -1, 0, 0);
+    if (block_ >= 0) top().ref = sample;
+    return;
   }
   generic_call(count, -1, 0, 0);
 }
@@ -108,23 +112,7 @@ bool Specializer::known_number(Known known, int count) {
   }
   case Known::k_min:
   case Known::k_max: {
-    if (count != 2 || !all_real()) return false;
-    Val second = top(0), first = top(1);
-    const Kind a = guess(first), b = guess(second);
-    const bool is_min = known == Known::k_min;
-    if (a == Kind::kInt && b == Kind::kInt) {
-      const Value x = as_int(first), y = as_int(second);
-      const Value take = emit(is_min ? Op::kICmpLt : Op::kICmpGt, Type::kBool, {y, x});
-      finish_call(2, int_val(emit(Op::kSelectInt, Type::kInt, {take, y, x})));
-      return true;
-    }
-    if (a == Kind::kFloat && b == Kind::kFloat) {
-      const Value x = as_float(first), y = as_float(second);
-      const Value take = emit(is_min ? Op::kFCmpLt : Op::kFCmpGt, Type::kBool, {y, x});
-      finish_call(2, float_val(emit(Op::kSelectFloat, Type::kFloat, {take, y, x})));
-      return true;
-    }
-    return false;
+    return count >= 2 && all_real() && extreme_of_numbers(known == Known::k_min, count);
   }
   case Known::k_int: {
     if (count != 1) return false;
@@ -197,6 +185,32 @@ bool Specializer::known_number(Known known, int count) {
   default:
     return false;
   }
+}
+
+// min or max of ints, or of floats: the first of equal ones, and what comparisons with nan make of
+// it.
+bool Specializer::extreme_of_numbers(bool is_min, int count) {
+  const Kind kind = guess(top());
+  if (kind != Kind::kInt && kind != Kind::kFloat) return false;
+  for (int k = 0; k < count; ++k) {
+    if (guess(top(k)) != kind) return false;
+  }
+  const bool ints = kind == Kind::kInt;
+  const Op compare =
+      ints ? (is_min ? Op::kICmpLt : Op::kICmpGt) : (is_min ? Op::kFCmpLt : Op::kFCmpGt);
+  std::vector<Value> numbers;
+  for (int k = count; k-- > 0;) {
+    Val operand = top(k);
+    numbers.push_back(ints ? as_int(operand) : as_float(operand));
+  }
+  Value best = numbers[0];
+  for (size_t k = 1; k < numbers.size(); ++k) {
+    const Value take = emit(compare, Type::kBool, {numbers[k], best});
+    best = emit(ints ? Op::kSelectInt : Op::kSelectFloat, ints ? Type::kInt : Type::kFloat,
+                {take, numbers[k], best});
+  }
+  finish_call(count, ints ? int_val(best) : float_val(best));
+  return true;
 }
 
 bool Specializer::known_math(Known known, int count) {
@@ -319,25 +333,32 @@ bool Specializer::known_container(Known known, int count) {
     return true;
   }
   case Known::k_enumerate: {
-    // Only `for i, x in enumerate(list)`: the iterator is used at once and its pairs are unpacked
-    // at once.
-    if (count != 1 || guess(top()) != Kind::kList) return false;
+    // Only `for i, x in enumerate(list, start)`: the iterator is used at once and its pairs are
+    // unpacked at once.
+    if (count < 1 || count > 2 || !is_indexed(guess(top(count - 1)))) return false;
+    if (count == 2 && (guess(top()) != Kind::kInt || !unboxable(top()))) return false;
     const ir::PyInst& get = code_->insts[pc_ + 1];
     if (get.op != PyOp::kGetIter || is_target()[pc_ + 1] ||
         code_->insts[pc_ + 2].op != PyOp::kForIter || !fuse_unpack(pc_ + 2)) {
       return false;
     }
-    if (top().rep == Rep::kObject) refine(top(), Kind::kList);
-    const Val list = owned_object(top());
-    if (top().own == Own::kOwned) top().own = Own::kNone;  // the reference has moved
+    Val& sequence = top(count - 1);
+    Val start = top();
+    if (sequence.rep == Rep::kObject) refine(sequence, guess(sequence));
     Val iterator;
     iterator.rep = Rep::kEnumerate;
-    iterator.kind = Kind::kList;
+    iterator.kind = sequence.kind;
     iterator.own = Own::kOwned;
-    iterator.v[0] = list.v[0];
+    iterator.v[2] = count == 2 ? as_int(start) : const_int(0);
+    // The count of the longest sequence must not overflow.
+    if (count == 2)
+      guard(emit(Op::kICmpLt, Type::kBool, {iterator.v[2], const_int(int64_t{1} << 62)}));
+    const Val held = owned_object(sequence);
+    if (sequence.own == Own::kOwned) sequence.own = Own::kNone;  // the reference has moved
+    iterator.v[0] = held.v[0];
     iterator.v[1] = const_int(0);
-    iterator.ref = list.ref;
-    finish_call(1, iterator);
+    iterator.ref = held.ref;
+    finish_call(count, iterator);
     return true;
   }
   case Known::k_isinstance: {
@@ -394,7 +415,7 @@ bool Specializer::known_method(Known known, Val& self, int count) {
     [[fallthrough]];
   case Known::k_dict_items:
   case Known::k_dict_values:
-    return count == 0 && method_call(count, Kind::kUnknown, 0);
+    return count == 0 && method_call(count, Kind::kDictView, world_->dict_view(self.ref, known));
   case Known::k_set_add:
   case Known::k_set_discard: {
     if (count != 1 || !types::is_plain_key(guess(top()))) return false;
@@ -410,11 +431,28 @@ bool Specializer::known_method(Known known, Val& self, int count) {
       const Kind kind = guess(top(k));
       if (!types::is_scalar(kind)) return false;
     }
-    return method_call(count, Kind::kUnknown, 0);
+    const Kind result = world_->result_kind(top(count + 1).ref);
+    const Kind part = known == Known::k_str_method ? Kind::kStr : Kind::kBytes;
+    Ref sample = 0;
+    if (result == Kind::kList && part == Kind::kStr) sample = world_->list_of(world_->some_text());
+    if (result == Kind::kTuple && part == Kind::kStr)
+      sample = world_->tuple_of(std::vector<Ref>(3, world_->some_text()));
+    return method_call(count, result, sample);
   }
   default:
     return false;
   }
+}
+
+// What the iterator that zip() or enumerate() makes of the operands on the stack may give, as
+// something to be iterated; reversed() gives what its operand does.
+Ref Specializer::sample_of_call(Known known, int count) {
+  if (known == Known::k_reversed && count == 1) return top().ref;
+  if (known != Known::k_zip && (known != Known::k_enumerate || count != 1)) return 0;
+  std::vector<Ref> items;
+  for (int k = count; k-- > 0;) items.push_back(world_->sample_item(top(k).ref));
+  if (known == Known::k_enumerate) items.insert(items.begin(), world_->some_int());
+  return world_->list_of(world_->tuple_of(items));
 }
 
 // Calls the known built-in on the stack directly; no Python code can run with operands of these

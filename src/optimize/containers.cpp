@@ -1,4 +1,6 @@
 // containers: subscripts, building, unpacking, formatting in the Specializer. See specializer.h.
+#include <algorithm>
+
 #include "optimize/specializer.h"
 
 namespace hasten::optimize {
@@ -60,21 +62,14 @@ void Specializer::subscript() {
 }
 
 bool Specializer::list_subscript(Val& container, Val& index) {
-  const bool is_list = guess(container) == Kind::kList;
   if (container.rep == Rep::kObject) refine(container, guess(container));
   Val iv = index;
   const Value pointer = as_pointer(container);
   const Value size = load(Op::kLoadI64, pointer, layout_.size, Alias::kContainer);
   const Value at = checked_index(as_int(iv), size);
-  const Value items =
-      is_list ? load(Op::kLoadPtr, pointer, layout_.list_items, Alias::kContainer)
-              : emit(Op::kElementPtr, Type::kPtr, {pointer, const_int(layout_.tuple_items)}, 1);
-  const Value entry =
-      load(Op::kLoadPtr, emit(Op::kElementPtr, Type::kPtr, {items, at}, 8), 0, Alias::kElements);
   const bool lasting = container.own == Own::kLocal || container.own == Own::kTransient ||
                        container.rep == Rep::kConst;
-  Val value = element(entry, world_->sample_element(container.ref),
-                      world_->uniform_elements(container.ref), Own::kTransient);
+  Val value = item_at(container.kind, pointer, at, container.ref);
   if (value.rep == Rep::kObject && !lasting)
     value = owned_object(value);  // the container may die with this instruction
   release_later(pop());
@@ -89,20 +84,10 @@ bool Specializer::text_subscript(Val& container, Val& index) {
   if (container.rep == Rep::kObject) refine(container, kind);
   Val iv = index;
   const Value pointer = as_pointer(container);
-  Val result;
-  if (kind == Kind::kStr) {
-    const Value at = checked_index(as_int(iv), string_length(pointer));
-    result = object_val(call(Helper::k_str_item, {pointer, at}), Kind::kStr, Own::kOwned);
-  } else {
-    const Value at =
-        checked_index(as_int(iv), load(Op::kLoadI64, pointer, layout_.size, Alias::kContainer));
-    const Value data =
-        kind == Kind::kBytes
-            ? emit(Op::kElementPtr, Type::kPtr, {pointer, const_int(layout_.bytes_data)}, 1)
-            : load(Op::kLoadPtr, pointer, layout_.bytearray_start, Alias::kContainer);
-    result = int_val(
-        load(Op::kLoadU8, emit(Op::kElementPtr, Type::kPtr, {data, at}, 1), 0, Alias::kArrayData));
-  }
+  const Value size = kind == Kind::kStr
+                         ? string_length(pointer)
+                         : load(Op::kLoadI64, pointer, layout_.size, Alias::kContainer);
+  const Val result = item_at(kind, pointer, checked_index(as_int(iv), size), 0);
   release_later(pop());
   release_later(pop());
   push(result);
@@ -310,8 +295,23 @@ void Specializer::delete_subscript() {
 }
 
 // Tuples and lists take over their entries; the other containers borrow them.
+// a, b, c, d = b, c, d, a: the tuple is never built.
+bool Specializer::unpacked_at_once(int count) {
+  const ir::PyInst& next = code_->insts[pc_ + 1];
+  if (next.op != PyOp::kUnpackSequence || next.arg != count || is_target()[pc_ + 1]) return false;
+  for (int k = 0; k < count; ++k) {
+    if (top(k).rep > Rep::kConst || top(k).rep == Rep::kNull || top(k).own == Own::kInStack)
+      return false;
+  }
+  std::reverse(env_.stack.end() - count, env_.stack.end());
+  note_native();
+  skip_next_ = 1;
+  return true;
+}
+
 void Specializer::build(PyOp op, int count) {
   if (op == PyOp::kBuildTuple && count == 2 && index_pair()) return;
+  if (op == PyOp::kBuildTuple && unpacked_at_once(count)) return;
   int kind = 0;
   Kind result = Kind::kTuple;
   int entries = count;

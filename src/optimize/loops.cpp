@@ -5,6 +5,12 @@
 
 namespace hasten::optimize {
 
+// Iterated by index, without an iterator object.
+bool Specializer::is_indexed(Kind kind) {
+  return kind == Kind::kList || kind == Kind::kTuple || kind == Kind::kStr ||
+         kind == Kind::kBytes || kind == Kind::kByteArray;
+}
+
 void Specializer::get_iter() {
   Val& value = top();
   const Kind kind = guess(value);
@@ -25,7 +31,7 @@ void Specializer::get_iter() {
     note_native();  // iter() of an iterator is itself
     return;
   }
-  if (kind == Kind::kList || kind == Kind::kTuple) {
+  if (is_indexed(kind)) {
     if (value.rep == Rep::kObject) refine(value, kind);
     note_native();
     Val sequence = owned_object(pop());
@@ -40,8 +46,7 @@ void Specializer::get_iter() {
     return;
   }
   const bool plain = kind == Kind::kDict || kind == Kind::kSet || kind == Kind::kFrozenSet ||
-                     kind == Kind::kStr || kind == Kind::kBytes || kind == Kind::kByteArray ||
-                     kind == Kind::kRange;
+                     kind == Kind::kRange || kind == Kind::kDictView;
   if (plain) {
     if (value.rep == Rep::kObject) refine(value, kind);
     note_native();
@@ -160,14 +165,37 @@ bool Specializer::fuse_unpack(int pc) const {
   return next.op == PyOp::kUnpackSequence && next.arg == 2 && !is_target()[pc + 1];
 }
 
+// Item `index` of a sequence of exact kind, in range.
+Val Specializer::item_at(Kind kind, Value sequence, Value index, Ref like) {
+  if (kind == Kind::kStr)
+    return object_val(call(Helper::k_str_item, {sequence, index}), Kind::kStr, Own::kOwned);
+  if (kind == Kind::kBytes || kind == Kind::kByteArray) {
+    const Value data =
+        kind == Kind::kBytes
+            ? emit(Op::kElementPtr, Type::kPtr, {sequence, const_int(layout_.bytes_data)}, 1)
+            : load(Op::kLoadPtr, sequence, layout_.bytearray_start, Alias::kContainer);
+    return int_val(load(Op::kLoadU8, emit(Op::kElementPtr, Type::kPtr, {data, index}, 1), 0,
+                        Alias::kArrayData));
+  }
+  const Value items =
+      kind == Kind::kList
+          ? load(Op::kLoadPtr, sequence, layout_.list_items, Alias::kContainer)
+          : emit(Op::kElementPtr, Type::kPtr, {sequence, const_int(layout_.tuple_items)}, 1);
+  const Value entry =
+      load(Op::kLoadPtr, emit(Op::kElementPtr, Type::kPtr, {items, index}, 8), 0, Alias::kElements);
+  return element(entry, world_->sample_element(like), world_->uniform_elements(like),
+                 Own::kTransient);
+}
+
 // A list may change while it is iterated: its length and storage are read anew for every item.
 void Specializer::for_list(int pc, int target) {
   note_native();
   const Val iterator = top();
   const bool counts = iterator.rep == Rep::kEnumerate;
-  const bool is_list = iterator.kind == Kind::kList;
   const ir::BlockId body = new_block(), end = new_block();
-  const Value size = load(Op::kLoadI64, iterator.v[0], layout_.size, Alias::kContainer);
+  const Value size = iterator.kind == Kind::kStr
+                         ? string_length(iterator.v[0])
+                         : load(Op::kLoadI64, iterator.v[0], layout_.size, Alias::kContainer);
   branch(emit(Op::kICmpLt, Type::kBool, {iterator.v[1], size}), body, end);
   const Env saved = env_;
   set_block(end);
@@ -175,22 +203,15 @@ void Specializer::for_list(int pc, int target) {
   env_ = saved;
   check_valid_ = false;
   set_block(body);
-  const Value items =
-      is_list
-          ? load(Op::kLoadPtr, iterator.v[0], layout_.list_items, Alias::kContainer)
-          : emit(Op::kElementPtr, Type::kPtr, {iterator.v[0], const_int(layout_.tuple_items)}, 1);
-  const Value entry =
-      load(Op::kLoadPtr, emit(Op::kElementPtr, Type::kPtr, {items, iterator.v[1]}, 8), 0,
-           Alias::kElements);
-  const Val item = element(entry, world_->sample_element(iterator.ref),
-                           world_->uniform_elements(iterator.ref), Own::kTransient);
-  const Value index = iterator.v[1];
+  const Value index = iterator.v[1], count = iterator.v[2];
+  const Val item = item_at(iterator.kind, iterator.v[0], index, iterator.ref);
   top().v[1] = emit(Op::kAdd, Type::kInt, {index, const_int(1)});
   push(item);
   if (counts) {
-    // for i, x in enumerate(list): the pair is never built (get_iter made this form only where it
+    // for i, x in enumerate(list): the pair is never built (the call made this form only where it
     // is unpacked at once).
-    push(int_val(index));
+    top(1).v[2] = emit(Op::kAdd, Type::kInt, {count, const_int(1)});
+    push(int_val(count));
     skip_next_ = 1;
   }
   (void)pc;
@@ -257,7 +278,7 @@ void Specializer::for_object(int pc, int target) {
   cached_guard_exit_ = cached_overflow_exit_ = -1;
   check_valid_ = unsafe;
   set_block(some);
-  push(object_val(next, Kind::kUnknown, Own::kOwned, world_->sample_element(top().ref)));
+  push(object_val(next, Kind::kUnknown, Own::kOwned, world_->sample_item(top().ref)));
 }
 
 }  // namespace hasten::optimize

@@ -49,8 +49,8 @@ enum class Rep : uint8_t {
   kConst,
   kRange,      // v: start, stop, step
   kRangeIter,  // v: next, left, step
-  kListIter,   // v: owned list or tuple, index
-  kEnumerate,  // v: owned list, index
+  kListIter,   // v: owned list, tuple, str, bytes or bytearray, index
+  kEnumerate,  // v: the same, index, count
   kIndexPair,  // v: two ints that index an ndarray; the tuple of them is never built
 };
 
@@ -296,6 +296,7 @@ class Specializer {
   void generic_binary(ir::BinaryKind kind, bool in_place);
   void plain_binary(ir::BinaryKind kind, Kind result);
   void unary(PyOp op);
+  Value same_text(Value left, Value right);
   void compare(ir::CompareKind kind, bool to_bool);
   void is_op(bool inverted);
   void contains(bool inverted);
@@ -320,6 +321,7 @@ class Specializer {
   bool list_store(Val& container, Val& index, Val& value);
   bool bytes_store(Val& container, Val& index, Val& value);
   bool dict_store(Val& container, Val& key, Val& value);
+  bool unpacked_at_once(int count);
   void build(PyOp op, int count);
   void list_append(int depth);
   void set_add(int depth);
@@ -358,6 +360,8 @@ class Specializer {
   void get_iter();
   bool for_iter(int pc, int target);
   void for_range(int pc, int target);
+  static bool is_indexed(Kind kind);
+  Val item_at(Kind kind, Value sequence, Value index, Ref like);
   void for_list(int pc, int target);
   void for_list_iterator(int pc, int target);
   Value range_count(Value start, Value stop, Value step);
@@ -422,6 +426,8 @@ class Specializer {
   bool known_math(Known known, int count);
   bool known_container(Known known, int count);
   bool known_method(Known known, Val& self, int count);
+  bool extreme_of_numbers(bool is_min, int count);
+  Ref sample_of_call(Known known, int count);
   bool plain_call(int count, Kind result, Ref sample = 0);
   bool keys_are_tested();
   bool method_call(int count, Kind result, Ref sample);

@@ -329,7 +329,8 @@ void Specializer::flush_releases() {
                         value.rep == Rep::kEnumerate) &&
                        value.own == Own::kOwned;
     if (!holds) continue;
-    const Kind kind = value.rep == Rep::kObject ? value.kind : Kind::kUnknown;
+    // The kind of an iterator in registers is that of its sequence.
+    const Kind kind = value.kind;
     release_now(value.v[0], kind, false);
   }
 }

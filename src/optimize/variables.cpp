@@ -47,6 +47,9 @@ void Specializer::store_fast(int slot) {
     entry.own = entry.rep == Rep::kObject ? entry.own : Own::kNone;
   }
   if (value.rep == Rep::kRange) value = materialise(value);
+  // What it holds now is the best guess at what it is about to get.
+  if (value.rep == Rep::kObject && value.ref == 0 && env_.level == 0 && !pure_)
+    value.ref = world_->local(slot);
   store_variable(var_of(slot), value);
 }
 

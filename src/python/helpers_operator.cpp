@@ -87,6 +87,22 @@ int64_t compare_as_bool(PyObject* x, PyObject* y, int64_t kind) {
   return truth_of(PyObject_RichCompare(x, y, static_cast<int>(kind)));
 }
 
+// A short exact list or tuple whose comparison with another such runs no Python code.
+bool holds_numbers_and_text(PyObject* sequence, int depth) {
+  constexpr Py_ssize_t kMost = 32;
+  const Py_ssize_t size = PySequence_Fast_GET_SIZE(sequence);
+  if (size > kMost) return false;
+  for (Py_ssize_t k = 0; k < size; ++k) {
+    PyObject* item = PySequence_Fast_GET_ITEM(sequence, k);
+    const bool plain = PyLong_CheckExact(item) || PyUnicode_CheckExact(item) ||
+                       PyFloat_CheckExact(item) || PyBool_Check(item) || item == Py_None;
+    if (plain) continue;
+    if (depth == 0 || !PyTuple_CheckExact(item) || !holds_numbers_and_text(item, depth - 1))
+      return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 extern "C" {
@@ -119,6 +135,14 @@ int64_t hasten_rt_compare_bool(PyObject* x, PyObject* y, int64_t kind) {
 
 int64_t hasten_rt_compare_plain(PyObject* x, PyObject* y, int64_t kind) {
   return compare_as_bool(x, y, kind);
+}
+
+int64_t hasten_rt_compare_numbers_and_text(PyObject* x, PyObject* y, int64_t kind) {
+  constexpr int kDepth = 3;
+  if (!holds_numbers_and_text(x, kDepth) || !holds_numbers_and_text(y, kDepth)) return -1;
+  const int64_t result = compare_as_bool(x, y, kind);
+  if (result < 0) PyErr_Clear();  // of different types: the interpreter raises it again
+  return result;
 }
 
 int64_t hasten_rt_is_true(PyObject* x) { return PyObject_IsTrue(x); }

@@ -23,8 +23,12 @@ PyObject* hasten_new_iterator_at(PyObject* sequence, int64_t index) {
   if (iterator == NULL) return NULL;
   if (PyList_CheckExact(sequence)) {
     ((_PyListIterObject*)iterator)->it_index = index;
-  } else {
+  } else if (PyTuple_CheckExact(sequence)) {
     ((_PyTupleIterObject*)iterator)->it_index = index;
+  } else {
+    PyObject* done = PyObject_CallMethod(iterator, "__setstate__", "L", (long long)index);
+    if (done == NULL) Py_CLEAR(iterator);
+    Py_XDECREF(done);
   }
   return iterator;
 }

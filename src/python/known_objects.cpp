@@ -32,19 +32,35 @@ Known find(std::string_view owner, std::string_view name) {
   return Known::kNone;
 }
 
-// Methods of str and bytes that run no Python code and take and return plain values.
-constexpr std::string_view kTextMethods[] = {
-    "capitalize",   "casefold",     "center",  "count",     "endswith",    "expandtabs",
-    "find",         "index",        "isalnum", "isalpha",   "isascii",     "isdecimal",
-    "isdigit",      "isidentifier", "islower", "isnumeric", "isprintable", "isspace",
-    "istitle",      "isupper",      "ljust",   "lower",     "lstrip",      "partition",
-    "removeprefix", "removesuffix", "replace", "rfind",     "rindex",      "rjust",
-    "rpartition",   "rsplit",       "rstrip",  "split",     "splitlines",  "startswith",
-    "strip",        "swapcase",     "title",   "upper",     "zfill",       "hex"};
+// Methods of str and bytes that run no Python code and take and return plain values, by what they
+// return; kUnknown stands for the type of the object itself.
+struct TextMethod {
+  std::string_view name;
+  types::Kind result;
+};
+constexpr types::Kind kSame = types::Kind::kUnknown, kInt = types::Kind::kInt,
+                      kBool = types::Kind::kBool, kList = types::Kind::kList,
+                      kTuple = types::Kind::kTuple;
+constexpr TextMethod kTextMethods[] = {
+    {"capitalize", kSame},   {"casefold", kSame},     {"center", kSame},
+    {"count", kInt},         {"endswith", kBool},     {"expandtabs", kSame},
+    {"find", kInt},          {"index", kInt},         {"isalnum", kBool},
+    {"isalpha", kBool},      {"isascii", kBool},      {"isdecimal", kBool},
+    {"isdigit", kBool},      {"isidentifier", kBool}, {"islower", kBool},
+    {"isnumeric", kBool},    {"isprintable", kBool},  {"isspace", kBool},
+    {"istitle", kBool},      {"isupper", kBool},      {"ljust", kSame},
+    {"lower", kSame},        {"lstrip", kSame},       {"partition", kTuple},
+    {"removeprefix", kSame}, {"removesuffix", kSame}, {"replace", kSame},
+    {"rfind", kInt},         {"rindex", kInt},        {"rjust", kSame},
+    {"rpartition", kTuple},  {"rsplit", kList},       {"rstrip", kSame},
+    {"split", kList},        {"splitlines", kList},   {"startswith", kBool},
+    {"strip", kSame},        {"swapcase", kSame},     {"title", kSame},
+    {"upper", kSame},        {"zfill", kSame},        {"hex", types::Kind::kStr}};
 
-bool is_text_method(const char* name) {
-  return std::find(std::begin(kTextMethods), std::end(kTextMethods), name) !=
-         std::end(kTextMethods);
+const TextMethod* text_method(std::string_view name) {
+  const auto* at = std::find_if(std::begin(kTextMethods), std::end(kTextMethods),
+                                [&](const TextMethod& each) { return each.name == name; });
+  return at == std::end(kTextMethods) ? nullptr : at;
 }
 
 Known known_function(PyObject* object) {
@@ -63,8 +79,8 @@ Known known_method(PyObject* object) {
   const auto* descriptor = reinterpret_cast<PyMethodDescrObject*>(object);
   const PyTypeObject* type = descriptor->d_common.d_type;
   const char* name = descriptor->d_method->ml_name;
-  if (type == &PyUnicode_Type) return is_text_method(name) ? Known::k_str_method : Known::kNone;
-  if (type == &PyBytes_Type) return is_text_method(name) ? Known::k_bytes_method : Known::kNone;
+  if (type == &PyUnicode_Type) return text_method(name) ? Known::k_str_method : Known::kNone;
+  if (type == &PyBytes_Type) return text_method(name) ? Known::k_bytes_method : Known::kNone;
   if (type == &PyList_Type || type == &PyDict_Type || type == &PySet_Type ||
       type == &PyByteArray_Type) {
     return find(type->tp_name, name);
@@ -73,6 +89,14 @@ Known known_method(PyObject* object) {
 }
 
 }  // namespace
+
+types::Kind text_method_result(PyObject* method) {
+  const auto* descriptor = reinterpret_cast<PyMethodDescrObject*>(method);
+  const TextMethod* row = text_method(descriptor->d_method->ml_name);
+  if (row == nullptr) return types::Kind::kUnknown;
+  if (row->result != kSame) return row->result;
+  return descriptor->d_common.d_type == &PyUnicode_Type ? types::Kind::kStr : types::Kind::kBytes;
+}
 
 Known known_object(PyObject* object) {
   if (object == nullptr) return Known::kNone;

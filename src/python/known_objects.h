@@ -11,4 +11,7 @@ namespace hasten::python {
 
 types::Known known_object(PyObject* object);
 
+// What a method of str or bytes that known_object knows always returns.
+types::Kind text_method_result(PyObject* method);
+
 }  // namespace hasten::python

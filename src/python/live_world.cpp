@@ -8,6 +8,7 @@
 #include "python/instance.h"
 #include "python/known_objects.h"
 #include "python/numpy_objects.h"
+#include "python/samples.h"
 
 namespace hasten::python {
 namespace {
@@ -46,9 +47,13 @@ const std::vector<KindRow>& kind_rows() {
       {Kind::kPlainIterator, &PyDictIterItem_Type},
       {Kind::kPlainIterator, &PySetIter_Type},
       {Kind::kPlainIterator, &PyUnicodeIter_Type},
+      {Kind::kPlainIterator, ascii_iterator_type()},
       {Kind::kPlainIterator, &PyBytesIter_Type},
       {Kind::kPlainIterator, &PyByteArrayIter_Type},
       {Kind::kPlainIterator, &PyListRevIter_Type},
+      {Kind::kDictView, &PyDictKeys_Type},
+      {Kind::kDictView, &PyDictValues_Type},
+      {Kind::kDictView, &PyDictItems_Type},
       {Kind::kFunction, &PyFunction_Type},
       {Kind::kBuiltin, &PyCFunction_Type},
       {Kind::kMethodDescriptor, &PyMethodDescr_Type},
@@ -76,6 +81,7 @@ Kind kind_of_type(PyTypeObject* type) {
 PyTypeObject* type_of_kind(Kind kind) {
   switch (kind) {
   case Kind::kPlainIterator:
+  case Kind::kDictView:
     return nullptr;
   case Kind::kArray:
     return numpy_objects().array;
@@ -258,7 +264,7 @@ Ref LiveWorld::stable_attribute(Ref module, int name_index) {
 
 Ref LiveWorld::method_descriptor(Kind kind, int name_index) {
   for (const KindRow& row : kind_rows()) {
-    if (row.kind != kind || kind == Kind::kInstance || kind == Kind::kPlainIterator) continue;
+    if (row.kind != kind || kind == Kind::kInstance || type_of_kind(kind) == nullptr) continue;
     PyObject* dict = PyType_GetDict(row.type);
     PyObject* found =
         dict == nullptr ? nullptr : PyDict_GetItemWithError(dict, name_object(name_index));
@@ -266,24 +272,6 @@ Ref LiveWorld::method_descriptor(Kind kind, int name_index) {
     return found != nullptr && Py_TYPE(found) == &PyMethodDescr_Type ? pool_.add(found) : 0;
   }
   return 0;
-}
-
-// A few elements from all over the container, borrowed.
-void LiveWorld::sample(PyObject* container, std::vector<PyObject*>& out) const {
-  if (PyList_CheckExact(container) || PyTuple_CheckExact(container)) {
-    const Py_ssize_t size = PySequence_Fast_GET_SIZE(container);
-    for (int k = 0; k < kSamples && size > 0; ++k) {
-      out.push_back(PySequence_Fast_GET_ITEM(
-          container, size <= kSamples ? k % size : k * (size - 1) / (kSamples - 1)));
-    }
-    return;
-  }
-  if (PyDict_CheckExact(container)) {
-    PyObject *key = nullptr, *value = nullptr;
-    Py_ssize_t at = 0;
-    while (static_cast<int>(out.size()) < kSamples && PyDict_Next(container, &at, &key, &value))
-      out.push_back(value);
-  }
 }
 
 void LiveWorld::note_mixed_types(Ref chosen, const std::vector<PyObject*>& elements) {
@@ -302,18 +290,54 @@ void LiveWorld::note_mixed_types(Ref chosen, const std::vector<PyObject*>& eleme
 Ref LiveWorld::sample_element(Ref container) {
   if (container == 0) return 0;
   std::vector<PyObject*> elements;
-  PyObject* object = pool_.at(container);
-  if (Py_TYPE(object) == &PyListIter_Type || Py_TYPE(object) == &PyTupleIter_Type) {
-    PyObject* sequence =
-        *reinterpret_cast<PyObject**>(reinterpret_cast<char*>(object) + layout_.list_iter_sequence);
-    if (sequence == nullptr) return 0;
-    object = sequence;
-  }
-  sample(object, elements);
+  sample_elements(pool_.at(container), elements);
   if (elements.empty()) return 0;
   const Ref chosen = pool_.add(elements[elements.size() / 2]);
   note_mixed_types(chosen, elements);
   return chosen;
+}
+
+Ref LiveWorld::sample_item(Ref iterable) {
+  if (iterable == 0) return 0;
+  PyObject* item = python::sample_item(pool_.at(iterable));
+  const Ref ref = pool_.add(item);
+  Py_XDECREF(item);
+  return ref;
+}
+
+Ref LiveWorld::dict_view(Ref dict, types::Known method) {
+  if (dict == 0 || kind_of(dict) != Kind::kDict) return 0;
+  const char* name = method == types::Known::k_dict_items  ? "items"
+                     : method == types::Known::k_dict_keys ? "keys"
+                                                           : "values";
+  return add_new(PyObject_CallMethod(pool_.at(dict), name, nullptr));
+}
+
+Ref LiveWorld::tuple_of(const std::vector<Ref>& items) {
+  PyObject* tuple = PyTuple_New(static_cast<Py_ssize_t>(items.size()));
+  for (size_t k = 0; tuple != nullptr && k < items.size(); ++k) {
+    PyObject* item = items[k] == 0 ? Py_None : pool_.at(items[k]);
+    PyTuple_SET_ITEM(tuple, static_cast<Py_ssize_t>(k), Py_NewRef(item));
+  }
+  return add_new(tuple);
+}
+
+Ref LiveWorld::list_of(Ref element) {
+  PyObject* list = PyList_New(element == 0 ? 0 : 1);
+  if (list != nullptr && element != 0) PyList_SET_ITEM(list, 0, Py_NewRef(pool_.at(element)));
+  return add_new(list);
+}
+
+types::Kind LiveWorld::result_kind(Ref method) const {
+  return text_method_result(pool_.at(method));
+}
+
+// Takes the reference over; NULL: an exception is set, and forgotten.
+Ref LiveWorld::add_new(PyObject* object) {
+  if (object == nullptr) PyErr_Clear();
+  const Ref ref = pool_.add(object);
+  Py_XDECREF(object);
+  return ref;
 }
 
 std::vector<Ref> LiveWorld::mixed_types(Ref sample) {
@@ -324,13 +348,7 @@ std::vector<Ref> LiveWorld::mixed_types(Ref sample) {
 bool LiveWorld::uniform_elements(Ref container) {
   if (container == 0) return false;
   std::vector<PyObject*> elements;
-  PyObject* object = pool_.at(container);
-  if (Py_TYPE(object) == &PyListIter_Type || Py_TYPE(object) == &PyTupleIter_Type) {
-    object =
-        *reinterpret_cast<PyObject**>(reinterpret_cast<char*>(object) + layout_.list_iter_sequence);
-    if (object == nullptr) return false;
-  }
-  sample(object, elements);
+  sample_elements(pool_.at(container), elements);
   for (PyObject* element : elements) {
     if (Py_TYPE(element) != Py_TYPE(elements[0])) return false;
   }

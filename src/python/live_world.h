@@ -50,6 +50,13 @@ class LiveWorld final : public types::World {
   types::Ref stable_attribute(types::Ref module, int name_index) override;
   types::Ref method_descriptor(types::Kind kind, int name_index) override;
   types::Ref sample_element(types::Ref container) override;
+  types::Ref sample_item(types::Ref iterable) override;
+  types::Ref dict_view(types::Ref dict, types::Known method) override;
+  types::Ref list_of(types::Ref element) override;
+  types::Ref tuple_of(const std::vector<types::Ref>& items) override;
+  types::Ref some_text() override { return add_new(PyUnicode_FromString("text")); }
+  types::Ref some_int() override { return add_new(PyLong_FromLong(0)); }
+  types::Kind result_kind(types::Ref method) const override;
   bool uniform_elements(types::Ref container) override;
   std::vector<types::Ref> mixed_types(types::Ref sample) override;
   types::Ref element_at(types::Ref sequence, int index) override;
@@ -88,12 +95,12 @@ class LiveWorld final : public types::World {
  private:
   void load_layout();
   void note_mixed_types(types::Ref chosen, const std::vector<PyObject*>& elements);
+  types::Ref add_new(PyObject* object);
   bool watch_type(PyTypeObject* type);
   types::Ref of_code(PyObject* object);
   static const std::set<int>& nothing();
   types::Ref watched(PyObject* dict, PyObject* key, PyObject* value);
   PyObject* name_object(int index) const { return PyTuple_GET_ITEM(code_->co_names, index); }
-  void sample(PyObject* container, std::vector<PyObject*>& out) const;
 
   hasten_frame* frame_;  // NULL: a function that is not running
   PyObject* globals_;

@@ -96,7 +96,7 @@ PyObject* build(const Activation& activation, const ir::Exit& exit, const ir::Ex
   case Recipe::kEnumerate: {
     PyObject* iterator = hasten_rt_list_iter(as_object(v[0]), v[1]);
     Py_DECREF(as_object(v[0]));
-    PyObject* count = PyLong_FromLongLong(v[1]);
+    PyObject* count = PyLong_FromLongLong(v[2]);
     PyObject* result = iterator == nullptr || count == nullptr
                            ? nullptr
                            : PyObject_CallFunctionObjArgs(reinterpret_cast<PyObject*>(&PyEnum_Type),

@@ -98,6 +98,18 @@ class World {
                                 int name_index) = 0;  // of an immutable built-in type; 0: none
 
   virtual Ref sample_element(Ref container) = 0;  // one typical element; 0: empty, mixed or unknown
+  // What iteration over it may give: the key of a dict, the tuple of an iterator over pairs. 0:
+  // unknown.
+  virtual Ref sample_item(Ref iterable) = 0;
+  // Made up to be sampled: the view that the method of an exact dict gives, a list with one
+  // element, a tuple (0 stands for any object), a str, an int. 0: not possible.
+  virtual Ref dict_view(Ref dict, Known method) = 0;
+  virtual Ref list_of(Ref element) = 0;
+  virtual Ref tuple_of(const std::vector<Ref>& items) = 0;
+  virtual Ref some_text() = 0;
+  virtual Ref some_int() = 0;
+  // What a method of str or bytes (Known::k_str_method, k_bytes_method) always returns.
+  virtual Kind result_kind(Ref method) const = 0;
   virtual bool uniform_elements(Ref container) = 0;  // all sampled elements are of one type
   // Given an object that sample_element returned: one object of each type among that container's
   // samples, if there are several and all are instances; else none.

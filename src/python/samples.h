@@ -1,0 +1,21 @@
+// samples: typical elements of live containers and iterators, for guesses about those to come.
+#pragma once
+
+#include <Python.h>
+
+#include <vector>
+
+namespace hasten::python {
+
+// A few elements from all over an exact list, tuple, set or frozenset, or values of a dict,
+// borrowed; of a list or tuple iterator, those of its sequence.
+void sample_elements(PyObject* container, std::vector<PyObject*>& out);
+
+// What iteration over an exact built-in container, a view of a dict or a built-in iterator may
+// give: a new reference, NULL if nothing is known. Never advances an iterator; no exception is set.
+PyObject* sample_item(PyObject* iterable);
+
+// CPython's own iterator of ASCII text, which has no public name.
+PyTypeObject* ascii_iterator_type();
+
+}  // namespace hasten::python
