@@ -102,6 +102,17 @@ std::unique_ptr<swap::Region> CompileQueue::cancel(int job) {
   return nullptr;
 }
 
+void CompileQueue::release_objects() {
+  std::vector<swap::Region*> regions;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    for (const Waiting& each : waiting_) regions.push_back(each.item.region.get());
+    for (const Compiled& each : finished_) regions.push_back(each.region.get());
+    if (compiled_region_ != nullptr) regions.push_back(compiled_region_);
+  }
+  for (swap::Region* region : regions) region->pool.release_all();
+}
+
 // One that the cache may have, else the hottest that is worth it; end() if there is none.
 std::deque<CompileQueue::Waiting>::iterator CompileQueue::next_job() {
   auto best = waiting_.end();
@@ -128,6 +139,7 @@ void CompileQueue::compile_loop() {
     Waiting job = std::move(*next);
     waiting_.erase(next);
     compiling_ = true;
+    compiled_region_ = job.item.region.get();
     lock.unlock();
     bool done = true;
     if (job.looked_up) {
@@ -137,6 +149,7 @@ void CompileQueue::compile_loop() {
     }
     lock.lock();
     compiling_ = false;
+    compiled_region_ = nullptr;
     compiled_.notify_all();
     job.looked_up = true;
     if (done) {

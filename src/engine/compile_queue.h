@@ -47,6 +47,8 @@ class CompileQueue {
   // Takes the job back; nullptr if it is being compiled already.
   std::unique_ptr<swap::Region> cancel(int job);
   std::vector<Compiled> take_finished();
+  // The objects of what is not finished: needs the GIL and a queue that has stopped.
+  void release_objects();
 
   // Around fork(): the threads end before it, so that the child is whole and CPython does not warn
   // of a fork with threads; `restart` is to be called once the fork is over. The clock is let be
@@ -77,6 +79,7 @@ class CompileQueue {
   void (*tick_)() = nullptr;
   bool stop_ = false;
   bool compiling_ = false;
+  swap::Region* compiled_region_ = nullptr;  // of the compilation under way, its objects untouched
   std::atomic<bool> waiting_for_gil_{false};
 };
 

@@ -193,6 +193,7 @@ void Session::unregister_tool() {
 
 // Functions and classes that compiled code has kept alive must not outlive their module.
 void Session::release_objects() {
+  queue_.release_objects();
   for (CodeState* state : codes_) {
     const auto release = [](Loop& loop) {
       for (const auto& version : loop.versions) {

@@ -19,6 +19,8 @@ constexpr double kLeastGain = 1.03;
 // Of loops that are over after a few iterations: their code with the back-edge event is slower in
 // parts that are not measured here.
 constexpr double kLeastGainOfShort = 1.25;
+// Through the C API: what it calls ran with events of its own while it was measured interpreted.
+constexpr double kLeastGainOfCalls = 1.15;
 constexpr double kShort = 16;  // iterations an entry
 // What the back-edge event itself costs: 40 to 60 ns on the machines it was measured on. It is
 // taken off interpreted iterations and belongs to each native entry.
@@ -135,7 +137,10 @@ void Trial::decide() {
   gain_.high = std::max({gain_.ratio, quantile(samples_[0], 0.75) / native,
                          interpreted / quantile(samples_[1], 0.25)});
   const bool is_short = all_iterations_ < kShort * all_runs_;
-  if (gain_.ratio >= (is_short ? kLeastGainOfShort : kLeastGain)) {
+  const double least = is_short         ? kLeastGainOfShort
+                       : purely_native_ ? kLeastGain
+                                        : kLeastGainOfCalls;
+  if (gain_.ratio >= least) {
     verdict_ = Verdict::kFaster;
   } else if (in_short_) {
     begin_rounds();  // iterations may have become longer in the meantime

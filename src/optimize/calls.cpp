@@ -512,6 +512,15 @@ bool Specializer::direct_call(int count, bool has_self, Kind result, Ref sample)
   return true;
 }
 
+// The callable on the stack below `count` arguments, or NULL if it is found only at run time.
+Value Specializer::likely_callable(int count) {
+  const bool below = !code_->null_below_callable || top(count + 1).rep != Rep::kNull;
+  Val callable = top(below ? count + 1 : count);
+  const bool known =
+      callable.rep == Rep::kConst || (callable.rep == Rep::kObject && callable.kind != Kind::kNull);
+  return known ? as_pointer(callable) : null_ptr();
+}
+
 void Specializer::generic_call(int count, Value names, int keywords, int extra) {
   if (count + 1 > ir::kMaxCallArguments) {
     leave_here("a call with many arguments");
@@ -524,14 +533,14 @@ void Specializer::generic_call(int count, Value names, int keywords, int extra) 
     }
   }
   if (!goes_generic("a call of a Python function or unknown object")) return;
-  // The callee's frame takes arguments over, so that it can let go of them; a call from here holds
-  // on to them until it returns. An argument that only this call holds and whose end could be seen
-  // is left to the interpreter.
+  // The frame of a Python function takes arguments over, so that it can let go of them; a call from
+  // here holds on to them until it returns. An argument that only this call holds and whose end
+  // could be seen is left to the interpreter.
   for (int k = 0; k < count; ++k) {
     Val& operand = top(k);
     if (operand.rep == Rep::kObject && operand.own == Own::kOwned &&
         !types::is_scalar(operand.kind)) {
-      guard(call(Helper::k_dies_quietly, {operand.v[0]}));
+      guard(call(Helper::k_call_keeps, {likely_callable(count), operand.v[0]}));
     }
   }
   check_boxes(count + 2);

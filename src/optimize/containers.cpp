@@ -250,6 +250,21 @@ bool Specializer::bytes_store(Val& container, Val& index, Val& value) {
   return true;
 }
 
+// A store that did nothing because it might run code (status 1) is made by `helper` with the frame
+// made true. The final status.
+Value Specializer::retried_loudly(Value status, Helper helper, const std::vector<Value>& operands) {
+  const ir::BlockId loud = new_block(), quiet = new_block(), done = new_block();
+  const Value final_status = block_param(done, Type::kInt);
+  branch(emit(Op::kICmpEq, Type::kBool, {status, const_int(1)}), loud, quiet);
+  set_block(quiet);
+  jump(done, {status});
+  set_block(loud);
+  publish_aside();
+  jump(done, {call(helper, operands)});
+  set_block(done);
+  return final_status;
+}
+
 bool Specializer::dict_store(Val& container, Val& key, Val& value) {
   if (value.rep == Rep::kNull || value.rep > Rep::kRange) return false;
   if (container.rep == Rep::kObject) refine(container, Kind::kDict);
@@ -260,23 +275,9 @@ bool Specializer::dict_store(Val& container, Val& key, Val& value) {
   publish(false);
   const Val k = to_object(pop()), c = to_object(pop()), v = to_object(pop());
   // 1: the value replaced might run a destructor, so the frame is made true first.
-  const Value status = call(Helper::k_dict_store, {c.v[0], k.v[0], v.v[0]});
-  const ir::BlockId unusual = new_block(), done = new_block();
-  const Value final_status = block_param(done, Type::kInt);
-  const ir::BlockId usual = new_block();
-  branch(emit(Op::kICmpEq, Type::kBool, {status, const_int(1)}), unusual, usual);
-  set_block(usual);
-  jump(done, {status});
-  set_block(unusual);
-  const Env saved = env_, saved_before = before_;
-  publish();
-  env_ = saved;
-  before_ = saved_before;
-  cached_guard_exit_ = cached_overflow_exit_ = -1;
-  const Value again = call(Helper::k_set_item, {c.v[0], k.v[0], v.v[0]});
-  jump(done, {again});
-  set_block(done);
-  raise_if(emit(Op::kICmpLt, Type::kBool, {final_status, const_int(0)}), 1);
+  const Value status = retried_loudly(call(Helper::k_dict_store, {c.v[0], k.v[0], v.v[0]}),
+                                      Helper::k_set_item, {c.v[0], k.v[0], v.v[0]});
+  raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 1);
   for (const Val& operand : {v, c, k}) release_later(operand);
   mark_unsafe();
   return true;
@@ -294,7 +295,6 @@ void Specializer::delete_subscript() {
   mark_unsafe();
 }
 
-// Tuples and lists take over their entries; the other containers borrow them.
 // a, b, c, d = b, c, d, a: the tuple is never built.
 bool Specializer::unpacked_at_once(int count) {
   const ir::PyInst& next = code_->insts[pc_ + 1];
@@ -309,6 +309,7 @@ bool Specializer::unpacked_at_once(int count) {
   return true;
 }
 
+// Tuples and lists take over their entries; the other containers borrow them.
 void Specializer::build(PyOp op, int count) {
   if (op == PyOp::kBuildTuple && count == 2 && index_pair()) return;
   if (op == PyOp::kBuildTuple && unpacked_at_once(count)) return;

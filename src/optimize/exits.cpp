@@ -211,4 +211,13 @@ void Specializer::publish(bool values) {
   cached_guard_exit_ = cached_overflow_exit_ = -1;
 }
 
+// The same on a side path that joins the others again, for which the homes stay stale.
+void Specializer::publish_aside() {
+  const Env saved = env_, saved_before = before_;
+  publish();
+  env_ = saved;
+  before_ = saved_before;
+  cached_guard_exit_ = cached_overflow_exit_ = -1;
+}
+
 }  // namespace hasten::optimize

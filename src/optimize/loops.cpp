@@ -112,11 +112,7 @@ void Specializer::release_ended() {
   const ir::BlockId last = new_block(), done = new_block();
   branch(call(Helper::k_ended, {}), last, done);
   set_block(last);
-  const Env saved = env_, saved_before = before_;
-  publish();
-  env_ = saved;
-  before_ = saved_before;
-  cached_guard_exit_ = cached_overflow_exit_ = -1;
+  publish_aside();
   call(Helper::k_release_ended, {});
   mark_unsafe();
   jump(done);

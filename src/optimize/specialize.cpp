@@ -115,6 +115,7 @@ void Specializer::find_region_facts() {
   }
   is_target()[header_] = true;
   for (size_t name = 0; name < code_->names.size(); ++name) {
+    if (shared_.object_names->count(static_cast<int>(name)) != 0) continue;
     const bool only_read = name_loaded[name] && name_varies[name] && !name_stored[name];
     if ((!name_stored[name] && !only_read) || name_fixed[name]) continue;
     const Ref live = world_->current_name(static_cast<int>(name));
@@ -172,8 +173,14 @@ void Specializer::enter_variable(int index, Ref live) {
   value.slot = index;
   if (kind == Kind::kUnknown || kind == Kind::kInstance) return;
   if (kind == Kind::kFunction || kind == Kind::kBuiltin || kind == Kind::kType ||
-      kind == Kind::kModule)
+      kind == Kind::kModule) {
+    // A function handed in is as good as one known by name; not one that is made for every call.
+    if (is_name || stored_[static_cast<size_t>(index)] || !world_->is_lasting(live)) return;
+    guard(emit(Op::kPtrEq, Type::kBool, {pointer, const_object(live)}));
+    var.kind = kind;
+    var.is = live;
     return;
+  }
   refine(value, kind);
   var.kind = kind;
   if (kind == Kind::kArray && !is_name) enter_array(index, live, pointer);
@@ -247,6 +254,7 @@ std::string Specializer::key_of(const Env& env) {
       key += static_cast<char>('0' + static_cast<int>(var.kind));
       key += var.maybe_null ? 'n' : '.';
       if (var.type != 0) key += std::to_string(var.type);
+      if (var.is != 0) key += 'i' + std::to_string(var.is);
       if (var.array.ndim != 0)
         key += '[' + std::to_string(var.array.dtype) + (var.array.writeable ? 'w' : 'r') +
                std::to_string(var.array.ndim);
@@ -365,7 +373,7 @@ void Specializer::generalise() {
       store_variable(slot, owned_object(to_object(number)));
     }
     env_.vars[slot].kind = Kind::kUnknown;
-    env_.vars[slot].type = 0;
+    env_.vars[slot].type = env_.vars[slot].is = 0;
     env_.vars[slot].array = ArrayHeader{};
     env_.vars[slot].maybe_null = true;
     env_.vars[slot].ref = 0;
@@ -498,11 +506,13 @@ namespace {
 // Builds until the result kinds that calls assumed are the ones that the functions' returns have.
 template <typename Build>
 Result<Specialized> build_in_rounds(Build build) {
-  constexpr int kRounds = 4;
+  constexpr int kRounds = 6;
   std::map<std::string, Kind> assumed;
+  std::set<int> object_names;
   for (int round = 0; round < kRounds; ++round) {
     Shared shared;
     shared.assumed = &assumed;
+    shared.object_names = &object_names;
     Specialized built;
     const std::optional<Refusal> refusal = build(shared, built);
     bool settled = !shared.incomplete;
@@ -521,7 +531,7 @@ Result<Specialized> build_in_rounds(Build build) {
     }
     if (refusal && round + 1 == kRounds) return *refusal;
   }
-  return Refusal{RefusalCode::kTypesUnstable, "results of recursive functions"};
+  return Refusal{RefusalCode::kTypesUnstable, "results of recursive functions, or globals"};
 }
 
 }  // namespace

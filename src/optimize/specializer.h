@@ -95,6 +95,7 @@ struct Var {
   Kind kind = Kind::kUnknown;  // of the object in the slot
   Ref ref = 0;
   Ref type = 0;  // as in Val
+  Ref is = 0;    // as in Val: checked at the entry, not assigned in the loop
   Val val;
   ArrayHeader array;
 };
@@ -141,6 +142,8 @@ struct Shared {
       natives;                                           // by identity and parameter kinds
   const std::map<std::string, Kind>* assumed = nullptr;  // results found in the round before
   bool incomplete = false;                               // a result was needed before it was known
+  std::set<int>* object_names = nullptr;  // co_names indices bound to more than numbers: they stay
+                                          // in their dict (found in the rounds before)
 };
 
 class Specializer {
@@ -217,6 +220,7 @@ class Specializer {
   void raise_if(Value failed,
                 int raiser_from_top);  // raiser entry counted from the top of `before_`
   void publish(bool values = true);
+  void publish_aside();
   void mark_unsafe() {
     check_valid_ = true;
     forget_arrays();
@@ -285,6 +289,7 @@ class Specializer {
   void store_deref(int slot);
   void load_name(int name, bool local_namespace);
   void store_name(int name, bool global);
+  void keep_in_dict(int name);
 
   // --- arithmetic.cpp
   void binary(ir::BinaryKind kind, bool in_place);
@@ -321,6 +326,7 @@ class Specializer {
   bool list_store(Val& container, Val& index, Val& value);
   bool bytes_store(Val& container, Val& index, Val& value);
   bool dict_store(Val& container, Val& key, Val& value);
+  Value retried_loudly(Value status, Helper helper, const std::vector<Value>& operands);
   bool unpacked_at_once(int count);
   void build(PyOp op, int count);
   void list_append(int depth);
@@ -432,6 +438,7 @@ class Specializer {
   bool keys_are_tested();
   bool method_call(int count, Kind result, Ref sample);
   bool direct_call(int count, bool has_self, Kind result, Ref sample);
+  Value likely_callable(int count);
   void generic_call(int count, Value names, int keywords, int extra);
   void finish_call(int count, Val result);
   void release_maybe_null(const Val& value, bool maybe_null);

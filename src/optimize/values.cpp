@@ -355,11 +355,7 @@ void Specializer::release_now(Value pointer, Kind kind, bool maybe_null) {
     const ir::BlockId loud = new_block();
     branch(call(Helper::k_release_quietly, {pointer}), done, loud);
     set_block(loud);
-    const Env saved = env_, saved_before = before_;
-    publish();
-    env_ = saved;
-    before_ = saved_before;
-    cached_guard_exit_ = cached_overflow_exit_ = -1;
+    publish_aside();
     call(Helper::k_dealloc, {pointer});
     mark_unsafe();
     jump(done);

@@ -33,6 +33,7 @@ void Specializer::load_fast(int slot, bool check) {
                          Own::kLocal, var.ref);
   value.slot = index;
   if (value.kind == Kind::kInstance) value.type = var.type;
+  value.is = var.is;
   push(value);
 }
 
@@ -173,18 +174,11 @@ void Specializer::load_name(int name, bool local_namespace) {
     return;
   }
   const Ref stable = world_->stable_name(name, local_namespace);
-  bool bound_here = false;
-  for (const int index : loop_) {
-    const ir::PyInst& inst = levels_[0].code->insts[index];
-    if (env_.level == 0 && (inst.op == PyOp::kStoreName || inst.op == PyOp::kStoreGlobal) &&
-        inst.arg == name)
-      bound_here = true;
-  }
-  if (stable != 0 && !bound_here && !promoted_names_.empty() && world_->is_namespace(stable)) {
+  if (stable != 0 && !promoted_names_.empty() && world_->is_namespace(stable)) {
     leave_here("the module's own namespace as a dict");
     return;
   }
-  if (stable != 0 && !bound_here) {
+  if (stable != 0) {
     note_native();
     Val value = const_val(stable);
     value.own = Own::kTransient;
@@ -205,7 +199,9 @@ void Specializer::load_name(int name, bool local_namespace) {
 void Specializer::store_name(int name, bool global) {
   const auto promoted = variable_of_name_.find(name);
   if (env_.level == 0 && promoted != variable_of_name_.end()) {
-    Val value = top();
+    Val& value = top();
+    // What it holds now is the best guess at what it is about to get.
+    if (value.rep == Rep::kObject && value.ref == 0) value.ref = world_->current_name(name);
     if (unboxable(value) || value.rep == Rep::kInt) {
       Val number = unboxed(value);
       note_native();
@@ -213,16 +209,21 @@ void Specializer::store_name(int name, bool global) {
       store_variable(promoted->second, number);
       return;
     }
+    // Another round keeps it in the dict.
+    shared_.object_names->insert(name);
+    shared_.incomplete = true;
     leave_here("the global " + code_->names[name] + " turns into another kind of object");
     return;
   }
   if (!goes_generic("the name " + code_->names[name] + " is stored in a dict")) return;
   barrier();
-  publish();
-  Val value = pop();
-  const Val object = to_object(value);
-  const Value status = call(Helper::k_store_name, {const_object(world_->name(name)), object.v[0],
-                                                   const_int(global ? 1 : 0)});
+  publish(false);
+  const Val object = to_object(pop());
+  const std::vector<Value> operands = {const_object(world_->name(name)), object.v[0],
+                                       const_int(global ? 1 : 0)};
+  // 1: the value replaced might run a destructor, so the frame is made true first.
+  const Value status =
+      retried_loudly(call(Helper::k_store_name_quietly, operands), Helper::k_store_name, operands);
   raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
   release_later(object);
   mark_unsafe();

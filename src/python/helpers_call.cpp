@@ -73,6 +73,25 @@ int64_t hasten_rt_store_name(PyObject* name, PyObject* value, int64_t kind) {
   return PyObject_SetItem(spaces.locals, name, value);
 }
 
+int64_t hasten_rt_store_name_quietly(PyObject* name, PyObject* value, int64_t kind) {
+  hasten_namespaces spaces = hasten_running_namespaces();
+  PyObject* dict = kind == 1 ? spaces.globals : spaces.locals;
+  if (dict == nullptr || !PyDict_CheckExact(dict)) return 1;
+  return hasten_rt_dict_store(dict, name, value);
+}
+
+bool hasten_rt_call_keeps(PyObject* callable, PyObject* argument) {
+  if (callable != nullptr) {
+    PyTypeObject* type = Py_TYPE(callable);
+    const bool is_c =
+        type == &PyCFunction_Type || type == &PyMethodDescr_Type ||
+        (type == &PyType_Type &&
+         (reinterpret_cast<PyTypeObject*>(callable)->tp_flags & Py_TPFLAGS_HEAPTYPE) == 0);
+    if (is_c) return true;
+  }
+  return hasten_rt_dies_quietly(argument);
+}
+
 bool hasten_rt_raised() { return PyErr_Occurred() != nullptr; }
 
 void hasten_rt_dealloc(PyObject* object) { _Py_Dealloc(object); }

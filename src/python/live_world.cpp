@@ -230,7 +230,7 @@ Ref LiveWorld::stable_name(int index, bool local_namespace) {
   if (globals == nullptr || !PyDict_CheckExact(globals) || builtins == nullptr ||
       !PyDict_CheckExact(builtins))
     return 0;
-  if (this != root_ && root_->varying_.count({globals, key}) != 0) return 0;
+  if (root_->varying_.count({globals, key}) != 0) return 0;
   PyObject* value = PyDict_GetItemWithError(globals, key);
   if (value != nullptr) return watched(globals, key, value);
   value = PyDict_GetItemWithError(builtins, key);
@@ -303,6 +303,14 @@ Ref LiveWorld::sample_item(Ref iterable) {
   const Ref ref = pool_.add(item);
   Py_XDECREF(item);
   return ref;
+}
+
+bool LiveWorld::is_lasting(Ref callable) const {
+  if (known(callable) != types::Known::kNone) return true;
+  PyObject* object = pool_.at(callable);
+  if (!PyFunction_Check(object)) return false;
+  const auto* function = reinterpret_cast<PyFunctionObject*>(object);
+  return PyDict_GetItemWithError(function->func_globals, function->func_name) == object;
 }
 
 Ref LiveWorld::dict_view(Ref dict, types::Known method) {

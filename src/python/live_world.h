@@ -65,6 +65,7 @@ class LiveWorld final : public types::World {
   const types::ObjectLayout& layout() const override { return layout_; }
   types::AttributeFacts attribute(types::Ref instance, int name_index) override;
   types::Ref class_attribute(types::Ref type, int name_index) override;
+  bool is_lasting(types::Ref callable) const override;
   int tuple_size(types::Ref tuple) const override;
   int exact_instance(types::Kind kind, types::Ref type) override;
   int math_function(const char* name) const override;

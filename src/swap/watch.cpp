@@ -26,8 +26,9 @@ int watcher_id = -1;
 
 bool same_key(PyObject* ours, PyObject* changed) {
   if (changed == nullptr || ours == changed) return true;
-  return !PyUnicode_CheckExact(changed) ||
-         PyUnicode_Compare(ours, changed) == 0;  // a key that can be anything counts
+  if (!PyUnicode_CheckExact(changed)) return true;  // a key that can be anything counts
+  if (PyUnicode_CHECK_INTERNED(ours) != 0 && PyUnicode_CHECK_INTERNED(changed) != 0) return false;
+  return PyUnicode_Compare(ours, changed) == 0;
 }
 
 void notify(const Watch& watch) {

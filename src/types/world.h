@@ -118,6 +118,8 @@ class World {
   virtual AttributeFacts attribute(Ref instance, int name_index) = 0;
   virtual Ref class_attribute(Ref type,
                               int name_index) = 0;  // cls.name without binding, watched; 0
+  // A function or type that its module, or CPython itself, knows by name: it may be held.
+  virtual bool is_lasting(Ref callable) const = 0;
   virtual int tuple_size(Ref tuple) const = 0;
   virtual int exact_instance(Kind kind,
                              Ref type) = 0;  // isinstance of an exact kind: 0, 1; -1: cannot tell

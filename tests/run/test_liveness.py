@@ -42,7 +42,8 @@ for attempt in range(6):
     due = time.perf_counter() + 0.25
     signal.setitimer(signal.ITIMER_REAL, 0.25)
     try:
-        in_function() if attempt % 2 else in_nested(values)
+        # By name, so that the functions do not become part of this loop.
+        globals()["in_function" if attempt % 2 else "in_nested"](*([] if attempt % 2 else [values]))
     except Woken:
         late.append(time.perf_counter() - due)
 with open("late.json", "w") as file:
