@@ -36,7 +36,8 @@ std::vector<types::Ref> renumber_objects(ir::Module& module) {
     }
     for (ir::Exit& exit : function.exits) {
       for (ir::ExitSlot& slot : exit.slots) {
-        if (slot.recipe == ir::Recipe::kConst) renumber(slot.imm);
+        if (slot.recipe == ir::Recipe::kConst || slot.recipe == ir::Recipe::kNewFunction)
+          renumber(slot.imm);
       }
       for (ir::FrameImage& image : exit.frames) renumber(image.function);
     }

@@ -70,7 +70,7 @@ void on_clock() {
   // A native function would be left for the sake of a tick and repeated; up to a point the tick can
   // wait.
   static int skipped = 0;
-  if (swap::running_functions() > 0 && ++skipped < kMostSkipped) return;
+  if (swap::asks_clock_to_wait() && ++skipped < kMostSkipped) return;
   skipped = 0;
   if (!tick_pending.exchange(true)) {
     if (Py_AddPendingCall(run_tick, nullptr) != 0) tick_pending = false;

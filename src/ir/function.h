@@ -91,10 +91,13 @@ enum class Recipe : uint8_t {
   kNumpyInt,     // numpy.int64 of v0
   kNumpyFloat,   // numpy.float64 of v0
   kIndexPair,    // the tuple (v0, v1) of ints
+  kNewFunction,  // function of the code object imm of the pool, closure v0 or NULL (its reference
+                 // moves)
   kLocalSlot,    // functions only: take over the object in local slot imm
 };
 
-enum class Home : uint8_t { kLocal, kStack, kName };
+// kDropped: no home, a reference given up once the interpreter's state is whole.
+enum class Home : uint8_t { kLocal, kStack, kName, kDropped };
 
 struct ExitSlot {
   Home home;

@@ -2,6 +2,7 @@
 #include "ir/py_code.h"
 
 #include <algorithm>
+#include <bit>
 #include <set>
 
 #include "base/check.h"
@@ -64,6 +65,8 @@ int stack_effect(const PyInst& inst) {
     return inst.arg - 1;
   case PyOp::kCall:
     return -1 - inst.arg;
+  case PyOp::kMakeFunction:
+    return -std::popcount(static_cast<unsigned>(inst.arg));
   case PyOp::kCallKw:
     return -2 - inst.arg;
   case PyOp::kLeave:

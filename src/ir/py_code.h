@@ -64,6 +64,7 @@ struct PyCode {
   std::string name;
   std::string file;
   int local_count = 0;  // all fast slots: parameters, locals, cells, free variables
+  int free_count = 0;   // the last of them
   std::vector<std::string> local_names;
   std::vector<bool> local_is_cell;
   std::vector<std::string> names;

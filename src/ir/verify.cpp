@@ -191,10 +191,11 @@ bool FunctionVerifier::check_slot(const Exit& exit, const ExitSlot& slot) {
   const FrameImage* image = slot.frame == 0 ? nullptr : &exit.frames[slot.frame - 1];
   const int64_t homes[] = {image == nullptr ? function_.local_count : image->slots,
                            image == nullptr ? exit.stack_depth : image->stack_depth,
-                           static_cast<int64_t>(function_.variable_names.size())};
+                           static_cast<int64_t>(function_.variable_names.size()), 1};
   if (slot.index < 0 || slot.index >= homes[static_cast<int>(slot.home)])
     return fail(name + " does not exist");
-  if (slot.recipe == Recipe::kConst && (slot.imm < 0 || slot.imm >= module_.pool_size)) {
+  const bool names_object = slot.recipe == Recipe::kConst || slot.recipe == Recipe::kNewFunction;
+  if (names_object && (slot.imm < 0 || slot.imm >= module_.pool_size)) {
     return fail(name + ": constant outside the pool");
   }
   const bool number = slot.recipe == Recipe::kInt || slot.recipe == Recipe::kFloat ||

@@ -29,6 +29,10 @@ void Specializer::call_op(int count, int names) {
     generic_call(count, const_object(tuple), world_->tuple_size(tuple), 0);
     return;
   }
+  if (count == 0 && top(1).rep == Rep::kNewFunction) {
+    if (!consume_expression()) give_up_call_of_expression();
+    return;
+  }
   const Val first = top(count + 1), second = top(count);
   const auto identity = [](const Val& value) {
     return value.rep == Rep::kConst ? value.ref : value.rep == Rep::kObject ? value.is : 0;

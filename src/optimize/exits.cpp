@@ -56,6 +56,10 @@ ir::ExitSlot slot_for(ir::Home home, int index, const Val& value) {
   case Rep::kIndexPair:
     slot.recipe = ir::Recipe::kIndexPair;
     break;
+  case Rep::kNewFunction:
+    slot.recipe = ir::Recipe::kNewFunction;
+    slot.imm = value.ref;
+    break;
   }
   return slot;
 }
@@ -95,6 +99,8 @@ Env Specializer::state_before() const {
 
 int Specializer::make_exit(ir::ExitKind kind, int offset, int line, const Env& env) {
   if (pure_) return 0;  // the one exit: the call is repeated
+  const Level& own = levels_[static_cast<size_t>(env.level)];
+  if (own.consumer != Known::kNone) return make_exit_of_expression(kind, own, offset, env);
   ir::Exit exit;
   exit.kind = kind;
   exit.line = region_line(env, line);
@@ -145,6 +151,20 @@ int Specializer::make_exit(ir::ExitKind kind, int offset, int line, const Env& e
   return static_cast<int>(function().exits.size()) - 1;
 }
 
+// The interpreter begins the whole expression again.
+int Specializer::make_exit_of_expression(ir::ExitKind kind, const Level& own, int offset,
+                                         const Env& env) {
+  std::vector<Value> dropped;
+  const Env outer = state_before_expression(env, dropped);
+  const ir::PyInst& call = levels_[static_cast<size_t>(own.parent)].code->insts[own.call_pc];
+  const int index = make_exit(kind, call.offset, call.line, outer);
+  ir::Exit& exit = function().exits[static_cast<size_t>(index)];
+  exit.place = own.place + offset;
+  for (const Value value : dropped)
+    exit.slots.push_back({ir::Home::kDropped, 0, ir::Recipe::kOwned, 0, {value, -1, -1}, 0});
+  return index;
+}
+
 int Specializer::guard_exit() {
   if (cached_guard_exit_ < 0)
     cached_guard_exit_ =
@@ -184,6 +204,10 @@ void Specializer::leave_here(const std::string& why) {
 // instruction with an object in place of an operand that raises it. `before_` must still describe
 // the owners of all operands.
 void Specializer::raise_if(Value failed, int raiser_from_top) {
+  if (in_expression()) {  // begun again, it fails again
+    emit(Op::kGuard, Type::kVoid, {negate(failed)}, 0, Alias::kAny, guard_exit());
+    return;
+  }
   const int exit = make_exit(ir::ExitKind::kRaise, inst_->offset, inst_->line, state_before());
   if (pure_) return;  // refused: calls that may raise have effects
   function().exits[exit].raiser =
@@ -194,6 +218,7 @@ void Specializer::raise_if(Value failed, int raiser_from_top) {
 // Makes the frame true for code that may look at it: the instruction and, unless told otherwise,
 // all variables.
 void Specializer::publish(bool values) {
+  if (in_expression()) note_effect();
   forget_arrays();
   if (!values) hold_borrowed();
   Env homes;

@@ -183,7 +183,7 @@ int Specializer::level_for(const types::World::Callee& callee, int operands) {
 bool Specializer::inline_call(Ref function_ref, bool has_self, int count) {
   types::World::Callee callee;
   const int given = count + (has_self ? 1 : 0);
-  if (pure_ || !options_.inline_calls || check_valid_ || distrusted() ||
+  if (pure_ || in_expression() || !options_.inline_calls || check_valid_ || distrusted() ||
       code_->insts[pc_ + 1].offset == inst_->offset || !world_->callee(function_ref, callee) ||
       given > callee.parameters || given + callee.defaults < callee.parameters)
     return false;

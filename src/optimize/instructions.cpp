@@ -19,6 +19,7 @@ bool Specializer::emit_instruction(int pc) {
   for (int k = 0; k < 2 && k < static_cast<int>(env_.stack.size()); ++k) {
     if (top(k).kind == Kind::kUnknown) top(k).hint = world_->seen_kind(inst.offset, k);
   }
+  if (in_expression() && !check_harmless()) return false;
   switch (inst.op) {
   case PyOp::kNop:
     return true;
@@ -181,8 +182,21 @@ bool Specializer::emit_instruction(int pc) {
   case PyOp::kConvert:
     format(false, arg | 4);
     break;
+  case PyOp::kMakeFunction:
+    make_function(arg);
+    break;
+  case PyOp::kSetFunctionAttribute:
+    leave_here("a function with defaults or annotations is made");
+    return false;
+  case PyOp::kYield:
+    yield_value();
+    break;
   case PyOp::kReturn:
   case PyOp::kReturnConst:
+    if (in_expression()) {
+      expression_result();
+      return false;
+    }
     if (pure_) {
       return_value(inst.op == PyOp::kReturn ? pop() : const_val(world_->constant(arg)));
       return false;

@@ -14,6 +14,10 @@ bool Specializer::is_indexed(Kind kind) {
 void Specializer::get_iter() {
   Val& value = top();
   const Kind kind = guess(value);
+  // An iterator that is handed on to a function is an object.
+  const bool stays = code_->insts[pc_ + 1].op == PyOp::kForIter ||
+                     (env_.stack.size() > 1 && top(1).rep == Rep::kNewFunction);
+  if (!stays && value.rep == Rep::kRange) value = materialise(value);
   if (value.rep == Rep::kRange) {
     note_native();
     Val range = pop();
@@ -31,7 +35,7 @@ void Specializer::get_iter() {
     note_native();  // iter() of an iterator is itself
     return;
   }
-  if (is_indexed(kind)) {
+  if (stays && is_indexed(kind)) {
     if (value.rep == Rep::kObject) refine(value, kind);
     note_native();
     Val sequence = owned_object(pop());
@@ -45,8 +49,8 @@ void Specializer::get_iter() {
     push(iter);
     return;
   }
-  const bool plain = kind == Kind::kDict || kind == Kind::kSet || kind == Kind::kFrozenSet ||
-                     kind == Kind::kRange || kind == Kind::kDictView;
+  const bool plain = is_indexed(kind) || kind == Kind::kDict || kind == Kind::kSet ||
+                     kind == Kind::kFrozenSet || kind == Kind::kRange || kind == Kind::kDictView;
   if (plain) {
     if (value.rep == Rep::kObject) refine(value, kind);
     note_native();

@@ -250,6 +250,13 @@ std::string Specializer::key_of(const Env& env) {
     key += static_cast<char>('A' + (var.in_register ? static_cast<int>(var.val.rep) : 16) +
                              (var.dirty ? 32 : 0));
     if (var.in_register && types::is_numpy_number(var.val.kind)) key += '~';
+    if (var.in_register && (var.val.rep == Rep::kObject || var.val.rep == Rep::kConst)) {
+      key += static_cast<char>('0' + static_cast<int>(var.val.kind));
+      key += static_cast<char>('a' + static_cast<int>(var.val.own));
+      if (var.val.rep == Rep::kConst) key += std::to_string(var.val.ref);
+      if (var.val.type != 0) key += "t" + std::to_string(var.val.type);
+      key += ',';
+    }
     if (!var.in_register) {
       key += static_cast<char>('0' + static_cast<int>(var.kind));
       key += var.maybe_null ? 'n' : '.';
@@ -265,7 +272,8 @@ std::string Specializer::key_of(const Env& env) {
     key += static_cast<char>('A' + static_cast<int>(value.rep));
     key += static_cast<char>('0' + static_cast<int>(value.kind));
     key += static_cast<char>('a' + static_cast<int>(value.own));
-    if (value.rep == Rep::kConst) key += std::to_string(value.ref) + ",";
+    if (value.rep == Rep::kConst || value.rep == Rep::kNewFunction)
+      key += std::to_string(value.ref) + ",";
     if (value.own == Own::kLocal) key += std::to_string(value.slot) + ",";
     if (value.type != 0) key += "t" + std::to_string(value.type);
     if (value.is != 0) key += "i" + std::to_string(value.is);
@@ -422,6 +430,10 @@ void Specializer::go_to(int pc, bool backward) {
                          target.offset};
       return;
     }
+    if (in_expression()) {
+      give_up_expression("types of a generator expression keep changing");
+      return;
+    }
     generalise();
     key = key_of(env_);
     at = version_of_.find({pc, key});
@@ -466,8 +478,10 @@ void Specializer::check_still_valid(int offset, int line) {
        unchanged(offsetof(ir::Context, local_tools), offsetof(ir::Context, local_tools_seen))});
   Value good =
       emit(Op::kBoolAnd, Type::kBool, {emit(Op::kBoolAnd, Type::kBool, {valid, unseen}), untraced});
-  for (int at = env_.level; at > 0; at = levels_[static_cast<size_t>(at)].parent)
+  for (int at = env_.level; at > 0; at = levels_[static_cast<size_t>(at)].parent) {
+    if (levels_[static_cast<size_t>(at)].consumer != Known::kNone) continue;  // has no frame
     good = emit(Op::kBoolAnd, Type::kBool, {good, is_null(frame_object_of(at))});
+  }
   emit(Op::kGuard, Type::kVoid, {good}, 0, Alias::kAny,
        make_exit(ir::ExitKind::kInvalid, offset, line, env_));
 }
@@ -485,6 +499,10 @@ LineFact& Specializer::fact(int own_line) {
 // The instruction takes its way through the C API; in a native function, which must have no
 // effects, it is left.
 bool Specializer::goes_generic(const std::string& why) {
+  if (in_expression()) {
+    give_up_expression(why);
+    return false;
+  }
   if (pure_) {
     leave_here(why);
     return false;
@@ -508,11 +526,12 @@ template <typename Build>
 Result<Specialized> build_in_rounds(Build build) {
   constexpr int kRounds = 6;
   std::map<std::string, Kind> assumed;
-  std::set<int> object_names;
+  std::set<int> object_names, effects;
   for (int round = 0; round < kRounds; ++round) {
     Shared shared;
     shared.assumed = &assumed;
     shared.object_names = &object_names;
+    shared.effects = &effects;
     Specialized built;
     const std::optional<Refusal> refusal = build(shared, built);
     bool settled = !shared.incomplete;

@@ -47,11 +47,12 @@ enum class Rep : uint8_t {
   kBool,
   kComplex,
   kConst,
-  kRange,      // v: start, stop, step
-  kRangeIter,  // v: next, left, step
-  kListIter,   // v: owned list, tuple, str, bytes or bytearray, index
-  kEnumerate,  // v: the same, index, count
-  kIndexPair,  // v: two ints that index an ndarray; the tuple of them is never built
+  kRange,        // v: start, stop, step
+  kRangeIter,    // v: next, left, step
+  kListIter,     // v: owned list, tuple, str, bytes or bytearray, index
+  kEnumerate,    // v: the same, index, count
+  kIndexPair,    // v: two ints that index an ndarray; the tuple of them is never built
+  kNewFunction,  // v: owned closure or NULL; ref: the code object
 };
 
 // Who keeps an object alive.
@@ -121,6 +122,8 @@ struct Level {
   int frame_words = 0;
   int32_t place = 0;  // see types::World::Callee
   Ref function = 0;
+  Known consumer = Known::kNone;  // a generator expression: the built-in that takes its items
+  int start = -1;                 // and the instruction where it asks for the first
 };
 
 // A Python function compiled whole for one combination of parameter kinds. It has no frame and no
@@ -142,6 +145,8 @@ struct Shared {
       natives;                                           // by identity and parameter kinds
   const std::map<std::string, Kind>* assumed = nullptr;  // results found in the round before
   bool incomplete = false;                               // a result was needed before it was known
+  std::set<int>* effects = nullptr;  // calls, by place, of generator expressions that could do more
+                                     // than compute (found in the rounds before)
   std::set<int>* object_names = nullptr;  // co_names indices bound to more than numbers: they stay
                                           // in their dict (found in the rounds before)
 };
@@ -210,6 +215,7 @@ class Specializer {
 
   // --- exits.cpp: leaving
   int make_exit(ir::ExitKind kind, int offset, int line, const Env& env);
+  int make_exit_of_expression(ir::ExitKind kind, const Level& own, int offset, const Env& env);
   Env state_before() const;  // `before_`, with the boxes that this instruction has made since
   int guard_exit();          // repeat the current instruction
   int overflow_exit();       // the same, counted as overflow
@@ -361,6 +367,29 @@ class Specializer {
   bool numpy_unary(PyOp op);
   bool numpy_compare(ir::CompareKind kind, bool to_bool);
   bool numpy_call(Known known, int count);
+
+  // --- generators.cpp
+  void make_function(int flags);
+  bool consume_expression();
+  bool consumed_later() const;
+  void give_up_call_of_expression();
+  Ref consumer_of_call(int callable_at, int null_at) const;
+  int level_for_expression(Ref code, Known consumer);
+  int expression_place(int call_pc) const { return level().place + code_->insts[call_pc].offset; }
+  bool in_expression() const { return level().consumer != Known::kNone; }
+  bool has_home(int index) const { return !in_expression() || index < level().var_base; }
+  void count_uninterrupted(int64_t step);
+  void note_effect();
+  void give_up_expression(const std::string& why);
+  bool check_harmless();
+  void push_collected(Known consumer);
+  void yield_value();
+  void add_to_sum(Val& item);
+  void expression_result();
+  void end_expression(Val result);
+  Env state_before_expression(const Env& env, std::vector<Value>& dropped) const;
+  void bind_in_expression(int index, Val value);
+  void load_free_in_expression(int slot);
 
   // --- loops.cpp
   void get_iter();

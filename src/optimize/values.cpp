@@ -242,6 +242,9 @@ Val Specializer::to_object(Val value) {
   }
   case Rep::kRange:
     return materialise(value);
+  case Rep::kNewFunction:
+    return new_box(value, call(Helper::k_make_function, {const_object(value.ref), value.v[0]}),
+                   Kind::kFunction);
   case Rep::kIndexPair:
     return new_box(value, call(Helper::k_index_pair, {value.v[0], value.v[1]}), Kind::kTuple);
   default:
@@ -269,7 +272,8 @@ Val Specializer::new_box(const Val& number, Value object, Kind kind) {
 // which a variable's home then shares, so that boxing twice gives one object.
 Val Specializer::boxed(const Val& value) {
   if (value.own == Own::kTransient) return object_val(value.origin, value.kind, Own::kTransient);
-  const bool of_variable = value.own == Own::kLocal && env_.vars[value.slot].in_register &&
+  const bool of_variable = value.own == Own::kLocal && has_home(value.slot) &&
+                           env_.vars[value.slot].in_register &&
                            env_.vars[value.slot].val.v[0] == value.v[0];
   if (of_variable && !env_.vars[value.slot].dirty) {
     Val object = object_val(load_slot(value.slot), value.kind, Own::kLocal);
@@ -304,8 +308,8 @@ void Specializer::check_boxes(int count) {
   for (int k = 0; k < count && k < static_cast<int>(env_.stack.size()); ++k) {
     const Val& value = top(k);
     if (value.own == Own::kTransient) continue;
-    const bool has_box = value.own == Own::kLocal && env_.vars[value.slot].in_register &&
-                         !env_.vars[value.slot].dirty &&
+    const bool has_box = value.own == Own::kLocal && has_home(value.slot) &&
+                         env_.vars[value.slot].in_register && !env_.vars[value.slot].dirty &&
                          env_.vars[value.slot].val.v[0] == value.v[0];
     if (has_box) continue;  // boxed() takes the variable's own object
     guard_not_nan(value);
@@ -325,6 +329,8 @@ void Specializer::flush_releases() {
   std::vector<Val> values;
   values.swap(released_);
   for (const Val& value : values) {
+    if (value.rep == Rep::kNewFunction && value.own == Own::kOwned)
+      release_now(value.v[0], Kind::kTuple, true);
     const bool holds = (value.rep == Rep::kObject || value.rep == Rep::kListIter ||
                         value.rep == Rep::kEnumerate) &&
                        value.own == Own::kOwned;

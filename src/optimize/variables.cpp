@@ -9,7 +9,8 @@ void Specializer::load_fast(int slot, bool check) {
   note_native();
   if (var.in_register) {
     Val value = var.val;
-    if (pure_) {
+    if (pure_ || !has_home(index)) {
+      if (value.rep == Rep::kObject) value.own = Own::kTransient;  // the variable holds it
       push(value);
       return;
     }
@@ -20,7 +21,7 @@ void Specializer::load_fast(int slot, bool check) {
     push(value);
     return;
   }
-  if (pure_) {
+  if (pure_ || !has_home(index)) {
     leave_here("an unbound variable");
     return;
   }
@@ -48,6 +49,10 @@ void Specializer::store_fast(int slot) {
     entry.own = entry.rep == Rep::kObject ? entry.own : Own::kNone;
   }
   if (value.rep == Rep::kRange) value = materialise(value);
+  if (in_expression()) {
+    bind_in_expression(var_of(slot), value);
+    return;
+  }
   // What it holds now is the best guess at what it is about to get.
   if (value.rep == Rep::kObject && value.ref == 0 && env_.level == 0 && !pure_)
     value.ref = world_->local(slot);
@@ -147,6 +152,10 @@ void Specializer::delete_fast(int slot) {
 }
 
 void Specializer::load_deref(int slot) {
+  if (in_expression()) {
+    load_free_in_expression(slot);
+    return;
+  }
   note_native();
   const Value cell = load_slot(var_of(slot));
   const Value pointer = load(Op::kLoadPtr, cell, layout_.cell_value, Alias::kContainer);

@@ -290,6 +290,7 @@ Result<ir::PyCode> read_code(PyCodeObject* code) {
   out.name = text_of(code->co_qualname);
   out.file = text_of(code->co_filename);
   out.local_count = hasten_code_slots(code);
+  out.free_count = code->co_nfreevars;
   for (int slot = 0; slot < out.local_count; ++slot) {
     out.local_names.push_back(text_of(hasten_slot_name(code, slot)));
     out.local_is_cell.push_back(hasten_slot_is_cell(code, slot) != 0);

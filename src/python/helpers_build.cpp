@@ -74,6 +74,28 @@ Py_ssize_t take_items(PyObject* iterator, PyObject** entries, Py_ssize_t count) 
 
 extern "C" {
 
+PyObject* hasten_rt_new_list() { return PyList_New(0); }
+
+PyObject* hasten_rt_new_set() { return PySet_New(nullptr); }
+
+PyObject* hasten_rt_list_to_tuple(PyObject* list) {
+  PyObject* tuple = PyList_AsTuple(list);
+  Py_DECREF(list);
+  return tuple;
+}
+
+int64_t hasten_rt_set_add_plain(PyObject* set, PyObject* key) { return PySet_Add(set, key); }
+
+PyObject* hasten_rt_make_function(PyObject* code, PyObject* closure) {
+  PyObject* function = PyFunction_New(code, hasten_running_namespaces().globals);
+  if (function != nullptr && closure != nullptr) {
+    reinterpret_cast<PyFunctionObject*>(function)->func_closure = closure;
+  } else {
+    Py_XDECREF(closure);
+  }
+  return function;
+}
+
 PyObject* hasten_rt_build(int64_t kind, PyObject* address, int64_t count) {
   PyObject** entries = reinterpret_cast<PyObject**>(address);
   switch (kind) {

@@ -128,6 +128,13 @@ LiveWorld::LiveWorld(PyFunctionObject* function, LiveWorld* root, std::unique_pt
   load_layout();
 }
 
+LiveWorld::LiveWorld(PyCodeObject* code, LiveWorld* root, std::unique_ptr<ir::PyCode> read)
+    : frame_(nullptr), globals_(root->globals_), builtins_(root->builtins_), namespace_(nullptr),
+      root_(root), own_read_(std::move(read)), code_(code), read_(*own_read_), pool_(root->pool_),
+      distrusted_(nothing()), seen_(seen_kinds(code_, read_)) {
+  load_layout();
+}
+
 LiveWorld::LiveWorld(PyFunctionObject* function, ObjectPool& pool, const std::set<int>& distrusted,
                      const ir::PyCode& read)
     : frame_(nullptr), globals_(function->func_globals), builtins_(function->func_builtins),
@@ -489,6 +496,31 @@ bool LiveWorld::callee(Ref function_ref, Callee& out) {
                      ? 0
                      : static_cast<int>(PyTuple_GET_SIZE(function->func_defaults));
   out.frame_words = hasten_frame_words(code);
+  out.place = place_of_code(code);
+  return true;
+}
+
+bool LiveWorld::expression(Ref code_ref, Callee& out) {
+  PyObject* object = pool_.at(code_ref);
+  if (object == nullptr || !PyCode_Check(object) || !shares_globals() ||
+      !PyDict_CheckExact(globals_) || !PyDict_CheckExact(builtins_))
+    return false;
+  auto* code = reinterpret_cast<PyCodeObject*>(object);
+  if (PyUnicode_CompareWithASCIIString(code->co_name, "<genexpr>") != 0 ||
+      (code->co_flags & CO_GENERATOR) == 0 || code->co_argcount != 1 || code->co_ncellvars != 0)
+    return false;
+  auto at = root_->expressions_.find(code);
+  if (at == root_->expressions_.end()) {
+    std::unique_ptr<ir::PyCode> read = read_whole(code);
+    std::unique_ptr<LiveWorld> world =
+        read == nullptr ? nullptr : std::make_unique<LiveWorld>(code, root_, std::move(read));
+    at = root_->expressions_.emplace(code, std::move(world)).first;
+  }
+  if (at->second == nullptr) return false;
+  out.world = at->second.get();
+  out.code = &at->second->read_;
+  out.identity = code_ref;
+  out.parameters = 1;
   out.place = place_of_code(code);
   return true;
 }

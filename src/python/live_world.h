@@ -74,11 +74,15 @@ class LiveWorld final : public types::World {
   types::Kind seen_kind(int offset, int from_top) const override;
 
   bool callee(types::Ref function, Callee& out) override;
+  bool expression(types::Ref code, Callee& out) override;
+  bool shares_globals() const override { return globals_ == root_->globals_; }
   types::Ref default_value(types::Ref function, int from_last) override;
   void keep_alive(types::Ref object) override { root_->kept_.insert(object); }
 
   // A World for the names of one function that is to be compiled whole; it has no frame.
   LiveWorld(PyFunctionObject* function, LiveWorld* root, std::unique_ptr<ir::PyCode> read);
+  // The same for a code object in the globals of another.
+  LiveWorld(PyCodeObject* code, LiveWorld* root, std::unique_ptr<ir::PyCode> read);
   // The root of a World without a frame: a hot function itself.
   LiveWorld(PyFunctionObject* function, ObjectPool& pool, const std::set<int>& distrusted,
             const ir::PyCode& read);
@@ -112,6 +116,7 @@ class LiveWorld final : public types::World {
   std::set<PyTypeObject*> types_;
   std::set<std::pair<PyObject*, PyObject*>> varying_;  // dict and (interned) key, of the root
   std::map<PyFunctionObject*, std::unique_ptr<LiveWorld>> callees_;
+  std::map<PyCodeObject*, std::unique_ptr<LiveWorld>> expressions_;
   std::unique_ptr<ir::PyCode> own_read_;
   PyCodeObject* code_;
   const ir::PyCode& read_;

@@ -47,7 +47,8 @@ bool same_number(PyObject* old, const ir::ExitSlot& slot, const int64_t* v) {
 // The object of the same number in another home, borrowed, or NULL: see ExitSlot::imm.
 PyObject* shared_number(const Activation& activation, const ir::Exit& exit,
                         const ir::ExitSlot& slot, const int64_t* v) {
-  if (slot.imm == 0 || slot.recipe == Recipe::kConst) return nullptr;
+  if (slot.imm == 0 || slot.recipe == Recipe::kConst || slot.recipe == Recipe::kNewFunction)
+    return nullptr;
   PyObject* there = nullptr;
   if (slot.imm > 0) {
     there = slots_of(activation, exit, slot.frame).slots[slot.imm - 1];
@@ -84,6 +85,8 @@ PyObject* build(const Activation& activation, const ir::Exit& exit, const ir::Ex
     return Py_XNewRef(as_object(v[0]));
   case Recipe::kConst:
     return Py_NewRef(activation.region->pool.at(slot.imm));
+  case Recipe::kNewFunction:
+    return hasten_rt_make_function(activation.region->pool.at(slot.imm), as_object(v[0]));
   case Recipe::kRange:
     return hasten_rt_make_range(v[0], v[1], v[2]);
   case Recipe::kRangeIter:
@@ -110,8 +113,11 @@ PyObject* build(const Activation& activation, const ir::Exit& exit, const ir::Ex
   }
 }
 
-const Region* writer = nullptr;  // under the GIL
-std::atomic<int> functions_running{0};
+const Region* writer = nullptr;         // under the GIL
+std::atomic<int64_t> uninterrupted{0};  // machine code counts in it as well
+static_assert(sizeof uninterrupted == sizeof(int64_t) && std::atomic<int64_t>::is_always_lock_free);
+
+int64_t* counter_of(std::atomic<int64_t>& counter) { return reinterpret_cast<int64_t*>(&counter); }
 
 // Native calls use the C stack and count against Python's recursion limit; near it the interpreter
 // takes over.
@@ -170,7 +176,15 @@ void write_home(Activation& activation, const ir::Exit& exit, const ir::ExitSlot
 void write_homes(Activation& activation, const ir::Exit& exit) {
   const int64_t* v = activation.values;
   for (const ir::ExitSlot& slot : exit.slots) {
-    write_home(activation, exit, slot, v);
+    if (slot.home != Home::kDropped) write_home(activation, exit, slot, v);
+    v += value_count(slot);
+  }
+}
+
+void drop(const Activation& activation, const ir::Exit& exit) {
+  const int64_t* v = activation.values;
+  for (const ir::ExitSlot& slot : exit.slots) {
+    if (slot.home == Home::kDropped) Py_DECREF(as_object(*v));
     v += value_count(slot);
   }
 }
@@ -184,6 +198,8 @@ void publish(ir::Context* context, int64_t exit) {
 
 void leave(Activation& activation, hasten_frame* frame, const ir::Exit& exit) {
   PyObject* exception = exit.kind == ir::ExitKind::kRaise ? PyErr_GetRaisedException() : nullptr;
+  // What failed in something that the interpreter begins again fails there again.
+  if (exception == nullptr && PyErr_Occurred() != nullptr) PyErr_Clear();
   write_homes(activation, exit);
   if (exit.kind == ir::ExitKind::kRaise) {
     HASTEN_CHECK(exception != nullptr);
@@ -195,11 +211,13 @@ void leave(Activation& activation, hasten_frame* frame, const ir::Exit& exit) {
     *entry = raiser;
   }
   if (!exit.frames.empty()) {
+    drop(activation, exit);
     finish_frames(activation, frame, exit);
     return;
   }
   hasten_frame_set_stack_depth(frame, exit.stack_depth);
   *activation.context.instruction = activation.context.code_start + exit.offset;
+  drop(activation, exit);
 }
 
 // 3.13 lets a holder of the frame object write its variables; one that nobody holds is dropped, so
@@ -261,9 +279,10 @@ PyObject* run_function(Region& region, PyThreadState* thread, PyObject* const* a
   context.owner = &activation;
   set_depth(context, thread);
   const auto entry = reinterpret_cast<ir::RegionEntry>(region.code->function(0));
-  functions_running.fetch_add(1, std::memory_order_relaxed);
+  context.uninterrupted = counter_of(uninterrupted);
+  const int64_t outside = uninterrupted.fetch_add(1, std::memory_order_relaxed);
   const int exit_taken = static_cast<int>(entry(&context));
-  functions_running.fetch_sub(1, std::memory_order_relaxed);
+  uninterrupted.store(outside, std::memory_order_relaxed);
   const ir::Exit& exit = region.function().exits[static_cast<size_t>(exit_taken)];
   if (exit.kind != ir::ExitKind::kDone) {
     ++region.mismatches;
@@ -274,7 +293,7 @@ PyObject* run_function(Region& region, PyThreadState* thread, PyObject* const* a
   return build(activation, exit, exit.slots[0], activation.values);
 }
 
-int running_functions() { return functions_running.load(std::memory_order_relaxed); }
+bool asks_clock_to_wait() { return uninterrupted.load(std::memory_order_relaxed) > 0; }
 
 Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame, const uint8_t* breaker) {
   Activation activation;
@@ -319,7 +338,10 @@ Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame, const
   region.running_valid = 1;
   context.iterations = 0;
   set_depth(context, thread);
+  context.uninterrupted = counter_of(uninterrupted);
+  const int64_t uninterrupted_outside = uninterrupted.load(std::memory_order_relaxed);
   const int exit_taken = static_cast<int>(entry(&context));
+  uninterrupted.store(uninterrupted_outside, std::memory_order_relaxed);
   const ir::Exit& exit = region.function().exits[static_cast<size_t>(exit_taken)];
   const bool mismatch = exit.kind == ir::ExitKind::kEntryMismatch;
   if (!mismatch) {

@@ -69,8 +69,8 @@ struct Run {
 // nothing was done and the call is to be made by the interpreter. No exception is ever set.
 PyObject* run_function(Region& region, PyThreadState* thread, PyObject* const* arguments);
 
-// How many native functions run now, on any thread.
-int running_functions();
+// Something runs natively, on any thread, that would have to be begun again if it were left now.
+bool asks_clock_to_wait();
 
 // Whether this thread's C stack has room for one more activation. Calls between Python functions
 // use none of it while they are interpreted, so that recursion through many activations has to stop

@@ -137,6 +137,10 @@ class World {
     int32_t place = 0;    // tells its speculations from those of other functions, see distrusted()
   };
   virtual bool callee(Ref function, Callee& out) = 0;
+  // The code of a generator expression without cells of its own, its one parameter the iterator.
+  // Its names are those of the region's own globals, or the answer is false.
+  virtual bool expression(Ref code, Callee& out) = 0;
+  virtual bool shares_globals() const = 0;                     // with the region's own code
   virtual Ref default_value(Ref function, int from_last) = 0;  // 0: that of the last parameter
   virtual void keep_alive(Ref object) = 0;  // the compiled code needs it whatever names it
   virtual Known known(Ref callable) const = 0;
