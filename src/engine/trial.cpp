@@ -81,20 +81,33 @@ void Trial::replaced() {
   all_ticks_ = all_iterations_ = all_runs_ = 0;
   native_ticks_ = 0;
   iterations_ = runs_ = in_phase_ = 0;
+  left_early_ = false;
   last_ = 0;
 }
 
 bool Trial::wants_native(const void* frame) {
-  if (phase_ == 0) take_interpreted(__rdtsc(), frame);
+  if (phase_ == 0) {
+    take_interpreted(__rdtsc(), frame);
+  } else if (left_early_) {
+    left_early_ = false;
+    if (last_ != 0 && frame == frame_) take_native(__rdtsc() - last_, 1);
+  }
   if (verdict_ != Verdict::kOpen) return verdict_ == Verdict::kFaster;
   frame_ = frame;
   last_ = __rdtsc();
   return phase_ == 1;
 }
 
+// A run that was left in its first iteration (at a yield, say) ends with that iteration, whoever
+// goes on with it.
 void Trial::ran(int64_t iterations) {
   if (verdict_ != Verdict::kOpen || phase_ == 0) return;
-  native_ticks_ += __rdtsc() - last_ + kEventTicks;
+  left_early_ = iterations == 0;
+  if (!left_early_) take_native(__rdtsc() - last_ + kEventTicks, iterations);
+}
+
+void Trial::take_native(uint64_t ticks, int64_t iterations) {
+  native_ticks_ += ticks;
   iterations_ += iterations;
   if (++runs_ < kRunsPerSample && iterations_ < kIterationsPerSample) return;
   all_ticks_ += static_cast<double>(native_ticks_);

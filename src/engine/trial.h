@@ -40,6 +40,7 @@ class Trial {
 
  private:
   void take_interpreted(uint64_t now, const void* frame);
+  void take_native(uint64_t ticks, int64_t iterations);
   void add_sample(double per_iteration, uint64_t spent);
   void end_phase();
   void begin_rounds();
@@ -54,8 +55,9 @@ class Trial {
   uint64_t phase_ticks_ = 0;
   uint64_t last_ = 0;  // time stamp of the last back-edge, 0: none
   const void* frame_ = nullptr;
-  int runs_ = 0;            // since the last native sample
-  int64_t iterations_ = 0;  // made in them
+  bool left_early_ = false;  // the native run was left in an iteration that is not over
+  int runs_ = 0;             // since the last native sample
+  int64_t iterations_ = 0;   // made in them
   uint64_t native_ticks_ = 0;
   double all_ticks_ = 0, all_iterations_ = 0, all_runs_ = 0;  // of native code
   Verdict verdict_ = Verdict::kOpen;

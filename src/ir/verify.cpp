@@ -191,7 +191,8 @@ bool FunctionVerifier::check_slot(const Exit& exit, const ExitSlot& slot) {
   const FrameImage* image = slot.frame == 0 ? nullptr : &exit.frames[slot.frame - 1];
   const int64_t homes[] = {image == nullptr ? function_.local_count : image->slots,
                            image == nullptr ? exit.stack_depth : image->stack_depth,
-                           static_cast<int64_t>(function_.variable_names.size()), 1};
+                           static_cast<int64_t>(function_.variable_names.size()),
+                           static_cast<int64_t>(exit.slots.size())};
   if (slot.index < 0 || slot.index >= homes[static_cast<int>(slot.home)])
     return fail(name + " does not exist");
   const bool names_object = slot.recipe == Recipe::kConst || slot.recipe == Recipe::kNewFunction;

@@ -160,8 +160,14 @@ int Specializer::make_exit_of_expression(ir::ExitKind kind, const Level& own, in
   const int index = make_exit(kind, call.offset, call.line, outer);
   ir::Exit& exit = function().exits[static_cast<size_t>(index)];
   exit.place = own.place + offset;
-  for (const Value value : dropped)
-    exit.slots.push_back({ir::Home::kDropped, 0, ir::Recipe::kOwned, 0, {value, -1, -1}, 0});
+  for (int k = 0; k < static_cast<int>(dropped.size()); ++k) {
+    exit.slots.push_back({ir::Home::kDropped,
+                          k,
+                          ir::Recipe::kOwned,
+                          0,
+                          {dropped[static_cast<size_t>(k)], -1, -1},
+                          0});
+  }
   return index;
 }
 

@@ -35,6 +35,22 @@ void Specializer::get_iter() {
     note_native();  // iter() of an iterator is itself
     return;
   }
+  if (stays && kind == Kind::kRange && !distrusted()) {
+    if (value.rep == Rep::kObject) refine(value, kind);
+    note_native();
+    Val range = value;
+    const Value context = emit(Op::kContext, Type::kPtr, {});
+    const int64_t base = offsetof(ir::Context, arguments);
+    const Value address = emit(Op::kElementPtr, Type::kPtr, {context, const_int(base)}, 1);
+    guard(call(Helper::k_range_bounds, {as_pointer(range), address}));
+    Val iter;
+    iter.rep = Rep::kRangeIter;
+    iter.kind = Kind::kRangeIterator;
+    for (int k = 0; k < 3; ++k) iter.v[k] = load(Op::kLoadI64, context, base + 8 * k, Alias::kAny);
+    release_later(pop());
+    push(iter);
+    return;
+  }
   if (stays && is_indexed(kind)) {
     if (value.rep == Rep::kObject) refine(value, kind);
     note_native();

@@ -98,6 +98,10 @@ bool hasten_rt_ended() { return ended != nullptr; }
 
 void hasten_rt_release_ended() { Py_CLEAR(ended); }
 
+bool hasten_rt_range_bounds(PyObject* range, PyObject* address) {
+  return hasten_range_bounds(range, reinterpret_cast<int64_t*>(address));
+}
+
 PyObject* hasten_rt_make_range(int64_t start, int64_t stop, int64_t step) {
   return range_of(PyLong_FromLongLong(start), PyLong_FromLongLong(stop), PyLong_FromLongLong(step));
 }

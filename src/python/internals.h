@@ -17,6 +17,8 @@ extern "C" {
 // The range iterator with `length` items left, the next being `start`. start + length * step must
 // not overflow.
 PyObject* hasten_new_range_iterator(int64_t start, int64_t length, int64_t step);
+// Start, count and step of an exact range whose iterator counts in 64 bits; false: it does not.
+bool hasten_range_bounds(PyObject* range, int64_t bounds[3]);
 // iter(sequence) advanced to index; sequence is exactly list, tuple, str,
 // bytes or bytearray.
 PyObject* hasten_new_iterator_at(PyObject* sequence, int64_t index);

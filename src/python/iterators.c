@@ -18,6 +18,20 @@ PyObject* hasten_new_range_iterator(int64_t start, int64_t length, int64_t step)
   return (PyObject*)iterator;
 }
 
+bool hasten_range_bounds(PyObject* range, int64_t bounds[3]) {
+  PyObject* iterator = PyObject_GetIter(range);
+  if (iterator == NULL) PyErr_Clear();
+  const bool fits = iterator != NULL && Py_TYPE(iterator) == &PyRangeIter_Type;
+  if (fits) {
+    const _PyRangeIterObject* state = (const _PyRangeIterObject*)iterator;
+    bounds[0] = state->start;
+    bounds[1] = state->len;
+    bounds[2] = state->step;
+  }
+  Py_XDECREF(iterator);
+  return fits;
+}
+
 PyObject* hasten_new_iterator_at(PyObject* sequence, int64_t index) {
   PyObject* iterator = PyObject_GetIter(sequence);
   if (iterator == NULL) return NULL;

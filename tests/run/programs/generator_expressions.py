@@ -190,3 +190,22 @@ for n in (3, 40, 200):
     print(queens(range(7), n), nested([[1, 5, 9], [3], []], n), calling(n), effects(n))
     print(failing([5, 2, 0, 1], n), huge(min(n, 12)), unbound(n), handed_on(n))
     print(refcounts([object(), object(), object(), "text", 7.5], n), truths(n))
+
+
+def over_ranges(n):
+    wide = range(2**63 - 5, 2**63 + 5)
+    usual = range(3, 40, 7)
+    empty = range(5, 5)
+    out = 0
+    for k in range(n):
+        out += sum(i * k for i in usual) + len(set(i // 3 for i in usual)) + sum(1 for i in empty)
+        out += sum(i - 2**63 for i in wide) + len(list(str(i) for i in usual if i != 17))
+        for i in usual:
+            out ^= i
+        for i in wide:
+            out += i & 1
+    return out
+
+
+for n in (3, 40, 200):
+    print(over_ranges(n))
