@@ -263,19 +263,15 @@ CodeState* Session::state_of(PyCodeObject* code, bool create) {
 // The code object is being destroyed; what is known of its loops stays for the report.
 void Session::forget_code(CodeState* state) {
   state->code = nullptr;
-  const auto forget = [this, state](Loop& loop) {
-    if (loop.versions.empty()) return;
-    loop.last_lines = loop.versions[0]->lines;
-    if (options_.keep) loop.last_module = std::make_unique<ir::Module>(loop.versions[0]->module);
-    while (!loop.versions.empty()) drop_version(*state, loop, 0);
-  };
-  if (state->whole != nullptr) forget(*state->whole);
-  for (Loop& loop : state->loops) forget(loop);
+  if (state->whole != nullptr) drop_versions(*state, *state->whole);
+  for (Loop& loop : state->loops) drop_versions(*state, loop);
+  given_up_.erase(std::remove(given_up_.begin(), given_up_.end(), state), given_up_.end());
   for (auto at = jobs_.begin(); at != jobs_.end();)
     at = at->second.first == state ? jobs_.erase(at) : std::next(at);
 }
 
 PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
+  Trial::count_event();
   if (target > source) return disable_;
   CodeState* state = state_of(code, options_.eager);
   if (state == nullptr || !state->readable) return disable_;
@@ -297,7 +293,7 @@ PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
     if (loop.state == LoopState::kUndone) return disable_;
   }
   if (!loop.versions.empty()) {
-    if (!may_run(loop, frame)) return Py_None;
+    if (!may_run(*state, loop, frame)) return loop.state == LoopState::kUndone ? disable_ : Py_None;
     if (enter(*state, loop, thread, frame)) return Py_None;
   }
   const bool wants_version = loop.versions.empty() || ++loop.misses >= kMissesBeforeVersion;
@@ -339,16 +335,19 @@ bool Session::spends_its_time_elsewhere(Loop& loop) {
 }
 
 // Whether native code is to be used at this back-edge, as far as its gain is concerned.
-bool Session::may_run(Loop& loop, hasten_frame* frame) {
+bool Session::may_run(CodeState& state, Loop& loop, hasten_frame* frame) {
   if (loop.trial == nullptr || loop.trial->verdict() != Trial::Verdict::kOpen) return true;
-  return loop.trial->wants_native(frame);
+  const bool native = loop.trial->wants_native(frame);
+  judge(state, loop);
+  return native;
 }
 
-void Session::judge(Loop& loop) {
+void Session::judge(CodeState& state, Loop& loop) {
   if (loop.trial->verdict() != Trial::Verdict::kNotFaster || loop.state == LoopState::kUndone)
     return;
   loop.state = LoopState::kUndone;
   loop.heat = 0;
+  given_up_.push_back(&state);
   char detail[64];
   std::snprintf(detail, sizeof detail, "%.2f times the interpreter's speed",
                 loop.trial->gain().ratio);
@@ -420,7 +419,7 @@ bool Session::enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_
     if (loop.trial != nullptr && loop.trial->verdict() == Trial::Verdict::kOpen &&
         !will_be_replaced(loop, region.function().exits[static_cast<size_t>(run.exit)])) {
       loop.trial->ran(run.iterations);
-      judge(loop);
+      judge(state, loop);
     }
     after_exit(state, loop, i, run.exit);
     return true;
@@ -458,6 +457,35 @@ void Session::drop_version(const CodeState& state, Loop& loop, size_t version) {
   swap::forget_region(&region);
   if (rehearsed_ == &region) rehearsal_ = nullptr;
   loop.versions.erase(loop.versions.begin() + static_cast<long>(version));
+}
+
+// What is needed of them for the report stays.
+void Session::drop_versions(const CodeState& state, Loop& loop) {
+  if (loop.versions.empty()) return;
+  loop.last_lines = loop.versions[0]->lines;
+  if (options_.keep) loop.last_module = std::make_unique<ir::Module>(loop.versions[0]->module);
+  while (!loop.versions.empty()) drop_version(state, loop, 0);
+}
+
+// Code that was no gain and gets no second chance: its assumptions, of which every change of a
+// watched namespace is told, go with it.
+void Session::drop_given_up() {
+  std::vector<CodeState*> states;
+  states.swap(given_up_);
+  for (CodeState* state : states) {
+    for (Loop& loop : state->loops) {
+      if (loop.state != LoopState::kUndone ||
+          (loop.trial != nullptr && loop.trial->purely_native()))
+        continue;
+      const bool runs = std::any_of(loop.versions.begin(), loop.versions.end(),
+                                    [](const auto& version) { return version->running > 0; });
+      if (runs) {
+        given_up_.push_back(state);
+      } else {
+        drop_versions(*state, loop);
+      }
+    }
+  }
 }
 
 // HASTEN_STRESS=miscompile=NAME: code of functions with that name is wrong; miscompile_loop=NAME:
@@ -552,6 +580,7 @@ void Session::install_finished() {
 
 void Session::tick() {
   install_finished();
+  if (!given_up_.empty()) drop_given_up();
   PyThreadState* own = PyThreadState_Get();
   for (PyThreadState* thread = PyInterpreterState_ThreadHead(PyThreadState_GetInterpreter(own));
        thread != nullptr; thread = PyThreadState_Next(thread)) {

@@ -118,11 +118,11 @@ class Session {
   CodeState* state_of(PyCodeObject* code, bool create);
   void note_frame(hasten_frame* frame, int depth);
   bool enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_frame* frame);
-  bool may_run(Loop& loop, hasten_frame* frame);
+  bool may_run(CodeState& state, Loop& loop, hasten_frame* frame);
   bool rehearse(Loop& loop, swap::Region& region, PyThreadState* thread, hasten_frame* frame);
   void end_rehearsal(PyCodeObject* code, hasten_frame* frame, int target);
   bool will_be_replaced(const Loop& loop, const ir::Exit& exit) const;
-  void judge(Loop& loop);  // by its trial
+  void judge(CodeState& state, Loop& loop);  // by its trial
   void after_exit(CodeState& state, Loop& loop, size_t version, int exit);
   void request(CodeState& state, Loop& loop, hasten_frame* frame, int stack_depth, bool now);
   void warm(const Loop& loop);
@@ -130,6 +130,8 @@ class Session {
   void finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region> region,
               const std::optional<Refusal>& failure);
   void refuse(Loop& loop, Refusal refusal);
+  void drop_versions(const CodeState& state, Loop& loop);
+  void drop_given_up();
   void drop_version(const CodeState& state, Loop& loop, size_t version);
   void set_events(CodeState& state);
   bool runs_natively(CodeState& state, PyFunctionObject* function, size_t count, PyObject* names);
@@ -152,6 +154,7 @@ class Session {
   std::vector<CodeState*> codes_;
   std::map<int, std::pair<CodeState*, int>> jobs_;  // number -> code and header offset
   int next_job_ = 1;
+  std::vector<CodeState*> given_up_;  // with loops that were undone since the last tick
   std::unique_ptr<swap::Rehearsal> rehearsal_;  // the interpreter is to come to the same result
   Loop* rehearsed_loop_ = nullptr;
   swap::Region* rehearsed_ = nullptr;

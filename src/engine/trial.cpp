@@ -28,6 +28,8 @@ constexpr uint64_t kEventTicks = 110;
 // A phase ends when this is spent, about 2 ms: an iteration may itself take long.
 constexpr uint64_t kPhaseTicks = 5'000'000;
 
+uint64_t events = 0;  // back-edge events of all loops; under the GIL
+
 double quantile(std::vector<double> values, double at) {
   std::sort(values.begin(), values.end());
   return values[static_cast<size_t>(at * static_cast<double>(values.size() - 1) + 0.5)];
@@ -35,17 +37,20 @@ double quantile(std::vector<double> values, double at) {
 
 }  // namespace
 
+void Trial::count_event() { ++events; }
+
 // The time since the last back-edge, if nothing native ran in between.
 void Trial::take_interpreted(uint64_t now, const void* frame) {
   if (last_ == 0 || frame != frame_) return;
-  const uint64_t span = now - last_;
-  add_sample(static_cast<double>(span > kEventTicks ? span - kEventTicks : 1), span);
+  const uint64_t span = now - last_, cost = (events - events_seen_) * kEventTicks;
+  add_sample(static_cast<double>(span > cost ? span - cost : 1), span);
 }
 
 void Trial::interpreted(const void* frame) {
   if (rounds_left_ != 0 || verdict_ != Verdict::kOpen) return;
   if (samples_[0].size() < kMostWaiting) take_interpreted(__rdtsc(), frame);
   frame_ = frame;
+  events_seen_ = events;
   last_ = __rdtsc();
 }
 
@@ -94,6 +99,7 @@ bool Trial::wants_native(const void* frame) {
   }
   if (verdict_ != Verdict::kOpen) return verdict_ == Verdict::kFaster;
   frame_ = frame;
+  events_seen_ = events;
   last_ = __rdtsc();
   return phase_ == 1;
 }

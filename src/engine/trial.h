@@ -22,6 +22,8 @@ class Trial {
  public:
   enum class Verdict { kOpen, kFaster, kNotFaster };
 
+  // At every back-edge event of any loop: inner loops have some that cost time as well.
+  static void count_event();
   // At a back-edge of the loop in `frame` before there is native code.
   void interpreted(const void* frame);
   // The last interpreted iterations took longer than this, each; false while they are too few.
@@ -53,7 +55,8 @@ class Trial {
   int rounds_left_ = 0;
   int in_phase_ = 0;
   uint64_t phase_ticks_ = 0;
-  uint64_t last_ = 0;  // time stamp of the last back-edge, 0: none
+  uint64_t events_seen_ = 0;  // at that time
+  uint64_t last_ = 0;         // time stamp of the last back-edge, 0: none
   const void* frame_ = nullptr;
   bool left_early_ = false;  // the native run was left in an iteration that is not over
   int runs_ = 0;             // since the last native sample

@@ -28,9 +28,9 @@ struct Context {
   uint64_t monitoring_seen;  // its value at the entry
   const uint64_t* local_tools;  // the same for events of this code object alone
   uint64_t local_tools_seen;
-  int64_t iterations;      // whole ones of the region's own loop, counted by machine code
-  int64_t depth;           // native Python functions now running
-  int64_t depth_limit;     // how many may, before the interpreter has to see to its recursion limit
+  int64_t iterations;   // whole ones of the region's own loop, counted by machine code
+  int64_t depth_limit;  // how many native Python functions may run, one called by the other, before
+                        // the interpreter has to see to its recursion limit
   int64_t* uninterrupted;  // how many activations on any thread ask the session's clock to wait
   void* thread;
   void* inline_frames;       // space for the frames of functions that are part of the region

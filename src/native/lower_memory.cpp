@@ -88,8 +88,7 @@ void FunctionLowering::lower_memory(const ir::Inst& inst) {
   llvm::IRBuilder<>& b = builder_;
   const auto load = [&](llvm::Type* memory, llvm::Value* place) {
     llvm::LoadInst* access = b.CreateLoad(memory, place);
-    const bool counter =
-        inst.imm == offsetof(ir::Context, iterations) || inst.imm == offsetof(ir::Context, depth);
+    const bool counter = inst.imm == offsetof(ir::Context, iterations);
     if (!inst.args.empty() && value(inst.args[0]) == activation_ && !counter &&
         inst.imm < static_cast<int64_t>(offsetof(ir::Context, arguments))) {
       access->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context_, {}));

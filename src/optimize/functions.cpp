@@ -28,16 +28,11 @@ Val value_of(Kind kind, Value v) {
 
 }  // namespace
 
-// Counts running native functions in the context; the counter is the activation's own.
-void Specializer::emit_depth(int64_t step) {
-  const Value context = emit(Op::kContext, Type::kPtr, {});
-  const Value depth = load(Op::kLoadI64, context, offsetof(ir::Context, depth), Alias::kIterator);
-  if (step > 0)
-    guard(emit(
-        Op::kICmpLt, Type::kBool,
-        {depth, load(Op::kLoadI64, context, offsetof(ir::Context, depth_limit), Alias::kFrame)}));
-  store(Op::kStoreI64, context, emit(Op::kAdd, Type::kInt, {depth, const_int(step)}),
-        offsetof(ir::Context, depth), Alias::kIterator);
+// How many native functions a call made here may nest: a function is told by its caller.
+Value Specializer::calls_left() {
+  if (pure_) return emit(Op::kSub, Type::kInt, {calls_left_, const_int(1)});
+  return load(Op::kLoadI64, emit(Op::kContext, Type::kPtr, {}), offsetof(ir::Context, depth_limit),
+              Alias::kFrame);
 }
 
 std::optional<Refusal> Specializer::run_function(NativeFunction& native) {
@@ -70,8 +65,10 @@ std::optional<Refusal> Specializer::run_function(NativeFunction& native) {
     var.val = value_of(var.kind, block_param(block_, type_of(var.kind)));
     function().params.push_back(type_of(var.kind));
   }
+  calls_left_ = block_param(block_, Type::kInt);
+  function().params.push_back(Type::kInt);
   if (native.result != Kind::kUnknown) function().results.push_back(type_of(native.result));
-  emit_depth(1);
+  guard(emit(Op::kICmpGt, Type::kBool, {calls_left_, const_int(0)}));
   const Value flag = load(Op::kLoadPtr, emit(Op::kContext, Type::kPtr, {}),
                           offsetof(ir::Context, breaker), Alias::kFrame);
   guard(
@@ -100,7 +97,6 @@ void Specializer::return_value(Val value) {
     leave_here("results of several types");
     return;
   }
-  emit_depth(-1);
   emit(Op::kReturn, Type::kVoid, {result.v[0]});
   block_ = -1;
 }
@@ -156,6 +152,7 @@ bool Specializer::native_call(Ref function_ref, int count) {
   if (!number(result)) return false;
   std::vector<Value> arguments;
   for (int k = count; k-- > 0;) arguments.push_back(unboxed(top(k)).v[0]);
+  arguments.push_back(calls_left());
   const Value value = emit(Op::kCallNative, type_of(result), std::move(arguments), native->index,
                            Alias::kAny, guard_exit());
   finish_call(count, value_of(result, value));
@@ -191,6 +188,7 @@ std::optional<Refusal> Specializer::run_wrapper(const types::World::Callee& call
     return Refusal{RefusalCode::kNothingNative, "it has effects, or results of several types"};
   const Kind result = native->result != Kind::kUnknown ? native->result : native->found;
   if (!number(result)) return Refusal{RefusalCode::kNothingNative, "its result is not a number"};
+  arguments.push_back(calls_left());
   const Value value =
       emit(Op::kCallNative, type_of(result), std::move(arguments), native->index, Alias::kAny, 0);
   env_.stack.push_back(value_of(result, value));

@@ -410,7 +410,7 @@ class Specializer {
   bool native_call(Ref function, int count);
   NativeFunction* native_function(const types::World::Callee& callee,
                                   const std::vector<Kind>& kinds);
-  void emit_depth(int64_t step);
+  Value calls_left();
 
   // --- attributes.cpp
   types::AttributeFacts attribute_facts(const Val& owner, int name);
@@ -489,6 +489,7 @@ class Specializer {
   Shared& shared_;
   int self_ = 0;       // index of the function being built
   bool pure_ = false;  // a native function: no effects, every exit makes its caller repeat the call
+  Value calls_left_ = -1;             // pure_: its last parameter
   NativeFunction* native_ = nullptr;  // pure_: what is being built
   ir::BlockId block_ = 0;
   Env env_, before_;

@@ -123,7 +123,6 @@ int64_t* counter_of(std::atomic<int64_t>& counter) { return reinterpret_cast<int
 // takes over.
 void set_depth(ir::Context& context, PyThreadState* thread) {
   constexpr int64_t kReserve = 8, kMost = 4000, kFrameBytes = 1536;
-  context.depth = 0;
   context.depth_limit = std::min({hasten_recursion_left(thread) - kReserve, kMost,
                                   static_cast<int64_t>(c_stack_left() / kFrameBytes) - kReserve});
 }

@@ -22,6 +22,13 @@ std::unordered_map<PyObject*, Watches>& table() {
   return *instance;
 }
 
+// A module's loop that stays interpreted binds its names again and again.
+struct LastDict {
+  PyObject* dict = nullptr;
+  const Watches* watches = nullptr;
+};
+LastDict last_dict;  // found in the table, which has not changed since
+
 int watcher_id = -1;
 
 bool same_key(PyObject* ours, PyObject* changed) {
@@ -45,11 +52,14 @@ void notify(const Watch& watch) {
 }
 
 int on_dict_event(PyDict_WatchEvent event, PyObject* dict, PyObject* key, PyObject* value) {
-  const auto at = table().find(dict);
-  if (at == table().end()) return 0;
+  if (last_dict.dict != dict) {
+    const auto at = table().find(dict);
+    if (at == table().end()) return 0;
+    last_dict = {dict, &at->second};
+  }
   const bool whole = event == PyDict_EVENT_CLEARED || event == PyDict_EVENT_CLONED ||
                      event == PyDict_EVENT_DEALLOCATED;
-  for (const Watch& watch : at->second) {
+  for (const Watch& watch : *last_dict.watches) {
     if (!whole && !same_key(watch.key, key)) continue;
     if (watch.variable && watch.region == writing_back()) continue;
     if (!whole && !watch.variable && event == PyDict_EVENT_MODIFIED &&
@@ -58,6 +68,8 @@ int on_dict_event(PyDict_WatchEvent event, PyObject* dict, PyObject* key, PyObje
     notify(watch);
   }
   if (event == PyDict_EVENT_DEALLOCATED) {
+    last_dict = {};
+    const auto at = table().find(dict);
     for (const Watch& watch : at->second) {
       watch.region->valid = watch.region->running_valid =
           0;  // another dict may get the same address
@@ -69,6 +81,7 @@ int on_dict_event(PyDict_WatchEvent event, PyObject* dict, PyObject* key, PyObje
 }
 
 void add(PyObject* dict, PyObject* key, Region* region, bool variable) {
+  last_dict = {};
   Watches& watches = table()[dict];
   if (watches.empty()) PyDict_Watch(watcher_id, dict);
   watches.push_back({Py_NewRef(key), region, variable});
@@ -144,6 +157,7 @@ void assume_type(PyTypeObject* type, Region* region) {
 void forget_region(Region* region) {
   forget_in(function_table(), region);
   forget_in(type_table(), region);
+  last_dict = {};
   for (auto at = table().begin(); at != table().end();) {
     Watches& watches = at->second;
     for (size_t i = 0; i < watches.size();) {
