@@ -109,6 +109,37 @@ Target& target() {
   return instance;
 }
 
+std::vector<llvm::CallBase*> calls_of(llvm::Function& function, const llvm::Function& callee) {
+  std::vector<llvm::CallBase*> calls;
+  for (llvm::BasicBlock& block : function) {
+    for (llvm::Instruction& inst : block) {
+      auto* call = llvm::dyn_cast<llvm::CallBase>(&inst);
+      if (call != nullptr && call->getCalledFunction() == &callee) calls.push_back(call);
+    }
+  }
+  return calls;
+}
+
+// A small function that calls itself takes its own body in, twice over: most of its calls are
+// leaves, and a call costs more than such a body. LLVM's inliner never does that.
+void unroll_recursion(llvm::Function& function) {
+  constexpr int kRounds = 2;
+  constexpr unsigned kSmall = 60, kLarge = 800;  // LLVM instructions
+  if (function.isDeclaration() || function.getInstructionCount() > kSmall ||
+      calls_of(function, function).empty())
+    return;
+  llvm::ValueToValueMapTy values;
+  llvm::Function* body = llvm::CloneFunction(&function, values);
+  for (int round = 0; round < kRounds && function.getInstructionCount() < kLarge; ++round) {
+    for (llvm::CallBase* call : calls_of(function, function)) {
+      call->setCalledFunction(body);
+      llvm::InlineFunctionInfo info;
+      if (!llvm::InlineFunction(*call, info).isSuccess()) call->setCalledFunction(&function);
+    }
+  }
+  body->eraseFromParent();
+}
+
 // For one large function, which is in SSA form from the start. The default pipeline runs GVN, whose
 // memory dependence queries take two fifths of the whole compilation, and finds little here that
 // EarlyCSE with MemorySSA does not.
@@ -197,7 +228,11 @@ void compile(const ir::Module& source, int dump, hasten_compiled& result) {
     result.error = copy("LLVM rejects the generated code: " + broken.substr(0, 200));
     return;
   }
-  if (optimises()) optimise(module);
+  if (optimises()) {
+    for (size_t i = 0; i < source.functions.size(); ++i)
+      unroll_recursion(*module.getFunction("f" + std::to_string(i)));
+    optimise(module);
+  }
   if (dump == 1) {
     std::string text;
     llvm::raw_string_ostream out(text);
