@@ -47,6 +47,34 @@ MODES = {
 }
 
 
+# Begins programs that go on until the engine has come to where the test wants it, however slow or
+# busy the machine is.
+WAITING = '''# timeout: 120
+import time
+import hasten
+
+def regions(name, kind="loop"):
+    found = hasten.facts()["regions"]
+    return [region for region in found if (region["function"], region["kind"]) == (name, kind)]
+
+def judged(name, kind="loop"):
+    """Whether all regions of that function were measured, undone or refused."""
+    found = regions(name, kind)
+    return bool(found) and all(r["gain"] or r["state"] in ("undone", "refused") for r in found)
+
+def native(name, kind="loop"):
+    return any(r["state"] == "native" and r["entries"] > 0 for r in regions(name, kind))
+
+def until(settled):
+    """Yields until settled(); not at all where the program is not accelerated."""
+    deadline = time.perf_counter() + 60
+    while hasten.facts()["enabled"] and time.perf_counter() < deadline and not settled():
+        more = time.perf_counter() + 0.02
+        while time.perf_counter() < more:
+            yield
+'''
+
+
 def stressed(mode: str, optimised: bool) -> Mode:
     """The mode; unoptimised machine code is made in a tenth of the time."""
     found = MODES[mode]

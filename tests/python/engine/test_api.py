@@ -4,6 +4,7 @@ import json
 
 import pytest
 import running
+from running import WAITING
 
 # Ends with the facts of one function's regions as JSON, on a line of their own.
 TELL = """
@@ -31,19 +32,20 @@ def last_json(outcome: running.Outcome):
 
 
 LOOP = """
-import time
-def work(seconds):
-    until = time.perf_counter() + seconds
+def work():
     t = 0
-    while time.perf_counter() < until:
+    for _ in range(50):
         for i in range(2000):
             t = (t + i) & 0xFFFF
+    return [t]
+for _ in until(lambda: native("work")):
+    next(map(lambda _: work(), [0]))  # not as part of a region
 """
 
 
 @pytest.mark.usefixtures("engine")
 def test_enable_accelerates_a_program_started_by_python(run):
-    source = f"import hasten\nassert hasten.enable() is True\n{LOOP}\nwork(1.0)\n"
+    source = f"{WAITING}\nassert hasten.enable() is True\n{LOOP}"
     regions = last_json(run(source + TELL.format(name="work")))
     assert "native" in {region["state"] for region in regions}
     assert sum(region["entries"] for region in regions) > 0
@@ -101,7 +103,6 @@ def test_disable_ends_it(run):
 
 
 JIT_LOOP = """
-import hasten, time
 @hasten.jit
 def total(n):
     t = 0
@@ -114,11 +115,9 @@ def total(n):
 @pytest.mark.usefixtures("engine")
 def test_jit_compiles_a_loop_at_its_first_call(run):
     """Before any tick could have found it running: one call of a few microseconds."""
-    source = JIT_LOOP + (
+    source = f"{WAITING}{JIT_LOOP}" + (
         "total(30)\n"
-        "until = time.perf_counter() + 5\n"
-        "while time.perf_counter() < until and not any(\n"
-        "        r['kind'] == 'loop' and r['state'] == 'native' for r in hasten.facts()['regions']):\n"
+        "for _ in until(lambda: any(r['state'] == 'native' for r in regions('total'))):\n"
         "    time.sleep(0.005)\n"
         "print(total(1000))\n"
     )
@@ -130,14 +129,12 @@ def test_jit_compiles_a_loop_at_its_first_call(run):
 
 @pytest.mark.usefixtures("engine")
 def test_jit_compiles_a_whole_function_at_its_first_call(run):
-    source = (
-        "import hasten, time\n"
+    source = WAITING + (
         "@hasten.jit\n"
         "def fib(n):\n"
         "    return n if n < 2 else fib(n - 1) + fib(n - 2)\n"
         "fib(3)\n"
-        "until = time.perf_counter() + 5\n"
-        "while time.perf_counter() < until and not hasten.facts()['totals']['native']:\n"
+        "for _ in until(lambda: native('fib', 'function')):\n"
         "    time.sleep(0.005)\n"
         "    fib(12)\n"
         "print(fib(20))\n"
