@@ -28,10 +28,7 @@ constexpr int kMaxFailures = 10;   // of one speculation before it is given up
 constexpr int kFramesPerTick = 6;  // how far up the stack loops are noticed
 constexpr long kMissesBeforeVersion = 3;
 constexpr int kMostSkipped = 30;
-constexpr int kRehearsals = 2;       // of a loop's code, compared with the interpreter
-constexpr int kMostRehearsals = 12;  // that may come to nothing
-constexpr double kLongRehearsals =
-    10;  // ms: each costs an interpreted iteration, which may be long
+constexpr int kRehearsals = 2;  // of a loop's code, compared with the interpreter
 constexpr int kSecondChance =
     60;  // ticks that find an undone loop running before it is tried again
 constexpr int kSecondChances = 3;
@@ -353,45 +350,6 @@ void Session::judge(CodeState& state, Loop& loop) {
                 loop.trial->gain().ratio);
   loop.refusal =
       std::make_unique<Refusal>(Refusal{RefusalCode::kNoGain, detail, loop.header_offset});
-}
-
-// One iteration natively, taken back; the interpreter makes it again. True: it is the interpreter's
-// turn, with or without something to compare.
-bool Session::rehearse(Loop& loop, swap::Region& region, PyThreadState* thread,
-                       hasten_frame* frame) {
-  if (region.rehearsals_tried == 0) region.rehearsals_begun = now_ms();
-  if (++region.rehearsals_tried > kMostRehearsals ||
-      now_ms() - region.rehearsals_begun > kLongRehearsals) {
-    region.rehearsals = 0;
-    return false;
-  }
-  // Other threads could change in between what both read.
-  if (PyThreadState_Next(PyInterpreterState_ThreadHead(PyThreadState_GetInterpreter(thread))) !=
-      nullptr)
-    return true;
-  auto rehearsal = std::make_unique<swap::Rehearsal>();
-  const swap::Rehearsal::Outcome outcome = rehearsal->run(region, thread, frame);
-  if (outcome != swap::Rehearsal::Outcome::kComparable)
-    return outcome == swap::Rehearsal::Outcome::kNothing;
-  rehearsal_ = std::move(rehearsal);
-  rehearsed_loop_ = &loop;
-  rehearsed_ = &region;
-  return true;
-}
-
-void Session::end_rehearsal(PyCodeObject* code, hasten_frame* frame, int target) {
-  const swap::Rehearsal::Result result = rehearsal_->compare(frame, code, target);
-  if (result == swap::Rehearsal::Result::kElsewhere) return;
-  const std::unique_ptr<swap::Rehearsal> done = std::move(rehearsal_);
-  if (result == swap::Rehearsal::Result::kEqual) {
-    --rehearsed_->rehearsals;
-    return;
-  }
-  Loop& loop = *rehearsed_loop_;
-  loop.state = LoopState::kUndone;
-  loop.trial = nullptr;  // no second chance
-  loop.refusal = std::make_unique<Refusal>(
-      Refusal{RefusalCode::kCandidateMismatch, done->difference(), loop.header_offset});
 }
 
 // Speculation that fails is given up and the loop compiled again: its time says nothing of what is

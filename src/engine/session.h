@@ -5,6 +5,7 @@
 
 #include <Python.h>
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <optional>
@@ -104,7 +105,8 @@ class Session {
   void wish(PyFunctionObject* function);
   void forget_code(CodeState* state);
   void restart_threads() { queue_.restart(); }
-  void clock_waits(bool waiting) { queue_.waiting_for_gil(waiting); }
+  // The clock's thread, which needs no GIL for this: it is going to wait for it, or has it.
+  void clock_waits(bool waiting);
 
   const Options& options() const { return options_; }
   const std::vector<CodeState*>& codes() const { return codes_; }
@@ -121,6 +123,7 @@ class Session {
   bool may_run(CodeState& state, Loop& loop, hasten_frame* frame);
   bool rehearse(Loop& loop, swap::Region& region, PyThreadState* thread, hasten_frame* frame);
   void end_rehearsal(PyCodeObject* code, hasten_frame* frame, int target);
+  bool other_threads_run(PyThreadState* thread) const;
   bool will_be_replaced(const Loop& loop, const ir::Exit& exit) const;
   void judge(CodeState& state, Loop& loop);  // by its trial
   void after_exit(CodeState& state, Loop& loop, size_t version, int exit);
@@ -155,6 +158,7 @@ class Session {
   std::map<int, std::pair<CodeState*, int>> jobs_;  // number -> code and header offset
   int next_job_ = 1;
   std::vector<CodeState*> given_up_;  // with loops that were undone since the last tick
+  std::atomic<unsigned long> clock_thread_{0};  // as Python counts threads
   std::unique_ptr<swap::Rehearsal> rehearsal_;  // the interpreter is to come to the same result
   Loop* rehearsed_loop_ = nullptr;
   swap::Region* rehearsed_ = nullptr;
