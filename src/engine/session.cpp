@@ -276,18 +276,15 @@ PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
                                [&](const Loop& loop) { return loop.header_offset == target; });
   if (at == state->loops.end()) return disable_;
   Loop& loop = *at;
-  if (loop.state == LoopState::kRefused || loop.state == LoopState::kUndone) return disable_;
-  if (!swap::may_nest()) return Py_None;
   PyThreadState* thread = PyThreadState_Get();
   hasten_frame* frame = hasten_current_frame(thread);
+  if (rehearsal_ != nullptr) end_rehearsal(code, frame, target);  // also at loops given up
+  if (loop.state == LoopState::kRefused || loop.state == LoopState::kUndone) return disable_;
+  if (!swap::may_nest()) return Py_None;
   if (hasten_frame_code(frame) != code || hasten_thread_is_traced(thread) != 0 ||
       hasten_global_events_of_others(PyThreadState_GetInterpreter(thread), kToolId) != 0 ||
       hasten_code_watched_by_others(code, kToolId) != 0) {
     return Py_None;
-  }
-  if (rehearsal_ != nullptr) {
-    end_rehearsal(code, frame, target);
-    if (loop.state == LoopState::kUndone) return disable_;
   }
   if (!loop.versions.empty()) {
     if (!may_run(*state, loop, frame)) return loop.state == LoopState::kUndone ? disable_ : Py_None;
@@ -367,7 +364,7 @@ bool Session::enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_
       continue;
     }
     if (watched_by_others(*loop.versions[i])) continue;
-    if (loop.versions[i]->rehearsals > 0 && rehearse(loop, *loop.versions[i], thread, frame))
+    if (loop.versions[i]->rehearsals > 0 && rehearse(state, loop, *loop.versions[i], thread, frame))
       return true;
     PyThreadState_LeaveTracing(thread);
     const swap::Region& region = *loop.versions[i];  // kept alive by running

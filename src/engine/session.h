@@ -121,7 +121,8 @@ class Session {
   void note_frame(hasten_frame* frame, int depth);
   bool enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_frame* frame);
   bool may_run(CodeState& state, Loop& loop, hasten_frame* frame);
-  bool rehearse(Loop& loop, swap::Region& region, PyThreadState* thread, hasten_frame* frame);
+  bool rehearse(const CodeState& state, Loop& loop, swap::Region& region, PyThreadState* thread,
+                hasten_frame* frame);
   void end_rehearsal(PyCodeObject* code, hasten_frame* frame, int target);
   bool other_threads_run(PyThreadState* thread) const;
   bool will_be_replaced(const Loop& loop, const ir::Exit& exit) const;
@@ -137,6 +138,7 @@ class Session {
   void drop_given_up();
   void drop_version(const CodeState& state, Loop& loop, size_t version);
   void set_events(CodeState& state);
+  bool restart_events();
   bool runs_natively(CodeState& state, PyFunctionObject* function, size_t count, PyObject* names);
   PyObject* try_call(CodeState& state, PyFunctionObject* function, PyObject* const* arguments,
                      size_t flagged);

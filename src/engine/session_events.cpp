@@ -115,17 +115,32 @@ void Session::set_events(CodeState& state) {
   Py_XDECREF(result);
 }
 
+// Back-edges that have asked not to be told any more are told again. Not if there are other tools:
+// they would be told things again as well.
+bool Session::restart_events() {
+  constexpr int kToolIds = 6;  // of Python's own tools
+  for (int id = 0; id < kToolIds; ++id) {
+    if (id == kToolId) continue;
+    PyObject* name = PyObject_CallMethod(monitoring_, "get_tool", "i", id);
+    const bool used = name != Py_None;
+    if (name == nullptr) PyErr_Clear();
+    Py_XDECREF(name);
+    if (used) return false;
+  }
+  PyObject* result = PyObject_CallMethod(monitoring_, "restart_events", nullptr);
+  if (result == nullptr) PyErr_Clear();
+  Py_XDECREF(result);
+  return result != nullptr;
+}
+
 // A loop that was undone is still found running: its entries may have been short at first.
 void Session::try_again(CodeState& state, Loop& loop) {
   ++loop.second_chances;
+  if (!restart_events()) return;
   loop.state = LoopState::kNative;
   loop.refusal = nullptr;
   loop.trial = std::make_unique<Trial>();
   loop.trial->installed(true);
-  // Its back-edge had asked not to be called any more.
-  PyObject* result = PyObject_CallMethod(monitoring_, "restart_events", nullptr);
-  if (result == nullptr) PyErr_Clear();
-  Py_XDECREF(result);
   set_events(state);
 }
 

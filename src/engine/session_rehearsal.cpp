@@ -2,6 +2,8 @@
 // interpreter's. See session.h and swap/rehearsal.h.
 #include <time.h>
 
+#include <algorithm>
+
 #include "engine/session.h"
 
 namespace hasten::engine {
@@ -16,6 +18,14 @@ double cpu_ms() {
   timespec now = {};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
   return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) * 1e-6;
+}
+
+// A loop inside this one whose back-edge may have been switched off.
+bool has_silent_loop(const CodeState& state, const Loop& loop) {
+  return std::any_of(state.loops.begin(), state.loops.end(), [&](const Loop& other) {
+    return other.header > loop.header && other.header <= loop.last &&
+           (other.state == LoopState::kRefused || other.state == LoopState::kUndone);
+  });
 }
 
 }  // namespace
@@ -37,8 +47,8 @@ bool Session::other_threads_run(PyThreadState* thread) const {
 
 // One iteration natively, taken back; the interpreter makes it again. True: it is the interpreter's
 // turn, with or without something to compare.
-bool Session::rehearse(Loop& loop, swap::Region& region, PyThreadState* thread,
-                       hasten_frame* frame) {
+bool Session::rehearse(const CodeState& state, Loop& loop, swap::Region& region,
+                       PyThreadState* thread, hasten_frame* frame) {
   if (region.rehearsals_tried == 0) region.rehearsals_begun = cpu_ms();
   if (++region.rehearsals_tried > kMostRehearsals ||
       cpu_ms() - region.rehearsals_begun > kLongRehearsals) {
@@ -46,6 +56,9 @@ bool Session::rehearse(Loop& loop, swap::Region& region, PyThreadState* thread,
     return false;
   }
   if (other_threads_run(thread)) return true;  // they could change in between what both read
+  // The interpreter is to stop where native code does: at the first back-edge, also of a loop that
+  // was given up.
+  if (has_silent_loop(state, loop) && !restart_events()) return true;
   auto rehearsal = std::make_unique<swap::Rehearsal>();
   const swap::Rehearsal::Outcome outcome = rehearsal->run(region, thread, frame);
   if (outcome != swap::Rehearsal::Outcome::kComparable)

@@ -290,10 +290,46 @@ def test_right_loops_are_admitted(run, mode):
     for name in ("floats", "ints", "nested"):
         loops = [r for r in facts["regions"] if r["function"] == name and r["kind"] == "loop"]
         assert any(r["state"] == "native" and r["entries"] > 0 for r in loops), (name, loops)
-        # Known: beside an inner loop that was given up, whose back-edges are no longer told, the two
-        # ways seem to stop at different places, and a right loop stays interpreted.
-        reasons = [r["reason"]["text"] for r in loops if r["reason"]]
-        wrong = [
-            text for text in reasons if "another result" in text and "another place" not in text
-        ]
-        assert not wrong, loops
+        reasons = [r["reason"]["name"] for r in loops if r["reason"]]
+        assert "CandidateMismatch" not in reasons, loops
+
+
+# The inner loop is refused for what its first call looks like, and its back-edge switched off.
+BESIDE_A_REFUSED_LOOP = """
+class Odd:
+    def __init__(self, n):
+        self.n = n
+    def __iter__(self):
+        return self
+    def __next__(self):
+        self.n -= 1
+        return self.n
+
+def nested(n, rows, last):
+    t = 0
+    for i in range(n):
+        for j in rows:
+            if j is last:
+                return t
+            t += (i + 1) ^ 3
+    return t, 1
+
+print(nested(5, Odd(5), 2))
+print(nested(50, ("a", "b", "c"), None))
+"""
+
+
+@pytest.mark.parametrize("wrong", [False, True])
+def test_a_loop_around_a_refused_one_is_compared(run, wrong):
+    stress = "miscompile_loop=nested" if wrong else ""
+    facts = run(BESIDE_A_REFUSED_LOOP, "eager", stress)
+    outer, inner = sorted(
+        (r for r in facts["regions"] if r["function"] == "nested" and r["kind"] == "loop"),
+        key=lambda r: r["line"],
+    )
+    assert inner["state"] == "refused", inner
+    if wrong:
+        assert (outer["state"], outer["reason"]["name"]) == ("undone", "CandidateMismatch")
+        assert "t: native" in outer["reason"]["text"]
+    else:
+        assert outer["state"] == "native" and outer["entries"] > 0, outer
