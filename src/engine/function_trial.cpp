@@ -4,15 +4,14 @@
 #include <x86intrin.h>
 
 #include <algorithm>
-#include <bit>
-#include <cmath>
+
+#include "swap/plain_values.h"
 
 namespace hasten::engine {
 namespace {
 
-constexpr int kChecks = 8;      // calls that are compared whatever they cost
-constexpr size_t kSamples = 9;  // of the gain
-constexpr double kLeastGain = 1.03;
+constexpr int kChecks = 8;         // calls that are compared whatever they cost
+constexpr size_t kSamples = 9;     // of the gain
 constexpr size_t kFewSamples = 3;  // will do after about 1 ms of interpreted calls,
 constexpr double kEnoughTicks = 2'500'000;
 constexpr double kMuchTicks = 50'000'000;  // and one after about 20 ms
@@ -21,20 +20,6 @@ constexpr double kMuchTicks = 50'000'000;  // and one after about 20 ms
 constexpr double kLongCall = 50'000;
 // What it costs the interpreter that it cannot run the call in its own loop, 30 to 40 ns.
 constexpr double kCallTicks = 80;
-
-bool fits(PyObject* left, PyObject* right) {
-  return PyLong_CheckExact(left) && PyLong_CheckExact(right) &&
-         PyObject_RichCompareBool(left, right, Py_EQ) == 1;
-}
-
-std::string described(PyObject* value) {
-  PyObject* text = value == nullptr ? nullptr : PyObject_Repr(value);
-  const char* utf8 = text == nullptr ? nullptr : PyUnicode_AsUTF8(text);
-  std::string result = utf8 == nullptr ? "?" : std::string(utf8).substr(0, 60);
-  Py_XDECREF(text);
-  PyErr_Clear();
-  return result + (value == nullptr ? "" : std::string(" (") + Py_TYPE(value)->tp_name + ")");
-}
 
 // Exceptions that a function of numbers raises by itself. Others come from outside at any time:
 // signals, the recursion limit, want of memory.
@@ -46,22 +31,7 @@ bool is_own(PyObject* exception) {
   return false;
 }
 
-double quantile(std::vector<double> values, double at) {
-  std::sort(values.begin(), values.end());
-  return values[static_cast<size_t>(at * static_cast<double>(values.size() - 1) + 0.5)];
-}
-
 }  // namespace
-
-bool same_result(PyObject* left, PyObject* right) {
-  if (left == right) return true;
-  if (PyFloat_CheckExact(left) && PyFloat_CheckExact(right)) {
-    const double a = PyFloat_AS_DOUBLE(left), b = PyFloat_AS_DOUBLE(right);
-    return (std::isnan(a) && std::isnan(b)) ||
-           std::bit_cast<uint64_t>(a) == std::bit_cast<uint64_t>(b);
-  }
-  return fits(left, right);
-}
 
 FunctionTrial::Call FunctionTrial::begin() {
   ++depth_;
@@ -92,10 +62,10 @@ void FunctionTrial::compare(const Call& call, uint64_t ticks, PyObject* native, 
                             PyObject* exception) {
   const uint64_t start = __rdtsc();
   if (verdict_ == Verdict::kOpen && native != nullptr) {
-    if (result != nullptr ? !same_result(native, result) : is_own(exception)) {
+    if (result != nullptr ? !swap::same_plain(native, result) : is_own(exception)) {
       verdict_ = Verdict::kMismatch;
-      difference_ = "native " + described(native) + ", CPython " +
-                    (result != nullptr ? described(result) : Py_TYPE(exception)->tp_name);
+      difference_ = "native " + swap::plain_text(native) + ", CPython " +
+                    (result != nullptr ? swap::plain_text(result) : Py_TYPE(exception)->tp_name);
     } else if (result != nullptr) {
       ++checked_;
       if (is_sample(call)) {

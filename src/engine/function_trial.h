@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/trial.h"
+#include "engine/gain.h"
 
 namespace hasten::engine {
 
@@ -57,8 +57,5 @@ class FunctionTrial {
   Gain gain_;
   std::string difference_;
 };
-
-// Equal types and equal bits; any nan equals any other. Exact int, float and bool only.
-bool same_result(PyObject* left, PyObject* right);
 
 }  // namespace hasten::engine

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 
@@ -342,11 +341,8 @@ void Session::judge(CodeState& state, Loop& loop) {
   loop.state = LoopState::kUndone;
   loop.heat = 0;
   given_up_.push_back(&state);
-  char detail[64];
-  std::snprintf(detail, sizeof detail, "%.2f times the interpreter's speed",
-                loop.trial->gain().ratio);
-  loop.refusal =
-      std::make_unique<Refusal>(Refusal{RefusalCode::kNoGain, detail, loop.header_offset});
+  loop.refusal = std::make_unique<Refusal>(
+      Refusal{RefusalCode::kNoGain, gain_text(loop.trial->gain()), loop.header_offset});
 }
 
 // Speculation that fails is given up and the loop compiled again: its time says nothing of what is

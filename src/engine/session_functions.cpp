@@ -3,10 +3,10 @@
 #include <x86intrin.h>
 
 #include <algorithm>
-#include <cstdio>
 
 #include "engine/build_region.h"
 #include "engine/session.h"
+#include "swap/plain_values.h"
 
 namespace hasten::engine {
 namespace {
@@ -47,10 +47,7 @@ std::string call_text(PyCodeObject* code, PyObject* const* arguments) {
   PyObject* tuple = PyTuple_New(code->co_argcount);
   for (int k = 0; tuple != nullptr && k < code->co_argcount; ++k)
     PyTuple_SET_ITEM(tuple, k, Py_NewRef(arguments[k]));
-  PyObject* text = tuple == nullptr ? nullptr : PyObject_Repr(tuple);
-  const char* utf8 = text == nullptr ? nullptr : PyUnicode_AsUTF8(text);
-  const std::string result = utf8 == nullptr ? "" : std::string(utf8).substr(0, 100);
-  Py_XDECREF(text);
+  const std::string result = tuple == nullptr ? "" : swap::repr_text(tuple, 100);
   Py_XDECREF(tuple);
   PyErr_Clear();
   return result;
@@ -114,9 +111,7 @@ PyObject* Session::try_call(CodeState& state, PyFunctionObject* function,
                   {RefusalCode::kCandidateMismatch,
                    state.read.name + call_text(code, arguments) + ": " + trial.difference(), 0});
   } else if (trial.verdict() == FunctionTrial::Verdict::kNotFaster && !options_.eager) {
-    char detail[64];
-    std::snprintf(detail, sizeof detail, "%.2f times the interpreter's speed", trial.gain().ratio);
-    undo_function(whole, function, {RefusalCode::kNoGain, detail, 0});
+    undo_function(whole, function, {RefusalCode::kNoGain, gain_text(trial.gain()), 0});
   } else if (region.mismatches > kMostTries && region.mismatches > region.entries) {
     undo_function(whole, function, {RefusalCode::kLeavesTooOften, "its first calls", 0});
   }

@@ -15,7 +15,6 @@ constexpr int kNativeSamples = 12;    // by which it is judged
 constexpr size_t kMostWaiting = 64;   // kept of the time while code is compiled
 constexpr int64_t kIterationsPerSample = 8;
 constexpr int kRunsPerSample = 32;  // of loops that are over after an iteration or two
-constexpr double kLeastGain = 1.03;
 // Of loops that are over after a few iterations: their code with the back-edge event is slower in
 // parts that are not measured here.
 constexpr double kLeastGainOfShort = 1.25;
@@ -29,11 +28,6 @@ constexpr uint64_t kEventTicks = 110;
 constexpr uint64_t kPhaseTicks = 5'000'000;
 
 uint64_t events = 0;  // back-edge events of all loops; under the GIL
-
-double quantile(std::vector<double> values, double at) {
-  std::sort(values.begin(), values.end());
-  return values[static_cast<size_t>(at * static_cast<double>(values.size() - 1) + 0.5)];
-}
 
 }  // namespace
 

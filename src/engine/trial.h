@@ -11,12 +11,9 @@
 #include <cstdint>
 #include <vector>
 
-namespace hasten::engine {
+#include "engine/gain.h"
 
-struct Gain {
-  double ratio = 0, low = 0,
-         high = 0;  // interpreted over native time per iteration: median, quartiles
-};
+namespace hasten::engine {
 
 class Trial {
  public:

@@ -2,11 +2,10 @@
 #include "swap/rehearsal.h"
 
 #include <algorithm>
-#include <bit>
-#include <cmath>
 
 #include "base/check.h"
 #include "python/internals.h"
+#include "swap/plain_values.h"
 
 namespace hasten::swap {
 namespace {
@@ -67,40 +66,6 @@ bool can_be_taken_back(const ir::Inst& inst) {
   default:
     return true;
   }
-}
-
-// Values that are compared by what they are, and whose end nobody notices.
-bool is_plain(PyObject* object) {
-  return object != nullptr &&
-         (PyLong_CheckExact(object) || PyFloat_CheckExact(object) || PyBool_Check(object) ||
-          PyComplex_CheckExact(object) || PyUnicode_CheckExact(object) || object == Py_None);
-}
-
-bool same_bits(double left, double right) {
-  return std::bit_cast<uint64_t>(left) == std::bit_cast<uint64_t>(right) ||
-         (std::isnan(left) && std::isnan(right));
-}
-
-bool same_plain(PyObject* left, PyObject* right) {
-  if (left == right) return true;
-  if (Py_TYPE(left) != Py_TYPE(right)) return false;
-  if (PyFloat_CheckExact(left)) return same_bits(PyFloat_AS_DOUBLE(left), PyFloat_AS_DOUBLE(right));
-  if (PyComplex_CheckExact(left)) {
-    return same_bits(PyComplex_RealAsDouble(left), PyComplex_RealAsDouble(right)) &&
-           same_bits(PyComplex_ImagAsDouble(left), PyComplex_ImagAsDouble(right));
-  }
-  return PyObject_RichCompareBool(left, right, Py_EQ) == 1;
-}
-
-std::string text_of(PyObject* object) {
-  if (object == nullptr) return "nothing";
-  if (!is_plain(object)) return Py_TYPE(object)->tp_name;
-  PyObject* text = PyObject_Repr(object);
-  const char* utf8 = text == nullptr ? nullptr : PyUnicode_AsUTF8(text);
-  const std::string result = utf8 == nullptr ? "?" : std::string(utf8).substr(0, 60);
-  Py_XDECREF(text);
-  PyErr_Clear();
-  return result + " (" + Py_TYPE(object)->tp_name + ")";
 }
 
 const hasten_object_layout& layout() {
@@ -274,10 +239,10 @@ bool Rehearsal::differs(const Entry& expected, PyObject* found, int index) {
   if (same) return false;
   PyObject* name = index < locals_ ? hasten_slot_name(code_, index) : nullptr;
   const char* utf8 = name == nullptr ? "an operand" : PyUnicode_AsUTF8(name);
-  difference_ =
-      std::string(utf8 == nullptr ? "a variable" : utf8) + ": native " +
-      (expected.plain || expected.object == nullptr ? text_of(expected.object) : "another object") +
-      ", CPython " + text_of(found);
+  difference_ = std::string(utf8 == nullptr ? "a variable" : utf8) + ": native " +
+                (expected.plain || expected.object == nullptr ? plain_text(expected.object)
+                                                              : "another object") +
+                ", CPython " + plain_text(found);
   PyErr_Clear();
   return true;
 }
