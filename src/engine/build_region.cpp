@@ -93,9 +93,11 @@ finish_region(std::unique_ptr<swap::Region> region, optimize::Specialized specia
   }
   if (exits_too_large(region->module))
     return Refusal{RefusalCode::kTooLarge, "too many variables", offset};
+  std::set<types::Ref> inlined;
   for (const ir::Exit& exit : region->function().exits) {
-    for (const ir::FrameImage& image : exit.frames) region->inlined.insert(image.function);
+    for (const ir::FrameImage& image : exit.frames) inlined.insert(image.function);
   }
+  region->inlined.assign(inlined.begin(), inlined.end());
   region->exit_counts.assign(region->function().exits.size(), 0);
   register_assumptions(*region, code, names, world);
   std::set<types::Ref> borrowed;

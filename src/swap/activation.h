@@ -23,7 +23,7 @@ struct FrameSlots {
 };
 FrameSlots slots_of(const Activation& activation, const ir::Exit& exit, int frame);
 
-// Whether there is room for the region's inline frames, which is then reserved until
+// For regions with inline frames: whether there is room for them, which is then reserved until
 // release_frame_space().
 bool reserve_frame_space(Activation& activation, PyThreadState* thread);
 void release_frame_space(Activation& activation, PyThreadState* thread);

@@ -4,32 +4,30 @@
 
 #include <pthread.h>
 
-#include <cstdint>
-
 namespace hasten::swap {
-namespace {
 
-struct Bounds {
-  uintptr_t low = 0, high = 0;
-  Bounds() {
-    pthread_attr_t attributes;
-    if (pthread_getattr_np(pthread_self(), &attributes) != 0) return;
-    void* address = nullptr;
-    size_t size = 0, guard = 0;
-    pthread_attr_getstack(&attributes, &address, &size);
-    pthread_attr_getguardsize(&attributes, &guard);
-    low = reinterpret_cast<uintptr_t>(address) + guard;
-    high = reinterpret_cast<uintptr_t>(address) + size;
-    pthread_attr_destroy(&attributes);
-  }
-};
+CStack& CStack::own() {
+  static thread_local constinit CStack stack;
+  if (!stack.known_) stack.find_bounds();
+  return stack;
+}
 
-}  // namespace
+void CStack::find_bounds() {
+  known_ = true;
+  pthread_attr_t attributes;
+  if (pthread_getattr_np(pthread_self(), &attributes) != 0) return;
+  void* address = nullptr;
+  size_t size = 0, guard = 0;
+  pthread_attr_getstack(&attributes, &address, &size);
+  pthread_attr_getguardsize(&attributes, &guard);
+  low_ = reinterpret_cast<uintptr_t>(address) + guard;
+  high_ = reinterpret_cast<uintptr_t>(address) + size;
+  pthread_attr_destroy(&attributes);
+}
 
-size_t c_stack_left() {
-  static thread_local const Bounds bounds;
+size_t CStack::left() const {
   const uintptr_t here = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
-  return here > bounds.low && here < bounds.high ? here - bounds.low : SIZE_MAX / 2;
+  return here > low_ && here < high_ ? here - low_ : SIZE_MAX / 2;
 }
 
 }  // namespace hasten::swap

@@ -1,12 +1,27 @@
-// c_stack: how much of the calling thread's C stack is left.
+// c_stack: how much of the calling thread's C stack is left, and how many regions run on it.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace hasten::swap {
 
-// Bytes below the caller's frame. As good as endless if the frame lies outside the thread's own
-// stack, as it does on the stacks that coroutine libraries make.
-size_t c_stack_left();
+class CStack {
+ public:
+  // The calling thread's. Finding it takes a call in a shared library: keep the reference.
+  static CStack& own();
+
+  // Bytes below the caller's frame. As good as endless if the frame lies outside the thread's own
+  // stack, as it does on the stacks that coroutine libraries make.
+  size_t left() const;
+
+  int activations = 0;  // of regions, one inside the other
+
+ private:
+  void find_bounds();
+
+  bool known_ = false;
+  uintptr_t low_ = 0, high_ = 0;
+};
 
 }  // namespace hasten::swap

@@ -58,11 +58,9 @@ FrameSlots slots_of(const Activation& activation, const ir::Exit& exit, int fram
 bool reserve_frame_space(Activation& activation, PyThreadState* thread) {
   ir::Context& context = activation.context;
   const int words = activation.region->function().inline_words;
-  context.inline_frames = nullptr;
   context.current_frame = hasten_current_frame_field(thread);
   context.recursion_left = hasten_recursion_field(thread);
   context.recursion_levels = 0;
-  if (words == 0) return true;
   constexpr int kMostLevels = 16;
   if (hasten_data_stack_room(thread) <= words || *context.recursion_left <= kMostLevels)
     return false;
@@ -74,7 +72,6 @@ bool reserve_frame_space(Activation& activation, PyThreadState* thread) {
 
 void release_frame_space(Activation& activation, PyThreadState* thread) {
   ir::Context& context = activation.context;
-  if (context.inline_frames == nullptr) return;
   *hasten_data_stack_top(thread) = context.inline_frames;
   *context.current_frame = context.frame;
   count_levels(context, 0);

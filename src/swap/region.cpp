@@ -119,12 +119,13 @@ static_assert(sizeof uninterrupted == sizeof(int64_t) && std::atomic<int64_t>::i
 
 int64_t* counter_of(std::atomic<int64_t>& counter) { return reinterpret_cast<int64_t*>(&counter); }
 
-// Native calls use the C stack and count against Python's recursion limit; near it the interpreter
-// takes over.
+// For code that calls functions compiled whole, which count themselves. Native calls use the C
+// stack and count against Python's recursion limit; near it the interpreter takes over.
 void set_depth(ir::Context& context, PyThreadState* thread) {
   constexpr int64_t kReserve = 8, kMost = 4000, kFrameBytes = 1536;
-  context.depth_limit = std::min({hasten_recursion_left(thread) - kReserve, kMost,
-                                  static_cast<int64_t>(c_stack_left() / kFrameBytes) - kReserve});
+  context.depth_limit =
+      std::min({hasten_recursion_left(thread) - kReserve, kMost,
+                static_cast<int64_t>(CStack::own().left() / kFrameBytes) - kReserve});
 }
 
 int value_count(const ir::ExitSlot& slot) {
@@ -238,26 +239,29 @@ void** frame_holder(hasten_frame* frame) {
 // callback and the evaluation of a callee, would not be there in the interpreter: it is given back.
 class Nesting {
  public:
-  explicit Nesting(PyThreadState* thread) : c_recursion_left_(hasten_c_recursion_left(thread)) {
+  explicit Nesting(PyThreadState* thread)
+      : stack_(CStack::own()), c_recursion_left_(hasten_c_recursion_left(thread)) {
     *c_recursion_left_ += kCalls;
-    ++depth;
+    ++stack_.activations;
   }
   ~Nesting() {
     *c_recursion_left_ -= kCalls;
-    --depth;
+    --stack_.activations;
   }
   Nesting(const Nesting&) = delete;
   Nesting& operator=(const Nesting&) = delete;
 
-  static bool has_room() { return depth < kMost && c_stack_left() >= kLeast; }
+  static bool has_room() {
+    const CStack& stack = CStack::own();
+    return stack.activations < kMost && stack.left() >= kLeast;
+  }
 
  private:
   static constexpr int kCalls = 2, kMost = 200;
   static constexpr size_t kLeast = size_t{256} << 10;  // for what one callee may need
-  static thread_local int depth;
+  CStack& stack_;
   int* c_recursion_left_;
 };
-thread_local int Nesting::depth = 0;
 
 }  // namespace
 
@@ -326,7 +330,8 @@ Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame, const
   context.local_tools_seen = *context.local_tools;
   context.thread = thread;
   context.owner = &activation;
-  if (!reserve_frame_space(activation, thread)) return {};
+  const bool has_inline_frames = region.function().inline_words > 0;
+  if (has_inline_frames && !reserve_frame_space(activation, thread)) return {};
   char* const instruction = *context.instruction;
   const auto entry = reinterpret_cast<ir::RegionEntry>(region.code->function(0));
   const Nesting nesting(thread);
@@ -336,7 +341,7 @@ Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame, const
   const long changes_outside = region.changes;
   region.running_valid = 1;
   context.iterations = 0;
-  set_depth(context, thread);
+  if (region.module.functions.size() > 1) set_depth(context, thread);
   context.uninterrupted = counter_of(uninterrupted);
   const int64_t uninterrupted_outside = uninterrupted.load(std::memory_order_relaxed);
   const int exit_taken = static_cast<int>(entry(&context));
@@ -347,7 +352,7 @@ Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame, const
     ++region.exit_counts[static_cast<size_t>(exit_taken)];
     leave(activation, frame, exit);
   }
-  release_frame_space(activation, thread);
+  if (has_inline_frames) release_frame_space(activation, thread);
   --region.running;
   region.running_valid = region.valid != 0 && region.changes == changes_outside ? valid_outside : 0;
   if (mismatch) {

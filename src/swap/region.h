@@ -5,7 +5,6 @@
 #include <Python.h>
 
 #include <memory>
-#include <set>
 #include <vector>
 
 #include "ir/context.h"
@@ -23,8 +22,8 @@ struct Region {
   python::ObjectPool pool;
   std::vector<PyObject*> names;  // of promoted namespace variables, borrowed from the code object
   std::vector<optimize::LineFact> lines;
-  bool inner_loops = false;      // inside an iteration of it
-  std::set<types::Ref> inlined;  // functions that are part of it
+  bool inner_loops = false;         // inside an iteration of it
+  std::vector<types::Ref> inlined;  // functions that are part of it
   PyObject* namespace_dict =
       nullptr;  // compared at entry, borrowed: the dict the promoted variables live in
   PyObject* globals = nullptr;   // compared at entry, borrowed
