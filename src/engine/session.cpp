@@ -553,10 +553,11 @@ void Session::note_frame(hasten_frame* frame, int depth) {
   if (depth == 0) note_function(*state, frame);
   if (state->loops.empty()) return;
   const int offset = static_cast<int>(*hasten_frame_instruction(frame) - hasten_code_start(code));
-  int index = 0;
-  while (index + 1 < static_cast<int>(state->read.insts.size()) &&
-         state->read.insts[static_cast<size_t>(index) + 1].own_offset <= offset)
-    ++index;
+  const std::vector<ir::PyInst>& insts = state->read.insts;
+  const auto next =
+      std::upper_bound(insts.begin(), insts.end(), offset,
+                       [](int at, const ir::PyInst& inst) { return at < inst.own_offset; });
+  const int index = std::max(static_cast<int>(next - insts.begin()) - 1, 0);
   Loop* best = nullptr;
   for (Loop& loop : state->loops) {
     if (index < loop.header || index > loop.last) continue;

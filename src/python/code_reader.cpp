@@ -82,9 +82,31 @@ std::vector<Raw> split(const uint8_t* bytes, int size) {
   return raws;
 }
 
+struct LineRange {
+  int end;  // byte offset behind it
+  int line;
+};
+
+// The lines of all instructions in one go: PyCode_Addr2Line searches the table from its start each
+// time, which takes minutes for the code of large tables.
+std::vector<LineRange> line_ranges(PyCodeObject* code) {
+  std::vector<LineRange> ranges;
+  PyObject* rows = PyObject_CallMethod(reinterpret_cast<PyObject*>(code), "co_lines", nullptr);
+  PyObject* row = nullptr;
+  while (rows != nullptr && (row = PyIter_Next(rows)) != nullptr) {
+    PyObject* line = PyTuple_GET_ITEM(row, 2);
+    ranges.push_back({static_cast<int>(PyLong_AsLong(PyTuple_GET_ITEM(row, 1))),
+                      line == Py_None ? -1 : static_cast<int>(PyLong_AsLong(line))});
+    Py_DECREF(row);
+  }
+  Py_XDECREF(rows);
+  PyErr_Clear();
+  return ranges;
+}
+
 class Reader {
  public:
-  Reader(PyCodeObject* code, ir::PyCode& out) : code_(code), out_(out) {}
+  Reader(PyCodeObject* code, ir::PyCode& out) : lines_(line_ranges(code)), out_(out) {}
 
   bool read(const std::vector<Raw>& raws, std::string& unknown) {
     for (size_t i = 0; i < raws.size(); ++i) {
@@ -95,6 +117,7 @@ class Reader {
       }
       raw_ = &raws[i];
       row_ = row;
+      while (next_line_ < lines_.size() && lines_[next_line_].end <= raw_->own_offset) ++next_line_;
       lower();
     }
     resolve_targets(raws);
@@ -109,7 +132,7 @@ class Reader {
     inst.offset = raw_->offset;
     inst.own_offset = raw_->own_offset;
     inst.next_offset = raw_->next;
-    inst.line = PyCode_Addr2Line(code_, raw_->own_offset);
+    inst.line = next_line_ < lines_.size() ? lines_[next_line_].line : -1;
     inst.mnemonic = row_->name;
     out_.insts.push_back(std::move(inst));
     return out_.insts.back();
@@ -229,7 +252,8 @@ class Reader {
     }
   }
 
-  PyCodeObject* code_;
+  std::vector<LineRange> lines_;
+  size_t next_line_ = 0;  // that of the instruction now read
   ir::PyCode& out_;
   const Raw* raw_ = nullptr;
   const Row* row_ = nullptr;
