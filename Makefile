@@ -8,7 +8,7 @@ help:
 	  'make run          build hasten and run a worked example plain and under it (EXAMPLE=name)' \
 	  'make test         the C++ and the Python tests, for each supported Python found' \
 	  'make test-stdlib  tests of CPython itself under hasten (minutes)' \
-  'make build        build only, and refresh the virtual environments' \
+	  'make build        build only, and refresh the virtual environments' \
 	  'make bench        honest timings of the worked examples' \
 	  'make bench-entry  what one entry of native code and one exit cost' \
 	  'make format       format C++ and Python' \

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # `make test-stdlib`: CPython's own tests under hasten, for each supported Python found that has them installed.
-# STDLIB_TESTS="test_dict ..." chooses, HASTEN_STRESS="guards=1/7" makes it harder. Not part of `make test`: minutes.
+# STDLIB_TESTS="test_dict ..." chooses, HASTEN_PYTHONS=3.13 limits the versions, HASTEN_STRESS="guards=1/7" makes it
+# harder. Not part of `make test`: minutes.
 . "$(dirname "$0")/common.sh"
 
 tests=${STDLIB_TESTS:-test_heapq test_bisect test_statistics test_fractions test_collections test_dict test_list test_set
@@ -11,15 +12,20 @@ tests=${STDLIB_TESTS:-test_heapq test_bisect test_statistics test_fractions test
   test_fstring test_raise test_scope test_with test_unpack test_userdict test_hash test_richcmp test_deque
   test_ordered_dict test_frame test_sys_setprofile test_sys_settrace test_monitoring test_threading test_memoryview
   test_compare test_call}
-failed=0
-for venv in "$ROOT/.venv" "$BUILD"/venv-*; do
-  [ -x "$venv/bin/hasten" ] || continue
+failed=()
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+while read -r minor _; do
+  venv=$(venv_for "$minor")
   "$venv/bin/python" -c "import test.support" 2>/dev/null || {
-    say "skipping $venv: its Python has no tests installed"
+    say "skipping Python $minor: it has no tests installed"
     continue
   }
   say "CPython's tests under hasten, $("$venv/bin/python" --version)"
+  # A test that hangs is ended with the stacks of its threads.
   # shellcheck disable=SC2086  # a list of names
-  (cd "$(mktemp -d)" && "$venv/bin/hasten" run -m test -q $tests) || failed=1
-done
-exit $failed
+  (cd "$scratch" && "$venv/bin/hasten" run -m test --timeout "${STDLIB_TIMEOUT:-300}" $tests </dev/null) ||
+    failed+=("Python $minor")
+done < <(found_pythons)
+for what in "${failed[@]}"; do say "FAILED: $what"; done
+[ ${#failed[@]} = 0 ]
