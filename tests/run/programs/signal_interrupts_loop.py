@@ -34,7 +34,7 @@ try:
 except TimeoutError as error:
     print("caught", error)
 signal.setitimer(signal.ITIMER_REAL, 0)
-print(hits, time.monotonic() - start < 2)
+print(hits, time.monotonic() - start < 30)
 
 hits.clear()
 signal.setitimer(signal.ITIMER_REAL, 0.02, 0.02)
@@ -43,7 +43,7 @@ try:
 except TimeoutError as error:
     print("caught", error)
 signal.setitimer(signal.ITIMER_REAL, 0)
-print(hits, time.monotonic() - start < 4)
+print(hits, time.monotonic() - start < 30)
 
 
 def interrupt():
@@ -72,7 +72,7 @@ for attempt in range(3):
         while True:
             count += 1
     except KeyboardInterrupt:
-        print("interrupted", count > 0, time.monotonic() - began < 2)
+        print("interrupted", count > 0, time.monotonic() - began < 30)
 
 
 def nested(n):
