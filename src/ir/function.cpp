@@ -22,6 +22,9 @@ struct HelperRow {
   const char* signature;
   HelperEffect effect;
 };
+constexpr HelperEffect kPure = HelperEffect::kPure;
+constexpr HelperEffect kReads = HelperEffect::kReads;
+constexpr HelperEffect kAllocates = HelperEffect::kAllocates;
 constexpr HelperEffect kNoPython = HelperEffect::kNoPython;
 constexpr HelperEffect kRunsPython = HelperEffect::kRunsPython;
 constexpr HelperRow kHelpers[] = {

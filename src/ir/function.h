@@ -25,7 +25,8 @@ const char* op_name(Op op);
 const char* op_signature(Op op);
 uint8_t op_flags(Op op);
 
-enum class HelperEffect : uint8_t { kNoPython, kRunsPython };
+// As in helpers.def, from the least to the most.
+enum class HelperEffect : uint8_t { kPure, kReads, kAllocates, kNoPython, kRunsPython };
 
 enum class Helper : uint8_t {
 #define HELPER(name, signature, effects, text) k_##name,

@@ -14,33 +14,6 @@ namespace {
 
 constexpr uint64_t kDeadCount = 0;
 
-// Helpers that neither read nor write memory the program can see, so that loads may move across
-// them.
-bool is_pure(Helper helper) {
-  switch (helper) {
-  case Helper::k_float_floor_div:
-  case Helper::k_float_mod:
-  case Helper::k_float_pow:
-  case Helper::k_float_pow_ok:
-  case Helper::k_int_pow:
-  case Helper::k_int_pow_ok:
-  case Helper::k_float_fits_int:
-  case Helper::k_compare_int_float:
-    return true;
-  default:
-    return false;
-  }
-}
-
-bool only_allocates(Helper helper) {
-  return helper == Helper::k_box_int || helper == Helper::k_box_float ||
-         helper == Helper::k_box_complex;
-}
-
-bool only_reads(Helper helper) {
-  return helper == Helper::k_int_fits || helper == Helper::k_int_value;
-}
-
 }  // namespace
 
 llvm::Value* FunctionLowering::address(llvm::Value* base, int64_t offset) {
@@ -252,11 +225,14 @@ void FunctionLowering::lower_call(const ir::Inst& inst) {
   llvm::FunctionType* signature = llvm::FunctionType::get(type(inst.type), types, false);
   llvm::CallInst* call = builder_.CreateCall(signature, table_entry(entry), args);
   call->setDoesNotThrow();
-  if (math || is_pure(helper)) call->setMemoryEffects(llvm::MemoryEffects::none());
-  if (!math && only_allocates(helper))
+  // Loads may move across calls that do not write what the program can see.
+  const ir::HelperEffect effect = math ? ir::HelperEffect::kPure : ir::helper_effect(helper);
+  if (effect == ir::HelperEffect::kPure) call->setMemoryEffects(llvm::MemoryEffects::none());
+  if (effect == ir::HelperEffect::kReads) call->setMemoryEffects(llvm::MemoryEffects::readOnly());
+  if (effect == ir::HelperEffect::kAllocates) {
     call->setMemoryEffects(llvm::MemoryEffects::inaccessibleMemOnly());
-  if (!math && only_reads(helper)) call->setMemoryEffects(llvm::MemoryEffects::readOnly());
-  if (!math && only_allocates(helper)) call->addRetAttr(llvm::Attribute::NonNull);
+    call->addRetAttr(llvm::Attribute::NonNull);
+  }
   // A C bool fills the low byte only.
   if (inst.type == ir::Type::kBool) call->addRetAttr(llvm::Attribute::ZExt);
   if (inst.result >= 0) values_[static_cast<size_t>(inst.result)] = call;

@@ -24,23 +24,8 @@ bool has_effect(Op op, int64_t imm) {
   case Op::kStorePtr:
     return true;
   case Op::kCallHelper:
-    switch (static_cast<Helper>(imm)) {
-    case Helper::k_int_fits:
-    case Helper::k_int_value:
-    case Helper::k_float_floor_div:
-    case Helper::k_float_mod:
-    case Helper::k_float_pow:
-    case Helper::k_float_pow_ok:
-    case Helper::k_int_pow:
-    case Helper::k_int_pow_ok:
-    case Helper::k_float_fits_int:
-    case Helper::k_compare_int_float:
-    case Helper::k_str_ord_at:
-    case Helper::k_stress:
-      return false;
-    default:
-      return true;
-    }
+    return ir::helper_effect(static_cast<Helper>(imm)) > ir::HelperEffect::kReads &&
+           static_cast<Helper>(imm) != Helper::k_stress;
   default:
     return false;
   }
@@ -89,6 +74,7 @@ void Specializer::store(Op op, Value base, Value value, int64_t offset, Alias al
 }
 
 Value Specializer::call(Helper helper, std::vector<Value> args) {
+  if (in_expression() && ir::helper_effect(helper) == ir::HelperEffect::kRunsPython) note_effect();
   return emit(Op::kCallHelper, ir::type_of_letter(ir::helper_signature(helper)[0]), std::move(args),
               static_cast<int64_t>(helper));
 }

@@ -15,25 +15,12 @@ namespace {
 // frame, by containers or by the rehearsal, and does not end.
 bool leaves_no_trace(ir::Helper helper) {
   using ir::Helper;
+  if (ir::helper_effect(helper) <= ir::HelperEffect::kAllocates) return true;
   switch (helper) {
-  case Helper::k_box_int:
-  case Helper::k_box_float:
-  case Helper::k_box_complex:
   case Helper::k_box_numpy_int:
   case Helper::k_box_numpy_float:
   case Helper::k_index_pair:
-  case Helper::k_int_fits:
-  case Helper::k_int_value:
-  case Helper::k_float_floor_div:
-  case Helper::k_float_mod:
-  case Helper::k_float_pow:
-  case Helper::k_float_pow_ok:
-  case Helper::k_int_pow:
-  case Helper::k_int_pow_ok:
-  case Helper::k_float_fits_int:
-  case Helper::k_compare_int_float:
   case Helper::k_str_item:
-  case Helper::k_str_ord_at:
   case Helper::k_chr:
   case Helper::k_raised:
   case Helper::k_make_range:
