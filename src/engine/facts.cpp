@@ -73,6 +73,7 @@ void append_gain(std::string& out, const Loop& loop) {
   const Gain* gain = nullptr;
   if (loop.trial != nullptr && loop.trial->verdict() != Trial::Verdict::kOpen)
     gain = &loop.trial->gain();
+  if (gain == nullptr && loop.last_gain.ratio > 0) gain = &loop.last_gain;  // on trial again
   if (loop.function_trial != nullptr && loop.function_trial->has_gain())
     gain = &loop.function_trial->gain();
   if (gain == nullptr) {

@@ -55,6 +55,7 @@ struct Loop {
   std::unique_ptr<Refusal> refusal;
   std::unique_ptr<Trial> trial;  // while (and after) the gain of its regions is measured
   int second_chances = 0;        // of a loop that was undone: its entries may get longer
+  Gain last_gain;                // measured before such a chance
   std::unique_ptr<FunctionTrial> function_trial;  // the same for a function compiled whole
   std::unique_ptr<ir::Module> last_module;        // of versions that have gone with their code
   double compile_ms = 0;
@@ -159,7 +160,7 @@ class Session {
   std::vector<CodeState*> codes_;
   std::map<int, std::pair<CodeState*, int>> jobs_;  // number -> code and header offset
   int next_job_ = 1;
-  std::vector<CodeState*> given_up_;  // with loops that were undone since the last tick
+  std::vector<CodeState*> given_up_;            // with loops that were undone since the last tick
   std::atomic<unsigned long> clock_thread_{0};  // as Python counts threads
   std::unique_ptr<swap::Rehearsal> rehearsal_;  // the interpreter is to come to the same result
   Loop* rehearsed_loop_ = nullptr;

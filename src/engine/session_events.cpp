@@ -139,6 +139,7 @@ void Session::try_again(CodeState& state, Loop& loop) {
   if (!restart_events()) return;
   loop.state = LoopState::kNative;
   loop.refusal = nullptr;
+  loop.last_gain = loop.trial->gain();
   loop.trial = std::make_unique<Trial>();
   loop.trial->installed(true);
   set_events(state);

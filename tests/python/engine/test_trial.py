@@ -182,7 +182,7 @@ short = [(1, 2)] * 300
 for _ in until(lambda: judged("total")):
     list(map(total, short))  # not as part of a region
 long = [tuple(range(300000))]
-for _ in until(lambda: native("total") and judged("total")):
+for _ in until(lambda: any(r["gain"]["ratio"] > 1.03 for r in regions("total"))):
     list(map(total, long))
 print("done")
 """
@@ -192,7 +192,7 @@ def test_a_loop_undone_for_its_short_entries_gets_another_chance(run):
     facts = run(SHORT_THEN_LONG, "default")
     (region,) = [r for r in facts["regions"] if r["function"] == "total" and r["kind"] == "loop"]
     assert region["state"] == "native", region
-    assert region["gain"] is None or region["gain"]["ratio"] > 1.03
+    assert region["gain"]["ratio"] > 1.03
 
 
 # Loops whose code can be taken back: they store nothing outside their variables.
