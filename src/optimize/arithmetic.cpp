@@ -1,4 +1,4 @@
-// arithmetic: operators, comparisons and truth in the Specializer. See specializer.h.
+// arithmetic: operators in the Specializer. See specializer.h.
 //
 // Native bodies exist where CPython's result is a pure function of unboxed operands; whatever would
 // raise (division by zero, negative shift) or leave 64 bits exits first, and the interpreter does
@@ -8,29 +8,16 @@
 namespace hasten::optimize {
 
 using ir::BinaryKind;
-using ir::CompareKind;
-
-namespace {
-
-constexpr int64_t kExactFloat = int64_t{1} << 53;
-
-bool int_like(Kind kind) { return kind == Kind::kInt || kind == Kind::kBool; }
-bool real(Kind kind) { return int_like(kind) || kind == Kind::kFloat; }
-bool number(Kind kind) { return real(kind) || kind == Kind::kComplex; }
-
-Op int_compare_op(CompareKind kind) {
-  static const Op kOps[] = {Op::kICmpLt, Op::kICmpLe, Op::kICmpEq,
-                            Op::kICmpNe, Op::kICmpGt, Op::kICmpGe};
-  return kOps[static_cast<int>(kind)];
-}
-
-}  // namespace
+using types::is_int_like;
+using types::is_number;
+using types::is_real;
+using types::kExactFloat;
 
 void Specializer::binary(BinaryKind kind, bool in_place) {
   Val& right = top(0);
   Val& left = top(1);
   const Kind l = guess(left), r = guess(right);
-  if (number(l) && number(r) && unboxable(left) && unboxable(right)) {
+  if (is_number(l) && is_number(r) && unboxable(left) && unboxable(right)) {
     bool done = false;
     if (l == Kind::kComplex || r == Kind::kComplex) {
       done = complex_binary(kind, left, right);
@@ -41,11 +28,11 @@ void Specializer::binary(BinaryKind kind, bool in_place) {
     }
     if (block_ < 0 || done) return;
   }
-  if (number(l) && number(r)) {  // exact numbers of any size: no Python code can run
+  if (is_number(l) && is_number(r)) {  // exact numbers of any size: no Python code can run
     if (left.rep == Rep::kObject) refine(left, l);
     if (right.rep == Rep::kObject) refine(right, r);
-    const bool ints =
-        int_like(l) && int_like(r) && kind != BinaryKind::kTrueDivide && kind != BinaryKind::kPower;
+    const bool ints = is_int_like(l) && is_int_like(r) && kind != BinaryKind::kTrueDivide &&
+                      kind != BinaryKind::kPower;
     plain_binary(kind, ints ? Kind::kInt : Kind::kUnknown);
     return;
   }
@@ -255,16 +242,16 @@ bool Specializer::sequence_binary(BinaryKind kind, Kind left, Kind right, bool i
                       (left == Kind::kStr || left == Kind::kBytes || left == Kind::kTuple ||
                        (left == Kind::kList && !in_place));
   const bool repeat = kind == BinaryKind::kMultiply && !in_place &&
-                      ((int_like(right) && (left == Kind::kStr || left == Kind::kBytes ||
-                                            left == Kind::kList || left == Kind::kTuple)) ||
-                       (int_like(left) && (right == Kind::kStr || right == Kind::kBytes ||
-                                           right == Kind::kList || right == Kind::kTuple)));
+                      ((is_int_like(right) && (left == Kind::kStr || left == Kind::kBytes ||
+                                               left == Kind::kList || left == Kind::kTuple)) ||
+                       (is_int_like(left) && (right == Kind::kStr || right == Kind::kBytes ||
+                                              right == Kind::kList || right == Kind::kTuple)));
   if (!concat && !repeat) return false;
   for (Val* value : {&top(1), &top(0)}) {
     if (value->rep == Rep::kObject) refine(*value, guess(*value));
   }
   if (concat && left == Kind::kStr && concat_into_local()) return true;
-  const Kind result = int_like(left) ? right : left;
+  const Kind result = is_int_like(left) ? right : left;
   plain_binary(kind, result);
   return true;
 }
@@ -335,7 +322,7 @@ void Specializer::generic_binary(BinaryKind kind, bool in_place) {
 void Specializer::unary(PyOp op) {
   Val& value = top();
   const Kind kind = guess(value);
-  if (number(kind) && unboxable(value)) {
+  if (is_number(kind) && unboxable(value)) {
     Val operand = value;
     if (kind == Kind::kFloat && op == PyOp::kNegative) {
       const Value result = emit(Op::kFNeg, Type::kFloat, {as_float(operand)});
@@ -377,291 +364,6 @@ void Specializer::unary(PyOp op) {
   release_later(object);
   push(object_val(result, Kind::kUnknown, Own::kOwned));
   mark_unsafe();
-}
-
-Value Specializer::float_compare(CompareKind kind, Value left, Value right) {
-  static const Op kOps[] = {Op::kFCmpLt, Op::kFCmpLe, Op::kFCmpEq,
-                            Op::kFCmpNe, Op::kFCmpGt, Op::kFCmpGe};
-  return emit(kOps[static_cast<int>(kind)], Type::kBool, {left, right});
-}
-
-// x == y of exact str: one object is, texts of different lengths are not.
-Value Specializer::same_text(Value left, Value right) {
-  const ir::BlockId differ = new_block(), look = new_block(), join = new_block();
-  const Value result = block_param(join, Type::kBool);
-  const ir::BlockId same = new_block(), shorter = new_block();
-  branch(emit(Op::kPtrEq, Type::kBool, {left, right}), same, differ);
-  set_block(same);
-  jump(join, {const_bool(true)});
-  set_block(differ);
-  branch(emit(Op::kICmpEq, Type::kBool, {string_length(left), string_length(right)}), look,
-         shorter);
-  set_block(shorter);
-  jump(join, {const_bool(false)});
-  set_block(look);
-  const Value status =
-      call(Helper::k_compare_plain, {left, right, const_int(static_cast<int>(CompareKind::kEq))});
-  jump(join, {emit(Op::kICmpEq, Type::kBool, {status, const_int(1)})});
-  set_block(join);
-  return result;
-}
-
-void Specializer::compare(CompareKind kind, bool to_bool) {
-  Val& right = top(0);
-  Val& left = top(1);
-  const Kind l = guess(left), r = guess(right);
-  const auto finish = [&](Value result) {
-    release_later(pop());
-    release_later(pop());
-    push(bool_val(result));
-    note_native();
-  };
-  if (real(l) && real(r) && unboxable(left) && unboxable(right)) {
-    Val lv = left, rv = right;
-    if (int_like(l) && int_like(r)) {
-      const Value a = as_int(lv), b = as_int(rv);
-      finish(emit(int_compare_op(kind), Type::kBool, {a, b}));
-    } else if (l == Kind::kFloat && r == Kind::kFloat) {
-      const Value a = as_float(lv), b = as_float(rv);
-      finish(float_compare(kind, a, b));
-    } else {
-      // An int beyond 2**53 is not exact as a float: the helper compares digits.
-      const bool int_left = int_like(l);
-      int64_t known = 0;
-      const Val& int_side = int_left ? lv : rv;
-      if (int_side.rep == Rep::kConst && world_->int_value(int_side.ref, known) &&
-          known <= kExactFloat && known >= -kExactFloat) {
-        const Value a = as_float(lv), b = as_float(rv);
-        finish(float_compare(kind, a, b));
-        return;
-      }
-      static const int kMirror[] = {4, 5, 2, 3, 0, 1};
-      const Value i = as_int(int_left ? lv : rv), f = as_float(int_left ? rv : lv);
-      const int op = int_left ? static_cast<int>(kind) : kMirror[static_cast<int>(kind)];
-      const Value result = call(Helper::k_compare_int_float, {i, f, const_int(op)});
-      finish(emit(Op::kICmpNe, Type::kBool, {result, const_int(0)}));
-    }
-    return;
-  }
-  if ((types::is_numpy_number(l) || types::is_numpy_number(r)) && numpy_compare(kind, to_bool))
-    return;
-  const bool equality = kind == CompareKind::kEq || kind == CompareKind::kNe;
-  const bool plain =
-      (types::is_plain_key(l) && l == r && l != Kind::kComplex && l != Kind::kNone) ||
-      (equality && types::is_plain_key(l) && types::is_plain_key(r));
-  if (equality && l == Kind::kStr && r == Kind::kStr) {
-    if (left.rep == Rep::kObject) refine(left, l);
-    if (right.rep == Rep::kObject) refine(right, r);
-    Val lv = left, rv = right;
-    const Value equal = same_text(as_pointer(lv), as_pointer(rv));
-    finish(kind == CompareKind::kEq ? equal : negate(equal));
-    return;
-  }
-  if (l == r && (l == Kind::kTuple || l == Kind::kList) && !distrusted()) {
-    if (left.rep == Rep::kObject) refine(left, l);
-    if (right.rep == Rep::kObject) refine(right, r);
-    Val lv = left, rv = right;
-    const Value status = call(Helper::k_compare_numbers_and_text,
-                              {as_pointer(lv), as_pointer(rv), const_int(static_cast<int>(kind))});
-    guard(emit(Op::kICmpGe, Type::kBool, {status, const_int(0)}));
-    finish(emit(Op::kICmpNe, Type::kBool, {status, const_int(0)}));
-    return;
-  }
-  if (plain) {
-    if (left.rep == Rep::kObject) refine(left, l);
-    if (right.rep == Rep::kObject) refine(right, r);
-    check_boxes(2);
-    Val rv = to_object(pop()), lv = to_object(pop());
-    const Value status =
-        call(Helper::k_compare_plain, {lv.v[0], rv.v[0], const_int(static_cast<int>(kind))});
-    raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 1);
-    release_later(lv);
-    release_later(rv);
-    push(bool_val(emit(Op::kICmpNe, Type::kBool, {status, const_int(0)})));
-    note_native();
-    return;
-  }
-  if (!goes_generic("comparison of objects of unknown type")) return;
-  check_boxes(2);
-  barrier();
-  publish();
-  Val rv = to_object(pop()), lv = to_object(pop());
-  const Value op = const_int(static_cast<int>(kind));
-  if (to_bool) {
-    const Value status = call(Helper::k_compare_bool, {lv.v[0], rv.v[0], op});
-    raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 1);
-    push(bool_val(emit(Op::kICmpNe, Type::kBool, {status, const_int(0)})));
-  } else {
-    const Value result = call(Helper::k_compare, {lv.v[0], rv.v[0], op});
-    raise_if(is_null(result), 1);
-    push(object_val(result, Kind::kUnknown, Own::kOwned, world_->boolean(true)));
-  }
-  release_later(lv);
-  release_later(rv);
-  mark_unsafe();
-}
-
-void Specializer::is_op(bool inverted) {
-  Val& right = top(0);
-  Val& left = top(1);
-  // Boxes made here have no identity of their own to compare, except against None and the booleans.
-  const auto fixed = [](const Val& value) {
-    return value.rep == Rep::kObject || value.rep == Rep::kConst || value.rep == Rep::kBool;
-  };
-  if (!fixed(left) || !fixed(right)) {
-    const bool against_none = (left.rep == Rep::kConst && left.kind == Kind::kNone) ||
-                              (right.rep == Rep::kConst && right.kind == Kind::kNone);
-    if (!against_none) {
-      leave_here("identity of a number");
-      return;
-    }
-    release_later(pop());
-    release_later(pop());
-    push(bool_val(const_bool(inverted)));
-    note_native();
-    return;
-  }
-  Val rv = to_object(pop()), lv = to_object(pop());
-  Value same = emit(Op::kPtrEq, Type::kBool, {lv.v[0], rv.v[0]});
-  if (inverted) same = negate(same);
-  release_later(lv);
-  release_later(rv);
-  push(bool_val(same));
-  note_native();
-}
-
-void Specializer::contains(bool inverted) {
-  Val& container = top(0);
-  Val& item = top(1);
-  const Kind c = guess(container), i = guess(item);
-  const bool hashed =
-      (c == Kind::kDict || c == Kind::kSet || c == Kind::kFrozenSet) && types::is_plain_key(i);
-  const bool text = (c == Kind::kStr && i == Kind::kStr) ||
-                    (c == Kind::kBytes && (i == Kind::kBytes || int_like(i)));
-  const bool plain = hashed || text || (c == Kind::kRange && int_like(i));
-  if (plain) {
-    if (container.rep == Rep::kObject) refine(container, c);
-    if (item.rep == Rep::kObject) refine(item, i);
-  }
-  if (plain) {
-    note_native();
-    if (hashed) publish(false);
-  } else {
-    if (!goes_generic("membership test that may run Python code")) return;
-    barrier();
-    publish();
-  }
-  if (plain && hashed && item.rep == Rep::kInt && item.kind == Kind::kInt) {
-    const Val holder = to_object(pop());
-    const Val number = pop();
-    const Value found = call(Helper::k_contains_int, {holder.v[0], number.v[0]});
-    raise_if(emit(Op::kICmpLt, Type::kBool, {found, const_int(0)}), 0);
-    release_later(holder);
-    push(bool_val(emit(inverted ? Op::kICmpEq : Op::kICmpNe, Type::kBool, {found, const_int(0)})));
-    return;
-  }
-  const Val cv = to_object(pop()), iv = to_object(pop());
-  const Value status =
-      call(plain ? Helper::k_contains_plain : Helper::k_contains, {cv.v[0], iv.v[0]});
-  raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
-  release_later(cv);
-  release_later(iv);
-  push(bool_val(emit(inverted ? Op::kICmpEq : Op::kICmpNe, Type::kBool, {status, const_int(0)})));
-  if (!plain) mark_unsafe();
-}
-
-// Truth without running Python code, or nothing if that cannot be promised.
-std::optional<Value> Specializer::truth(Val& value) {
-  const Kind kind = guess(value);
-  if ((number(kind) || types::is_numpy_number(kind)) && unboxable(value)) {
-    const Val v = unboxed(value);
-    switch (v.rep) {
-    case Rep::kBool:
-      return v.v[0];
-    case Rep::kInt:
-      return emit(Op::kICmpNe, Type::kBool, {v.v[0], const_int(0)});
-    case Rep::kFloat:
-      return emit(Op::kFCmpNe, Type::kBool, {v.v[0], const_float(0.0)});
-    default:
-      return emit(Op::kBoolOr, Type::kBool,
-                  {emit(Op::kFCmpNe, Type::kBool, {v.v[0], const_float(0.0)}),
-                   emit(Op::kFCmpNe, Type::kBool, {v.v[1], const_float(0.0)})});
-    }
-  }
-  if (kind == Kind::kNone && (value.rep == Rep::kConst || !distrusted())) {
-    refine(value, kind);
-    return const_bool(false);
-  }
-  const bool sized = kind == Kind::kList || kind == Kind::kTuple || kind == Kind::kBytes ||
-                     kind == Kind::kInt || kind == Kind::kStr || kind == Kind::kDict ||
-                     kind == Kind::kSet || kind == Kind::kByteArray;
-  if (!sized) return std::nullopt;
-  refine(value, kind);
-  const Val object = to_object(value);
-  return emit(Op::kICmpNe, Type::kBool,
-              {call(Helper::k_is_true_plain, {object.v[0]}), const_int(0)});
-}
-
-void Specializer::to_bool(bool inverted) {
-  if (const std::optional<Value> result = truth(top())) {
-    release_later(pop());
-    push(bool_val(inverted ? negate(*result) : *result));
-    note_native();
-    return;
-  }
-  if (!goes_generic("truth of an object of unknown type")) return;
-  barrier();
-  publish();
-  const Val value = to_object(pop());
-  const Value status = call(Helper::k_is_true, {value.v[0]});
-  raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
-  release_later(value);
-  push(bool_val(emit(inverted ? Op::kICmpEq : Op::kICmpNe, Type::kBool, {status, const_int(0)})));
-  mark_unsafe();
-}
-
-void Specializer::jump_if(bool when_true, int target, int pc) {
-  if (top().rep != Rep::kBool) {
-    to_bool(false);
-    if (block_ < 0) return;
-  }
-  flush_releases();
-  if (check_valid_)
-    check_still_valid(inst_->offset, inst_->line);  // the jump is repeated on the bool
-  const Value condition = pop().v[0];
-  note_native();
-  const ir::BlockId taken = new_block(), fall = new_block();
-  branch(condition, when_true ? taken : fall, when_true ? fall : taken);
-  const Env saved = env_;
-  set_block(taken);
-  go_to(target, target <= pc);
-  env_ = saved;
-  set_block(fall);
-  go_to(pc + 1, false);
-}
-
-void Specializer::jump_if_none(bool when_none, int target, int pc) {
-  const Val value = top();
-  Value condition;
-  if (value.rep == Rep::kConst) {
-    condition = const_bool(value.kind == Kind::kNone);
-  } else if (value.rep == Rep::kObject) {
-    Val object = value;
-    condition = emit(Op::kPtrEq, Type::kBool, {as_pointer(object), const_object(world_->none())});
-  } else {
-    condition = const_bool(false);
-  }
-  release_later(pop());
-  note_native();
-  flush_releases();
-  const ir::BlockId taken = new_block(), fall = new_block();
-  branch(condition, when_none ? taken : fall, when_none ? fall : taken);
-  const Env saved = env_;
-  set_block(taken);
-  go_to(target, target <= pc);
-  env_ = saved;
-  set_block(fall);
-  go_to(pc + 1, false);
 }
 
 }  // namespace hasten::optimize

@@ -9,8 +9,6 @@
 namespace hasten::optimize {
 namespace {
 
-bool number(Kind kind) { return kind == Kind::kInt || kind == Kind::kFloat || kind == Kind::kBool; }
-
 Type type_of(Kind kind) {
   return kind == Kind::kFloat  ? Type::kFloat
          : kind == Kind::kBool ? Type::kBool
@@ -86,7 +84,7 @@ std::optional<Refusal> Specializer::run_function(NativeFunction& native) {
 }
 
 void Specializer::return_value(Val value) {
-  if (!number(guess(value)) || !unboxable(value)) {
+  if (!types::is_real(guess(value)) || !unboxable(value)) {
     leave_here("the result is not a number");
     return;
   }
@@ -136,7 +134,7 @@ bool Specializer::native_call(Ref function_ref, int count) {
   std::vector<Kind> kinds;
   for (int k = count; k-- > 0;) {
     const Val& operand = top(k);
-    if (operand.rep > Rep::kConst || operand.rep == Rep::kNull || !number(guess(operand)) ||
+    if (operand.rep > Rep::kConst || operand.rep == Rep::kNull || !types::is_real(guess(operand)) ||
         !unboxable(operand))
       return false;
     kinds.push_back(guess(operand));
@@ -149,7 +147,7 @@ bool Specializer::native_call(Ref function_ref, int count) {
     return true;
   }
   const Kind result = native->result != Kind::kUnknown ? native->result : native->found;
-  if (!number(result)) return false;
+  if (!types::is_real(result)) return false;
   std::vector<Value> arguments;
   for (int k = count; k-- > 0;) arguments.push_back(unboxed(top(k)).v[0]);
   arguments.push_back(calls_left());
@@ -176,7 +174,7 @@ std::optional<Refusal> Specializer::run_wrapper(const types::World::Callee& call
         object_val(emit(Op::kLoadLocal, Type::kPtr, {}, static_cast<int64_t>(k), Alias::kFrame),
                    Kind::kUnknown, Own::kTransient, examples[k]);
     const Kind kind = world_->kind_of(examples[k]);
-    if (!number(kind) || (kind == Kind::kInt && !world_->fits_unboxed(examples[k]))) {
+    if (!types::is_real(kind) || (kind == Kind::kInt && !world_->fits_unboxed(examples[k]))) {
       return Refusal{RefusalCode::kUnsupportedSignature, "a parameter is not a number"};
     }
     const Val plain = unboxed(value);
@@ -187,7 +185,8 @@ std::optional<Refusal> Specializer::run_wrapper(const types::World::Callee& call
   if (native == nullptr)
     return Refusal{RefusalCode::kNothingNative, "it has effects, or results of several types"};
   const Kind result = native->result != Kind::kUnknown ? native->result : native->found;
-  if (!number(result)) return Refusal{RefusalCode::kNothingNative, "its result is not a number"};
+  if (!types::is_real(result))
+    return Refusal{RefusalCode::kNothingNative, "its result is not a number"};
   arguments.push_back(calls_left());
   const Value value =
       emit(Op::kCallNative, type_of(result), std::move(arguments), native->index, Alias::kAny, 0);

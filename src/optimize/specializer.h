@@ -172,12 +172,14 @@ class Specializer {
     Env env;
   };
 
-  // --- specialize.cpp: driver, versions, edges
+  // --- entry.cpp
   void find_region_facts();
   void emit_entry();
-  void emit_versions();
   void enter_variable(int index, Ref live);
   void enter_stack();
+
+  // --- specialize.cpp: driver, versions, edges
+  void emit_versions();
   void emit_version(size_t index);
   bool emit_instruction(int pc);  // instructions.cpp; false: the block has ended
   void check_still_valid(int offset, int line);
@@ -307,6 +309,10 @@ class Specializer {
   void generic_binary(ir::BinaryKind kind, bool in_place);
   void plain_binary(ir::BinaryKind kind, Kind result);
   void unary(PyOp op);
+  Value int_shift_left(Value left, Value right);
+  Value floor_divide(Value left, Value right, bool modulo);
+
+  // --- comparisons.cpp
   Value same_text(Value left, Value right);
   void compare(ir::CompareKind kind, bool to_bool);
   void is_op(bool inverted);
@@ -315,8 +321,6 @@ class Specializer {
   void to_bool(bool inverted);
   void jump_if(bool when_true, int target, int pc);
   void jump_if_none(bool when_none, int target, int pc);
-  Value int_shift_left(Value left, Value right);
-  Value floor_divide(Value left, Value right, bool modulo);
   Value float_compare(ir::CompareKind kind, Value left, Value right);
 
   // --- containers.cpp
@@ -453,18 +457,20 @@ class Specializer {
   int frame_of_entry(int depth, const Env& env) const;
   Value frame_object_of(int index);
 
-  // --- calls.cpp
-  void call_op(int count, int names);
-  void call_kw(int count);
+  // --- builtins.cpp
   bool known_call(Known known, Val& self, bool has_self, int count);
   bool known_number(Known known, int count);
+  bool extreme_of_numbers(bool is_min, int count);
   bool known_math(Known known, int count);
   bool known_container(Known known, int count);
   bool known_method(Known known, Val& self, int count);
-  bool extreme_of_numbers(bool is_min, int count);
   Ref sample_of_call(Known known, int count);
-  bool plain_call(int count, Kind result, Ref sample = 0);
   bool keys_are_tested();
+
+  // --- calls.cpp
+  void call_op(int count, int names);
+  void call_kw(int count);
+  bool plain_call(int count, Kind result, Ref sample = 0);
   bool method_call(int count, Kind result, Ref sample);
   bool direct_call(int count, bool has_self, Kind result, Ref sample);
   Value likely_callable(int count);

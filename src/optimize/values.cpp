@@ -3,14 +3,7 @@
 #include "optimize/specializer.h"
 
 namespace hasten::optimize {
-namespace {
-
-bool is_number(Kind kind) {
-  return kind == Kind::kInt || kind == Kind::kFloat || kind == Kind::kBool ||
-         kind == Kind::kComplex;
-}
-
-}  // namespace
+using types::is_number;
 
 Val Specializer::pop() {
   Val value = env_.stack.back();

@@ -33,6 +33,14 @@ bool is_scalar(Kind kind) {
   }
 }
 
+bool is_int_like(Kind kind) { return kind == Kind::kInt || kind == Kind::kBool; }
+
+bool is_real(Kind kind) { return is_int_like(kind) || kind == Kind::kFloat; }
+
+bool is_number(Kind kind) { return is_real(kind) || kind == Kind::kComplex; }
+
+bool is_unboxed_kind(Kind kind) { return is_number(kind) || is_numpy_number(kind); }
+
 bool is_numpy_number(Kind kind) { return kind == Kind::kNumpyInt64 || kind == Kind::kNumpyFloat64; }
 
 bool is_plain_key(Kind kind) {

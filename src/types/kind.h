@@ -49,8 +49,18 @@ const char* kind_name(Kind kind);
 // code.
 bool is_scalar(Kind kind);
 
+bool is_int_like(Kind kind);  // int or bool
+bool is_real(Kind kind);      // those or float
+bool is_number(Kind kind);    // those or complex
+
 // numpy.int64 or numpy.float64.
 bool is_numpy_number(Kind kind);
+
+// Ints up to this size, either sign, are exact as floats.
+constexpr int64_t kExactFloat = int64_t{1} << 53;
+
+// Either sort of number: what can be held unboxed.
+bool is_unboxed_kind(Kind kind);
 
 // Hashing and comparing exact objects of these kinds never runs Python code.
 bool is_plain_key(Kind kind);
