@@ -288,6 +288,7 @@ PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
   if (!loop.versions.empty()) {
     if (!may_run(*state, loop, frame)) return loop.state == LoopState::kUndone ? disable_ : Py_None;
     if (enter(*state, loop, thread, frame)) return Py_None;
+    if (fits_too_seldom(*state, loop)) return disable_;
   }
   const bool wants_version = loop.versions.empty() || ++loop.misses >= kMissesBeforeVersion;
   if (options_.eager && loop.job == 0 && wants_version) {
@@ -303,6 +304,21 @@ PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
   if (loop.trial == nullptr || !loop.versions.empty()) return Py_None;
   loop.trial->interpreted(frame);
   return spends_its_time_elsewhere(loop) ? disable_ : Py_None;
+}
+
+// Looking for code that fits costs more than interpreted iterations do.
+bool Session::fits_too_seldom(CodeState& state, Loop& loop) {
+  constexpr long kMost = 1000;
+  long fitted = loop.entries;
+  for (const auto& version : loop.versions) fitted += version->entries;
+  if (++loop.mismatches < kMost + 8 * fitted || loop.state != LoopState::kNative || !measures())
+    return false;
+  loop.state = LoopState::kUndone;
+  loop.trial = nullptr;  // no second chance
+  loop.refusal = std::make_unique<Refusal>(
+      Refusal{RefusalCode::kTypesUnstable, "at its entry", loop.header_offset});
+  given_up_.push_back(&state);
+  return true;
 }
 
 // The compilation asked for has to wait until it is known how long iterations are.

@@ -46,6 +46,7 @@ struct Loop {
   LoopState state = LoopState::kCold;
   int heat = 0;
   int compiles = 0;
+  long mismatches = 0;    // the same, altogether
   long misses = 0;        // entries for which no version fitted, since the last compilation
   int job = 0;            // number of the compilation under way, 0: none
   double most_ticks = 0;  // an iteration that takes longer spends its time in what it calls; 0: any
@@ -130,6 +131,7 @@ class Session {
   void judge(CodeState& state, Loop& loop);  // by its trial
   void after_exit(CodeState& state, Loop& loop, size_t version, int exit);
   void request(CodeState& state, Loop& loop, hasten_frame* frame, int stack_depth, bool now);
+  bool fits_too_seldom(CodeState& state, Loop& loop);
   void warm(const Loop& loop);
   bool spends_its_time_elsewhere(Loop& loop);
   void finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region> region,

@@ -26,6 +26,9 @@ constexpr double kShort = 16;  // iterations an entry
 constexpr uint64_t kEventTicks = 110;
 // A phase ends when this is spent, about 2 ms: an iteration may itself take long.
 constexpr uint64_t kPhaseTicks = 5'000'000;
+// A phase of a round lasts for at least this, about 0.1 ms: iterations of a loop can be very
+// different.
+constexpr uint64_t kLeastPhaseTicks = 250'000;
 
 uint64_t events = 0;  // back-edge events of all loops; under the GIL
 
@@ -126,7 +129,8 @@ void Trial::add_sample(double per_iteration, uint64_t spent) {
   ++in_phase_;
   if (rounds_left_ == 0) return;  // there is no native code yet
   const int wanted = !in_short_ ? kSamplesPerRound : phase_ == 0 ? kFewInterpreted : kNativeSamples;
-  if (in_phase_ >= wanted || phase_ticks_ >= kPhaseTicks) end_phase();
+  const bool enough = in_phase_ >= wanted && (in_short_ || phase_ticks_ >= kLeastPhaseTicks);
+  if (enough || phase_ticks_ >= kPhaseTicks) end_phase();
 }
 
 void Trial::end_phase() {
@@ -153,7 +157,9 @@ void Trial::decide() {
   const double least = is_short         ? kLeastGainOfShort
                        : purely_native_ ? kLeastGain
                                         : kLeastGainOfCalls;
-  if (gain_.ratio >= least) {
+  // By the mean as well, if some iterations take much longer than others.
+  const bool gains_on_average = in_short_ || trimmed_mean(samples_[0]) >= trimmed_mean(samples_[1]);
+  if (gain_.ratio >= least && gains_on_average) {
     verdict_ = Verdict::kFaster;
   } else if (in_short_) {
     begin_rounds();  // iterations may have become longer in the meantime
