@@ -1,6 +1,7 @@
 """Fixtures shared by the tests that run programs: where hasten is, how to run with and without."""
 
 import json
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,9 @@ from jobs import Jobs
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # A shell makes what it runs in the background ignore it, and so would the programs under test.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     config.addinivalue_line(
         "markers", "quick: the subset to run after every change (one mode, all programs)"
     )

@@ -142,8 +142,6 @@ def test_ctrl_c_ends_a_program_as_it_does_plainly(hasten, write_program, mode):
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=running.environment(),
-            # Whoever started the tests may ignore it, as a shell does for what runs in the background.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         try:
             assert process.stdout.readline() == b"ready\n"
