@@ -309,6 +309,7 @@ PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
 // Looking for code that fits costs more than interpreted iterations do.
 bool Session::fits_too_seldom(CodeState& state, Loop& loop) {
   constexpr long kMost = 1000;
+  if (loop.job != 0) return false;  // code that may fit is under way
   long fitted = loop.entries;
   for (const auto& version : loop.versions) fitted += version->entries;
   if (++loop.mismatches < kMost + 8 * fitted || loop.state != LoopState::kNative || !measures())
@@ -517,6 +518,7 @@ void Session::finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region>
   if (loop.header_offset >= 0 && measures() && swap::can_be_taken_back(region->module))
     region->rehearsals = kRehearsals;
   if (loop.header_offset < 0 && measures()) loop.function_trial = std::make_unique<FunctionTrial>();
+  loop.mismatches = 0;
   loop.versions.insert(loop.versions.begin(), std::move(region));
   loop.state = LoopState::kNative;
   if (loop.header_offset >= 0) set_events(state);

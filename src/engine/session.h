@@ -46,8 +46,8 @@ struct Loop {
   LoopState state = LoopState::kCold;
   int heat = 0;
   int compiles = 0;
-  long mismatches = 0;    // the same, altogether
   long misses = 0;        // entries for which no version fitted, since the last compilation
+  long mismatches = 0;    // the same, since there is new code
   int job = 0;            // number of the compilation under way, 0: none
   double most_ticks = 0;  // an iteration that takes longer spends its time in what it calls; 0: any
   std::vector<std::unique_ptr<swap::Region>> versions;

@@ -333,3 +333,33 @@ def test_a_loop_around_a_refused_one_is_compared(run, wrong):
         assert "t: native" in outer["reason"]["text"]
     else:
         assert outer["state"] == "native" and outer["entries"] > 0, outer
+
+
+NEW_ARGUMENT = """
+def halved(x):
+    return x * 0.5
+
+def squared(x):
+    return x * x + 1.0
+
+def total(function, n):
+    t = 0.0
+    for k in range(n):
+        t += function(k)
+    return t
+
+# Through map(), so that the loop here does not take the function in.
+for _ in until(lambda: judged("total")):
+    list(map(total, [halved], [20000]))
+# Thousands of iterations pass before there is code for the other function.
+for _ in until(lambda: regions("total")[0]["versions"] == 2):
+    list(map(total, [squared], [20000]))
+print(total(halved, 10), total(squared, 10))
+"""
+
+
+def test_a_loop_waits_for_code_that_fits(run):
+    facts = run(NEW_ARGUMENT, "default")
+    (loop,) = [r for r in facts["regions"] if r["function"] == "total" and r["kind"] == "loop"]
+    assert loop["state"] == "native"
+    assert loop["versions"] == 2
