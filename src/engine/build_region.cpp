@@ -169,8 +169,7 @@ bool find_code(swap::Region& region, const std::string& cache_dir) {
   return region.cached;
 }
 
-std::optional<Refusal> generate_code(swap::Region& region, const std::string& cache_dir) {
-  if (find_code(region, cache_dir)) return std::nullopt;
+std::optional<Refusal> compile_code(swap::Region& region, const std::string& cache_dir) {
   const auto start = std::chrono::steady_clock::now();
   const native::CompileOutput output = native::compile(region.module, 0);
   if (!output.error.empty()) return Refusal{output.refusal, output.error};
@@ -180,6 +179,10 @@ std::optional<Refusal> generate_code(swap::Region& region, const std::string& ca
   if (!cache_dir.empty()) write_cached(cache_dir, cache_key(region.module), output.object);
   region.compile_ms += ms_since(start);
   return std::nullopt;
+}
+
+std::optional<Refusal> generate_code(swap::Region& region, const std::string& cache_dir) {
+  return find_code(region, cache_dir) ? std::nullopt : compile_code(region, cache_dir);
 }
 
 }  // namespace hasten::engine

@@ -32,7 +32,9 @@ specialise_function(PyFunctionObject* function, PyObject* const* examples,
 
 // Machine code for the region's module from the cache; false: it is not there. Needs no GIL.
 bool find_code(swap::Region& region, const std::string& cache_dir);
-// The same from the cache or the compiler. Why there is none, or nothing.
+// The same from the compiler, for the cache as well. Why there is none, or nothing.
+std::optional<Refusal> compile_code(swap::Region& region, const std::string& cache_dir);
+// The same from the cache or the compiler.
 std::optional<Refusal> generate_code(swap::Region& region, const std::string& cache_dir);
 
 }  // namespace hasten::engine

@@ -26,13 +26,10 @@ void Specializer::call_op(int count, int names) {
     return;
   }
   const Val first = top(count + 1), second = top(count);
-  const auto identity = [](const Val& value) {
-    return value.rep == Rep::kConst ? value.ref : value.rep == Rep::kObject ? value.is : 0;
-  };
   Val callable = second, self;
   bool has_self = false;
   if (code_->null_below_callable) {
-    if (identity(first) != 0) {
+    if (identity_of(first) != 0) {
       callable = first;
       self = second;
       has_self = true;
@@ -44,7 +41,7 @@ void Specializer::call_op(int count, int names) {
       has_self = true;
     }
   }
-  if (const Ref target = identity(callable); target != 0) {
+  if (const Ref target = identity_of(callable); target != 0) {
     const Known known = world_->known(target);
     if (known != Known::kNone && known_call(known, self, has_self, count)) return;
     if (block_ < 0) return;

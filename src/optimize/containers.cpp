@@ -19,6 +19,12 @@ Value Specializer::string_length(Value pointer) {
   return load(Op::kLoadI64, pointer, layout_.str_length, Alias::kHeader);
 }
 
+// Of what is_indexed.
+Value Specializer::length_of(Kind kind, Value sequence) {
+  return kind == Kind::kStr ? string_length(sequence)
+                            : load(Op::kLoadI64, sequence, layout_.size, Alias::kContainer);
+}
+
 // Index with negative ones counted from the end, guarded to be in range.
 Value Specializer::checked_index(Value index, Value size) {
   const Value negative = emit(Op::kICmpLt, Type::kBool, {index, const_int(0)});
@@ -84,9 +90,7 @@ bool Specializer::text_subscript(Val& container, Val& index) {
   if (container.rep == Rep::kObject) refine(container, kind);
   Val iv = index;
   const Value pointer = as_pointer(container);
-  const Value size = kind == Kind::kStr
-                         ? string_length(pointer)
-                         : load(Op::kLoadI64, pointer, layout_.size, Alias::kContainer);
+  const Value size = length_of(kind, pointer);
   const Val result = item_at(kind, pointer, checked_index(as_int(iv), size), 0);
   release_later(pop());
   release_later(pop());

@@ -109,9 +109,7 @@ Ref Specializer::consumer_of_call(int upper, int lower) const {
   const Val& callable = code_->null_below_callable ? above : below;
   const Val& null = code_->null_below_callable ? below : above;
   if (null.rep != Rep::kNull) return 0;
-  return callable.rep == Rep::kConst    ? callable.ref
-         : callable.rep == Rep::kObject ? callable.is
-                                        : 0;
+  return identity_of(callable);
 }
 
 // At MAKE_FUNCTION: what follows gets an iterator, calls the function with it and hands the result
@@ -145,7 +143,7 @@ void Specializer::give_up_call_of_expression() {
 bool Specializer::consume_expression() {
   const Val& function = top(1);
   const Val& iterator = top();
-  if (in_expression() || pure_ || check_valid_ || distrusted() || env_.stack.size() < 4 ||
+  if (in_expression() || pure_ || check_valid_ || distrusted() ||
       (iterator.rep != Rep::kRangeIter && iterator.rep != Rep::kListIter) ||
       iterator.own == Own::kInStack)
     return false;

@@ -209,9 +209,7 @@ void Specializer::for_list(int pc, int target) {
   const Val iterator = top();
   const bool counts = iterator.rep == Rep::kEnumerate;
   const ir::BlockId body = new_block(), end = new_block();
-  const Value size = iterator.kind == Kind::kStr
-                         ? string_length(iterator.v[0])
-                         : load(Op::kLoadI64, iterator.v[0], layout_.size, Alias::kContainer);
+  const Value size = length_of(iterator.kind, iterator.v[0]);
   branch(emit(Op::kICmpLt, Type::kBool, {iterator.v[1], size}), body, end);
   const Env saved = env_;
   set_block(end);
@@ -257,11 +255,7 @@ void Specializer::for_list_iterator(int pc, int target) {
   cached_guard_exit_ = cached_overflow_exit_ = -1;
   check_valid_ = false;
   set_block(body);
-  const Value items = load(Op::kLoadPtr, list, layout_.list_items, Alias::kContainer);
-  const Value entry =
-      load(Op::kLoadPtr, emit(Op::kElementPtr, Type::kPtr, {items, index}, 8), 0, Alias::kElements);
-  const Ref sample = world_->sample_element(top().ref);
-  const Val item = element(entry, sample, world_->uniform_elements(top().ref), Own::kTransient);
+  const Val item = item_at(Kind::kList, list, index, top().ref);
   store(Op::kStoreI64, object, emit(Op::kAdd, Type::kInt, {index, const_int(1)}),
         layout_.list_iter_index, Alias::kIterator);
   push(item);

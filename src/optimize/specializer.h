@@ -263,6 +263,9 @@ class Specializer {
     return {Rep::kObject, kind, own, -1, {v, -1, -1}, ref, -1, Kind::kUnknown};
   }
   Val const_val(Ref ref);
+  static Ref identity_of(const Val& value) {  // the very object it is; 0: not known
+    return value.rep == Rep::kConst ? value.ref : value.rep == Rep::kObject ? value.is : 0;
+  }
   Kind guess(const Val& value);  // its kind, or a guess if unknown and the instruction is trusted
   bool unboxable(const Val& value);  // int/float/bool/complex whose value is or can be had unboxed
   void refine(Val& value, Kind kind);  // guard that it is of that kind
@@ -349,6 +352,7 @@ class Specializer {
   void format(bool spec, int conversion);
   void append_to_list(Value list, Val value, int raiser_from_top);
   Value string_length(Value pointer);
+  Value length_of(Kind kind, Value sequence);
   Value sequence_length(Val& value);
 
   // --- numpy.cpp: exact ndarrays of int64 and float64, numpy.int64 and numpy.float64
