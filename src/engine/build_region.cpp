@@ -40,6 +40,7 @@ std::vector<types::Ref> renumber_objects(ir::Module& module) {
           renumber(slot.imm);
       }
       for (ir::FrameImage& image : exit.frames) renumber(image.function);
+      for (ir::FrameImage& image : exit.suspended) renumber(image.function);
     }
   }
   module.pool_size = static_cast<int32_t>(before.size());
@@ -96,6 +97,7 @@ finish_region(std::unique_ptr<swap::Region> region, optimize::Specialized specia
   std::set<types::Ref> inlined;
   for (const ir::Exit& exit : region->function().exits) {
     for (const ir::FrameImage& image : exit.frames) inlined.insert(image.function);
+    for (const ir::FrameImage& image : exit.suspended) inlined.insert(image.function);
   }
   region->inlined.assign(inlined.begin(), inlined.end());
   region->exit_counts.assign(region->function().exits.size(), 0);

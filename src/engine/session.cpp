@@ -97,8 +97,9 @@ double most_ticks(const swap::Region& region) {
 // Another monitoring tool wants events of a function that is part of the region.
 bool watched_by_others(const swap::Region& region) {
   for (const types::Ref ref : region.inlined) {
-    const auto* function = reinterpret_cast<PyFunctionObject*>(region.pool.at(ref));
-    auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
+    PyObject* object = region.pool.at(ref);
+    if (PyFunction_Check(object)) object = PyFunction_GET_CODE(object);
+    auto* code = reinterpret_cast<PyCodeObject*>(object);
     if (hasten_code_watched_by_others(code, kToolId) != 0) return true;
   }
   return false;

@@ -94,11 +94,13 @@ enum class Recipe : uint8_t {
   kIndexPair,    // the tuple (v0, v1) of ints
   kNewFunction,  // function of the code object imm of the pool, closure v0 or NULL (its reference
                  // moves)
+  kGenerator,    // Home::kGenerator: generator v0, byte offset v1 where it goes on
   kLocalSlot,    // functions only: take over the object in local slot imm
 };
 
-// kDropped: no home, a reference given up once the interpreter's state is whole.
-enum class Home : uint8_t { kLocal, kStack, kName, kDropped };
+// kDropped: no home, a reference given up once the interpreter's state is whole. kGenerator: no
+// home, tells which generator FrameImage::generator is; stands before what lies in its frame.
+enum class Home : uint8_t { kLocal, kStack, kName, kDropped, kGenerator };
 
 struct ExitSlot {
   Home home;
@@ -109,13 +111,17 @@ struct ExitSlot {
   // of the namespace, 0: nowhere.
   int32_t imm = 0;
   Value values[3] = {-1, -1, -1};
-  int32_t frame = 0;  // kLocal and kStack: 0 the region's own frame, else Exit::frames[frame - 1]
+  // kLocal and kStack: 0 the region's own frame, else Exit::frames[frame - 1], then Exit::suspended
+  int32_t frame = 0;
 };
 
+constexpr int kMaxGenerators = 8;  // that one region runs at a time
+
 // A Python function whose body is part of the region and that is running here. Its frame lies in
-// the space reserved for inline frames and is made whole when somebody may look at it.
+// the space reserved for inline frames and is made whole when somebody may look at it. Or a
+// generator that a loop of the region asks for items: its frame is the generator's own.
 struct FrameImage {
-  int32_t function = 0;      // in the pool
+  int32_t function = 0;      // in the pool; of a generator its code object
   int32_t base = 0;          // of the frame in the reserved space, in words
   int32_t slots = 0;         // locals
   int32_t offset = 0;        // instruction where it goes on; of an outer frame: its call
@@ -124,6 +130,8 @@ struct FrameImage {
   int32_t next_offset = 0;   // in its caller, after the call
   int32_t caller_depth = 0;  // of the caller's stack without the call's operands
   int32_t operands = 0;      // entries of the call: callable, self or NULL, arguments
+  int32_t generator = -1;    // index of Home::kGenerator, -1: a function
+  int32_t end_offset = 0;    // generators: in its caller, once it is exhausted and gone
 };
 
 enum class ExitKind : uint8_t {
@@ -147,7 +155,8 @@ struct Exit {
   int32_t raiser = -1;  // kRaise: stack entry that the raiser replaces
   bool raiser_skips_null =
       false;  // kRaise: if that entry turns out to be NULL, the one above it instead
-  std::vector<FrameImage> frames;  // from the region's callee inwards
+  std::vector<FrameImage> frames;     // from the region's callee inwards
+  std::vector<FrameImage> suspended;  // generators that wait for the loops above to go on
   std::vector<ExitSlot> slots;
 };
 

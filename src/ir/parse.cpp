@@ -228,6 +228,10 @@ bool Parser::read_line(Function& function) {
     if (function.exits.empty()) return fail("a frame outside an exit");
     return read_frame(function.exits.back().frames.emplace_back());
   }
+  if (accept("suspended")) {
+    if (function.exits.empty()) return fail("a frame outside an exit");
+    return read_frame(function.exits.back().suspended.emplace_back());
+  }
   Home home;
   if (read_name(peek(), kHomeCount, home_name, home)) {
     if (function.exits.empty()) return fail("a slot outside an exit");
@@ -306,7 +310,9 @@ bool Parser::read_frame(FrameImage& image) {
          read_field("slots", image.slots) && read_field("offset", image.offset) &&
          read_field("depth", image.stack_depth) && read_field("call", image.call_offset) &&
          read_field("next", image.next_offset) && read_field("below", image.caller_depth) &&
-         read_field("operands", image.operands);
+         read_field("operands", image.operands) &&
+         (done() ||
+          (read_field("generator", image.generator) && read_field("end", image.end_offset)));
 }
 
 bool Parser::read_slot(ExitSlot& slot) {

@@ -151,21 +151,25 @@ std::string slot_text(const ExitSlot& slot) {
   return out + "\n";
 }
 
-std::string frame_text(const FrameImage& image) {
+std::string frame_text(const FrameImage& image, const char* title) {
   const auto& [function, base, slots, offset, stack_depth, call_offset, next_offset, caller_depth,
-               operands] = image;
-  std::string out = "    frame";
+               operands, generator, end_offset] = image;
+  std::string out = std::string("    ") + title;
   const std::pair<const char*, int32_t> fields[] = {
       {"function", function}, {"base", base},          {"slots", slots},
       {"offset", offset},     {"depth", stack_depth},  {"call", call_offset},
       {"next", next_offset},  {"below", caller_depth}, {"operands", operands}};
   for (const auto& [name, value] : fields)
     out += std::string(" ") + name + "=" + std::to_string(value);
+  if (generator >= 0) {
+    out +=
+        " generator=" + std::to_string(generator) + " end=" + std::to_string(end_offset);
+  }
   return out + "\n";
 }
 
 std::string exit_text(const Exit& exit, size_t number) {
-  const auto& [kind, offset, place, line, stack_depth, raiser, raiser_skips_null, frames, slots] =
+  const auto& [kind, offset, place, line, stack_depth, raiser, raiser_skips_null, frames, suspended, slots] =
       exit;
   std::string out = "  " + id('e', static_cast<int64_t>(number)) + " " + exit_kind_name(kind) +
                     " offset=" + std::to_string(offset) + " line=" + std::to_string(line) +
@@ -174,7 +178,8 @@ std::string exit_text(const Exit& exit, size_t number) {
   if (raiser_skips_null) out += " skips_null";
   if (place != offset) out += " place=" + std::to_string(place);
   out += "\n";
-  for (const FrameImage& image : frames) out += frame_text(image);
+  for (const FrameImage& image : frames) out += frame_text(image, "frame");
+  for (const FrameImage& image : suspended) out += frame_text(image, "suspended");
   for (const ExitSlot& slot : slots) out += slot_text(slot);
   return out;
 }

@@ -17,7 +17,7 @@ constexpr RecipeRow kRecipes[] = {
     {"Owned", "p"},       {"Borrowed", "p"},    {"Null", ""},          {"Const", ""},
     {"Range", "iii"},     {"RangeIter", "iii"}, {"RangeIterAt", "ii"}, {"ListIter", "pi"},
     {"Enumerate", "pii"}, {"NumpyInt", "i"},    {"NumpyFloat", "f"},   {"IndexPair", "ii"},
-    {"NewFunction", "p"}, {"LocalSlot", ""},
+    {"NewFunction", "p"}, {"Generator", "pi"}, {"LocalSlot", ""},
 };
 static_assert(sizeof(kRecipes) / sizeof(kRecipes[0]) == kRecipeCount);
 
@@ -59,7 +59,7 @@ const char* alias_name(Alias alias) {
 }
 
 const char* home_name(Home home) {
-  static const char* const kNames[] = {"local", "stack", "name", "dropped"};
+  static const char* const kNames[] = {"local", "stack", "name", "dropped", "generator"};
   static_assert(sizeof(kNames) / sizeof(kNames[0]) == kHomeCount);
   return kNames[static_cast<int>(home)];
 }

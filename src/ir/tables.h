@@ -11,7 +11,7 @@ constexpr int kOpCount = static_cast<int>(Op::kReturn) + 1;
 constexpr int kHelperCount = static_cast<int>(Helper::kCount);
 constexpr int kAliasCount = static_cast<int>(Alias::kVolatile) + 1;
 constexpr int kRecipeCount = static_cast<int>(Recipe::kLocalSlot) + 1;
-constexpr int kHomeCount = static_cast<int>(Home::kDropped) + 1;
+constexpr int kHomeCount = static_cast<int>(Home::kGenerator) + 1;
 constexpr int kExitKindCount = static_cast<int>(ExitKind::kCall) + 1;
 constexpr int kMathCount = 0
 #define MATH(name, arity) +1

@@ -173,28 +173,38 @@ bool FunctionVerifier::check_exits() {
 bool FunctionVerifier::check_frames(const Exit& exit) {
   int32_t end = 0;
   for (const FrameImage& image : exit.frames) {
+    const bool generator = image.generator >= 0;
     if (image.function <= 0 || image.function >= module_.pool_size)
       return fail("a frame's function is outside the pool");
     if (image.base < end || image.slots < 0 || image.stack_depth < 0 || image.caller_depth < 0 ||
-        image.operands < 2)
+        image.operands < (generator ? 0 : 2))
       return fail("a frame out of place");
-    end = image.base + image.slots + image.stack_depth;
+    if (!generator) end = image.base + image.slots + image.stack_depth;
+  }
+  for (const FrameImage& image : exit.suspended) {
+    if (image.generator < 0 || image.function <= 0 || image.function >= module_.pool_size)
+      return fail("a suspended frame is no generator's");
   }
   return end <= function_.inline_words || fail("frames beyond their space");
 }
 
 bool FunctionVerifier::check_slot(const Exit& exit, const ExitSlot& slot) {
   const std::string name = slot_name(slot);
-  if (slot.frame < 0 || static_cast<size_t>(slot.frame) > exit.frames.size() ||
+  const size_t frame = static_cast<size_t>(slot.frame), running = exit.frames.size();
+  if (slot.frame < 0 || frame > running + exit.suspended.size() ||
       (slot.frame > 0 && slot.home == Home::kName))
     return fail(name + " is in no frame");
-  const FrameImage* image = slot.frame == 0 ? nullptr : &exit.frames[slot.frame - 1];
+  const FrameImage* image = slot.frame == 0   ? nullptr
+                            : frame > running ? &exit.suspended[frame - 1 - running]
+                                              : &exit.frames[frame - 1];
   const int64_t homes[] = {image == nullptr ? function_.local_count : image->slots,
                            image == nullptr ? exit.stack_depth : image->stack_depth,
                            static_cast<int64_t>(function_.variable_names.size()),
-                           static_cast<int64_t>(exit.slots.size())};
+                           static_cast<int64_t>(exit.slots.size()), kMaxGenerators};
   if (slot.index < 0 || slot.index >= homes[static_cast<int>(slot.home)])
     return fail(name + " does not exist");
+  if ((slot.home == Home::kGenerator) != (slot.recipe == Recipe::kGenerator))
+    return fail(name + ": a generator has no other home");
   const bool names_object = slot.recipe == Recipe::kConst || slot.recipe == Recipe::kNewFunction;
   if (names_object && (slot.imm < 0 || slot.imm >= module_.pool_size)) {
     return fail(name + ": constant outside the pool");

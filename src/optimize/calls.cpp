@@ -45,6 +45,8 @@ void Specializer::call_op(int count, int names) {
     const Known known = world_->known(target);
     if (known != Known::kNone && known_call(known, self, has_self, count)) return;
     if (block_ < 0) return;
+    if (callable.kind == Kind::kFunction && generator_call(target, has_self, count)) return;
+    if (block_ < 0) return;
     if (callable.kind == Kind::kFunction &&
         ((!has_self && native_call(target, count)) || inline_call(target, has_self, count)))
       return;

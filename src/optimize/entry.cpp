@@ -87,7 +87,6 @@ void Specializer::emit_entry() {
 
 // Guards and loads one variable at the entry, according to what it holds now.
 void Specializer::enter_variable(int index, Ref live) {
-  Var& var = env_.vars[index];
   if (live == 0) return;
   const bool is_name = index >= code_->local_count;
   Value pointer;
@@ -99,6 +98,13 @@ void Specializer::enter_variable(int index, Ref live) {
   } else {
     pointer = emit(Op::kLoadLocal, Type::kPtr, {}, index, Alias::kFrame);
   }
+  check_variable(index, live, pointer);
+}
+
+// The same for what has been loaded from its home.
+void Specializer::check_variable(int index, Ref live, Value pointer) {
+  Var& var = env_.vars[static_cast<size_t>(index)];
+  const bool is_own = env_.level == 0, is_name = this->is_name(index);
   guard_not(is_null(pointer));
   var.maybe_null = false;
   var.ref = live;
@@ -117,7 +123,7 @@ void Specializer::enter_variable(int index, Ref live) {
   }
   refine(value, kind);
   var.kind = kind;
-  if (kind == Kind::kArray && !is_name) enter_array(index, live, pointer);
+  if (kind == Kind::kArray && is_own && !is_name) enter_array(index, live, pointer);
   if (!types::is_unboxed_kind(kind) || (kind == Kind::kInt && !world_->fits_unboxed(live))) return;
   var.val = unboxed(value);
   var.val.ref = 0;
@@ -158,6 +164,10 @@ void Specializer::enter_stack() {
     }
     env_.stack.push_back(value);
   }
+  types::World::Callee generator;
+  int offset = 0;
+  if (loops_here && world_->generator(top().ref, generator, offset))
+    enter_generator(generator, offset);
 }
 
 }  // namespace hasten::optimize

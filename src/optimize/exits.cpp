@@ -56,6 +56,9 @@ ir::ExitSlot slot_for(ir::Home home, int index, const Val& value) {
   case Rep::kIndexPair:
     slot.recipe = ir::Recipe::kIndexPair;
     break;
+  case Rep::kGenerator:
+    slot.recipe = ir::Recipe::kOwned;
+    break;
   case Rep::kNewFunction:
     slot.recipe = ir::Recipe::kNewFunction;
     slot.imm = value.ref;
@@ -109,9 +112,9 @@ int Specializer::make_exit(ir::ExitKind kind, int offset, int line, const Env& e
   // One number, one object: a further home in the same frame looks for it in the first, which is
   // written before it or holds it already.
   std::map<std::pair<int, NumberKey>, int> homes;
-  const auto home_of = [&](int index, int frame) {
+  const auto home_of = [&](int index, const Owner& owner) {
     const int locals = levels_[0].code->local_count;
-    return is_name(index) ? locals - 1 - index : 1 + index - vars_begin(frame, env);
+    return is_name(index) ? locals - 1 - index : 1 + index - owner.level->var_base;
   };
   const auto put = [&](ir::Home home, int index, const Val& value, int frame, int place) {
     ir::ExitSlot slot = slot_for(home, index, value);
@@ -122,21 +125,34 @@ int Specializer::make_exit(ir::ExitKind kind, int offset, int line, const Env& e
     }
     exit.slots.push_back(slot);
   };
+  for (size_t k = 0; k < env.generators.size(); ++k) {
+    const Generator& generator = env.generators[k];
+    exit.slots.push_back({ir::Home::kGenerator,
+                          static_cast<int>(k),
+                          ir::Recipe::kGenerator,
+                          0,
+                          {generator.pointer, generator.state, -1},
+                          0});
+  }
   for (size_t k = 0; k < env.vars.size(); ++k) {
     const Var& var = env.vars[k];
-    const int index = static_cast<int>(k), frame = frame_of_var(index, env);
     if (!var.in_register || var.dirty) continue;
+    const int index = static_cast<int>(k);
+    const Owner owner = owner_of(index, env);
     if (const auto key = number_key(var.val))
-      homes.emplace(std::make_pair(frame, *key), home_of(index, frame));
+      homes.emplace(std::make_pair(owner.frame, *key), home_of(index, owner));
   }
   for (size_t k = 0; k < env.vars.size(); ++k) {
     const Var& var = env.vars[k];
     if (!var.in_register || !var.dirty) continue;
-    const int index = static_cast<int>(k), frame = frame_of_var(index, env);
+    const int index = static_cast<int>(k);
+    const Owner owner = owner_of(index, env);
     if (is_name(index)) {
-      put(ir::Home::kName, index - levels_[0].code->local_count, var.val, 0, home_of(index, 0));
+      put(ir::Home::kName, index - levels_[0].code->local_count, var.val, 0,
+          home_of(index, owner));
     } else {
-      put(ir::Home::kLocal, index - vars_begin(frame, env), var.val, frame, home_of(index, frame));
+      put(ir::Home::kLocal, index - owner.level->var_base, var.val, owner.frame,
+          home_of(index, owner));
     }
   }
   for (size_t d = 0; d < env.stack.size(); ++d) {
@@ -146,6 +162,14 @@ int Specializer::make_exit(ir::ExitKind kind, int offset, int line, const Env& e
     const Level& owner = level_of_frame(frame, env);
     const int at = static_cast<int>(d) - owner.stack_base;
     put(ir::Home::kStack, at, value, frame, 1 + owner.code->local_count + at);
+  }
+  int frame = levels_[static_cast<size_t>(env.level)].depth;
+  for (const Generator& generator : env.generators) {
+    if (generator.running) continue;
+    ++frame;
+    const int locals = levels_[static_cast<size_t>(generator.level)].code->local_count;
+    for (int at = 0; at < static_cast<int>(generator.stack.size()); ++at)
+      put(ir::Home::kStack, at, generator.stack[static_cast<size_t>(at)], frame, 1 + locals + at);
   }
   function().exits.push_back(std::move(exit));
   return static_cast<int>(function().exits.size()) - 1;
@@ -227,18 +251,30 @@ void Specializer::publish(bool values) {
   if (in_expression()) note_effect();
   forget_arrays();
   if (!values) hold_borrowed();
+  // Generators that wait are nobody else's business.
   Env homes;
   homes.level = env_.level;
   homes.vars = env_.vars;
-  if (!values) {
-    for (Var& var : homes.vars) var.dirty = false;
+  for (const Generator& generator : env_.generators) {
+    if (generator.running) homes.generators.push_back(generator);
+  }
+  const auto is_published = [&](size_t index) {
+    const int own = static_cast<int>(owner_of(static_cast<int>(index), env_).level - levels_.data());
+    return values && (!levels_[static_cast<size_t>(own)].generator ||
+                      index_of_generator(own, homes) >= 0);
+  };
+  for (size_t k = 0; k < homes.vars.size(); ++k) {
+    if (!is_published(k)) homes.vars[k] = Var{};
   }
   const int exit = make_exit(ir::ExitKind::kDone, inst_->own_offset, inst_->line, homes);
   const int offset = env_.level == 0 ? inst_->own_offset : function().exits[exit].offset;
   emit(Op::kPublish, Type::kVoid, {}, offset, Alias::kAny, exit);
   if (!values) return;
-  for (Var& var : env_.vars) var.dirty = false;
-  for (Var& var : before_.vars) var.dirty = false;
+  for (size_t k = 0; k < env_.vars.size(); ++k) {
+    if (!is_published(k)) continue;
+    env_.vars[k].dirty = false;
+    if (k < before_.vars.size()) before_.vars[k].dirty = false;
+  }
   cached_guard_exit_ = cached_overflow_exit_ = -1;
 }
 

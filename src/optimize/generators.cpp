@@ -1,11 +1,11 @@
-// generators: functions made inside a loop, and generator expressions that a built-in consumes at
-// once (sum(f(x) for x in xs)), in the Specializer. See specializer.h.
+// generators: loops over generators whose bodies become part of the region, in the Specializer. See
+// specializer.h.
 //
-// Neither the generator nor its frame exists. The body of the expression becomes a level of its own
-// that has no effects: it reads, computes and adds to what the built-in collects. So it can be
-// given up at any point: every exit in it describes the state before the generator is made, drops
-// what has been collected, and the interpreter begins the expression again. A body that could do
-// more (call Python, store anything, fail in ways that others see) is left to the interpreter.
+// The generator object exists, and its frame keeps its variables like any level's frame; but nobody
+// asks it for items: where the loop does, its body goes on, and where that yields, the loop's body
+// does, both with their numbers in registers. A generator is taken over that waits at a yield or
+// has not begun and that only the loop's operand stack holds; leaving gives it back as the
+// interpreter would have left it, or lets the interpreter run it until it yields (swap).
 #include <algorithm>
 
 #include "optimize/specializer.h"
@@ -13,465 +13,370 @@
 namespace hasten::optimize {
 namespace {
 
-// What a body without effects may consist of; calls are looked at one by one.
-bool is_harmless(PyOp op) {
-  switch (op) {
-  case PyOp::kStoreDeref:
-  case PyOp::kDeleteFast:
-  case PyOp::kLoadFastAndClear:
-  case PyOp::kLoadName:
-  case PyOp::kStoreName:
-  case PyOp::kStoreGlobal:
-  case PyOp::kStoreAttr:
-  case PyOp::kInPlace:
-  case PyOp::kStoreSubscript:
-  case PyOp::kDeleteSubscript:
-  case PyOp::kStoreSlice:
-  case PyOp::kBuildList:
-  case PyOp::kBuildSet:
-  case PyOp::kBuildMap:
-  case PyOp::kListExtend:
-  case PyOp::kListAppend:
-  case PyOp::kSetAdd:
-  case PyOp::kMapAdd:
-  case PyOp::kCallKw:
-  case PyOp::kMakeFunction:
-  case PyOp::kSetFunctionAttribute:
-  case PyOp::kLeave:
-    return false;
-  default:
-    return true;
-  }
+constexpr size_t kMaxGeneratorSize = 400;  // instructions
+constexpr int kManyYields = 3;
+
+// What is left to the interpreter would end the region with every item. A generator that is not
+// asked by `for` alone (`yield from`, await) has such instructions.
+bool fits(const ir::PyCode& code) {
+  if (code.insts.size() > kMaxGeneratorSize) return false;
+  return std::none_of(code.insts.begin(), code.insts.end(), [](const ir::PyInst& inst) {
+    const bool refused = inst.op == PyOp::kStoreGlobal || inst.op == PyOp::kStoreName ||
+                         (inst.op == PyOp::kLeave && inst.mnemonic != "RETURN_GENERATOR");
+    return refused && inst.depth >= 0;  // where an exception is handled it leaves anyway
+  });
 }
 
-bool is_harmless(Known known) {
-  switch (known) {
-  case Known::k_len:
-  case Known::k_range:
-  case Known::k_abs:
-  case Known::k_min:
-  case Known::k_max:
-  case Known::k_ord:
-  case Known::k_chr:
-  case Known::k_int:
-  case Known::k_float:
-  case Known::k_bool:
-  case Known::k_round:
-  case Known::k_str:
-  case Known::k_isinstance:
-  case Known::k_str_method:
-  case Known::k_bytes_method:
-    return true;
-  default:
-    return known >= Known::k_math_sqrt && known <= Known::k_math_gcd;
-  }
+int count_yields(const ir::PyCode& code) {
+  return static_cast<int>(
+      std::count_if(code.insts.begin(), code.insts.end(), [](const ir::PyInst& inst) {
+        return inst.op == PyOp::kYield && inst.depth >= 0;
+      }));
 }
 
-bool is_consumer(Known known) {
-  return known == Known::k_sum || known == Known::k_any || known == Known::k_all ||
-         known == Known::k_list || known == Known::k_tuple || known == Known::k_set;
+// Where a generator that has not begun goes on; -1: nowhere.
+int first_instruction(const ir::PyCode& code) {
+  for (size_t k = 0; k + 1 < code.insts.size(); ++k) {
+    if (code.insts[k].mnemonic == "RETURN_GENERATOR") return static_cast<int>(k) + 1;
+  }
+  return -1;
 }
 
 }  // namespace
 
-// The function is an object unless it is that of a generator expression that is consumed at once.
-void Specializer::make_function(int flags) {
-  const ir::PyInst& next = code_->insts[pc_ + 1];
-  const bool attribute = next.op == PyOp::kSetFunctionAttribute;  // 3.13: the closure follows
-  if (attribute) flags |= next.arg;
-  const Val code = top();
-  if (code.rep != Rep::kConst || (flags != 0 && flags != 8) || !world_->shares_globals() ||
-      (attribute && is_target()[pc_ + 1])) {
-    leave_here("a function with defaults or annotations is made");
-    return;
-  }
-  pop();
-  Val function;
-  function.rep = Rep::kNewFunction;
-  function.kind = Kind::kFunction;
-  function.own = Own::kOwned;
-  function.ref = code.ref;
-  function.v[0] = flags == 8 ? owned_object(pop()).v[0] : null_ptr();
-  types::World::Callee callee;
-  const bool later = consumed_later() && world_->expression(code.ref, callee);
-  push(later ? function : to_object(function));
-  top().ref = later ? code.ref : 0;
-  note_native();
-  if (attribute) skip_next_ = 1;
-}
-
-// The built-in called with NULL and one argument; 0: unknown. Both are entries from the top.
-Ref Specializer::consumer_of_call(int upper, int lower) const {
-  const size_t size = env_.stack.size();
-  if (size < static_cast<size_t>(lower) + 1) return 0;
-  const Val& above = env_.stack[size - 1 - static_cast<size_t>(upper)];
-  const Val& below = env_.stack[size - 1 - static_cast<size_t>(lower)];
-  const Val& callable = code_->null_below_callable ? above : below;
-  const Val& null = code_->null_below_callable ? below : above;
-  if (null.rep != Rep::kNull) return 0;
-  return identity_of(callable);
-}
-
-// At MAKE_FUNCTION: what follows gets an iterator, calls the function with it and hands the result
-// to a built-in that lies below.
-bool Specializer::consumed_later() const {
-  constexpr int kFar = 40;
-  const int size = static_cast<int>(code_->insts.size());
-  if (in_expression() || pure_ || !is_consumer(world_->known(consumer_of_call(0, 1)))) return false;
-  for (int pc = pc_ + 1; pc + 2 < size && pc < pc_ + kFar; ++pc) {
-    const ir::PyInst& inst = code_->insts[pc];
-    if (inst.op == PyOp::kMakeFunction || inst.target >= 0) return false;
-    if (inst.op != PyOp::kGetIter) continue;
-    const ir::PyInst &call = code_->insts[pc + 1], &outer = code_->insts[pc + 2];
-    return call.op == PyOp::kCall && call.arg == 0 && outer.op == PyOp::kCall && outer.arg == 1 &&
-           outer.names < 0 && !is_target()[pc + 1] && !is_target()[pc + 2] &&
-           shared_.effects->count(expression_place(pc + 1)) == 0 &&
-           !world_->distrusted(expression_place(pc + 1));
-  }
-  return false;
-}
-
-// Another round makes the function and its iterator as objects.
-void Specializer::give_up_call_of_expression() {
-  shared_.effects->insert(place());
-  shared_.incomplete = true;
-  leave_here("a generator expression over an unusual iterator");
-}
-
-// The call of a generator expression with its iterator, whose result a known built-in consumes at
-// once: both calls are made here.
-bool Specializer::consume_expression() {
-  const Val& function = top(1);
-  const Val& iterator = top();
-  if (in_expression() || pure_ || check_valid_ || distrusted() ||
-      (iterator.rep != Rep::kRangeIter && iterator.rep != Rep::kListIter) ||
-      iterator.own == Own::kInStack)
-    return false;
-  const Ref target = consumer_of_call(2, 3);
-  if (target == 0) return false;
-  const Known consumer = world_->known(target);
-  const int index = level_for_expression(function.ref, consumer);
-  if (index < 0) return false;
-  note_native();
-  count_uninterrupted(1);
-  const Val closure = object_val(function.v[0], Kind::kTuple, Own::kNone);
-  Val items = iterator;
-  items.own = Own::kNone;  // the call's operand holds the sequence
-  enter_level(index);
-  const int begin = level().var_base;
-  env_.vars.resize(static_cast<size_t>(begin + code_->local_count));
-  used_.resize(std::max(used_.size(), env_.vars.size()), true);
-  stored_.resize(std::max(stored_.size(), env_.vars.size()), true);
-  Var& cells =
-      env_.vars[static_cast<size_t>(begin)];  // in the place of the iterator's own variable
-  cells.in_register = true;
-  cells.val = closure;
-  push_collected(consumer);
-  push(items);
-  go_to(level().start, false);
-  return true;
-}
-
 // -1: it is not to be part of the region.
-int Specializer::level_for_expression(Ref code, Known consumer) {
-  if (!is_consumer(consumer) || shared_.effects->count(place()) != 0) return -1;
-  const auto key = std::make_tuple(env_.level, pc_, code);
+int Specializer::level_for_generator(const types::World::Callee& callee, int for_pc,
+                                     int stack_base) {
+  const CallKey key = call_key(for_pc, callee.identity);
   const auto known = level_of_call_.find(key);
   if (known != level_of_call_.end()) return known->second;
   level_of_call_[key] = -1;
+  if (env_.generators.size() >= static_cast<size_t>(ir::kMaxGenerators) || !has_room_for(callee) ||
+      !fits(*callee.code) || first_instruction(*callee.code) < 0)
+    return -1;
+  Level inner = level_of_code(callee, for_pc);
+  ++inner.depth;
+  inner.stack_base = stack_base;
+  inner.function = callee.identity;
+  inner.generator = true;
+  inner.many_yields = count_yields(*callee.code) > kManyYields;
+  function().inline_words = std::max(function().inline_words, 1);  // it has frames
+  return add_level(key, std::move(inner));
+}
+
+// The call of a generator function by the head of a loop: the generator is made as ever, then it
+// runs as part of the region.
+bool Specializer::generator_call(Ref function_ref, bool has_self, int count) {
   types::World::Callee callee;
-  if (!world_->expression(code, callee)) return -1;
-  Level inner;
-  for (size_t k = 1; k < callee.code->insts.size() && inner.start < 0; ++k) {
-    const ir::PyInst& before = callee.code->insts[k - 1];
-    if (callee.code->insts[k].op == PyOp::kForIter && before.op == PyOp::kLoadFast &&
-        before.arg == 0)
-      inner.start = static_cast<int>(k);
+  const int given = count + (has_self ? 1 : 0);
+  const ir::PyInst& next = code_->insts[pc_ + 1];
+  if (pure_ || in_expression() || !options_.inline_calls || check_valid_ || distrusted() ||
+      next.op != PyOp::kGetIter || is_target()[pc_ + 1] || next.offset == inst_->offset ||
+      code_->insts[pc_ + 2].op != PyOp::kForIter ||
+      !world_->generator_function(function_ref, callee) || given > callee.parameters ||
+      given + callee.defaults < callee.parameters)
+    return false;
+  for (int k = 0; k < given; ++k) {
+    if (top(k).rep > Rep::kRange || top(k).rep == Rep::kNull) return false;
   }
-  if (inner.start < 0) return -1;
-  inner.code = callee.code;
-  inner.world = callee.world;
-  inner.consumer = consumer;
-  inner.in_loop.assign(callee.code->insts.size(), true);
-  inner.is_target.assign(callee.code->insts.size(), false);
-  for (const ir::PyInst& inst : callee.code->insts) {
-    if (inst.target >= 0) inner.is_target[static_cast<size_t>(inst.target)] = true;
+  const int entries = static_cast<int>(env_.stack.size()) - count - 2;
+  const int index = level_for_generator(callee, pc_ + 2, entries + 1);
+  if (index < 0) return false;
+  world_->keep_alive(function_ref);
+  std::vector<Val> arguments;
+  for (int k = given; k-- > 0;) arguments.push_back(top(k));
+  if (!direct_call(count, has_self, Kind::kUnknown, 0)) return false;
+  call(Helper::k_generator_take, {top().v[0]});
+  open_generator(index, callee.code->insts[first_instruction(*callee.code)].offset);
+  const Level& own = levels_[static_cast<size_t>(index)];
+  for (int slot = 0; slot < given; ++slot) {
+    Var& var = env_.vars[static_cast<size_t>(own.var_base + slot)];
+    Val value = arguments[static_cast<size_t>(slot)];
+    if (own.code->local_is_cell[static_cast<size_t>(slot)]) continue;
+    if (value.rep == Rep::kConst && !types::is_numpy_number(value.kind) && unboxable(value))
+      value = unboxed(value);
+    var.maybe_null = false;
+    var.kind = value.kind;
+    var.ref = value.ref;
+    var.type = value.type;
+    if (value.rep != Rep::kInt && value.rep != Rep::kFloat && value.rep != Rep::kBool &&
+        value.rep != Rep::kComplex)
+      continue;
+    var.in_register = true;
+    var.val = value;
+    var.val.ref = 0;
+    var.val.own = Own::kNone;
+    var.val.slot = var.val.origin = -1;
   }
-  inner.parent = env_.level;
-  inner.depth = level().depth;
-  inner.call_pc = pc_;
-  inner.var_base = static_cast<int>(env_.vars.size());
-  inner.stack_base = static_cast<int>(env_.stack.size());
-  inner.place = callee.place;
-  levels_.push_back(std::move(inner));
-  return level_of_call_[key] = static_cast<int>(levels_.size()) - 1;
+  skip_next_ = 1;  // iter() of a generator is itself
+  return true;
 }
 
-// Ticks of the session's clock can wait while an expression runs, up to a point.
-void Specializer::count_uninterrupted(int64_t step) {
-  const Value counter = load(Op::kLoadPtr, emit(Op::kContext, Type::kPtr, {}),
-                             offsetof(ir::Context, uninterrupted), Alias::kFrame);
-  const Value count = load(Op::kLoadI64, counter, 0, Alias::kVolatile);
-  store(Op::kStoreI64, counter, emit(Op::kAdd, Type::kInt, {count, const_int(step)}), 0,
-        Alias::kVolatile);
+// The topmost entry is a generator that the region has taken over and that is to go on at an
+// offset. Its variables come behind those there are.
+void Specializer::open_generator(int index, int offset) {
+  const Level& own = levels_[static_cast<size_t>(index)];
+  Val& entry = top();
+  entry.rep = Rep::kGenerator;
+  entry.ref = 0;
+  const size_t begin = static_cast<size_t>(own.var_base);
+  const size_t end = begin + static_cast<size_t>(own.code->local_count);
+  env_.vars.resize(end);
+  used_.resize(std::max(used_.size(), end), true);
+  stored_.resize(std::max(stored_.size(), end), true);
+  std::fill(stored_.begin() + own.var_base, stored_.begin() + static_cast<long>(end), false);
+  for (const ir::PyInst& inst : own.code->insts) {
+    if (inst.op == PyOp::kStoreFast || inst.op == PyOp::kDeleteFast ||
+        inst.op == PyOp::kLoadFastAndClear)
+      stored_[begin + static_cast<size_t>(inst.arg)] = true;
+  }
+  Generator generator;
+  generator.level = index;
+  generator.pc = own.many_yields ? -1 : own.code->index_of(offset);
+  generator.state = const_int(offset);
+  generator.pointer = entry.v[0];
+  env_.generators.push_back(generator);
 }
 
-// The body does more than it may: another round leaves the expression alone.
-void Specializer::note_effect() {
+// The region begins at a loop over a generator that is under way. Everything is checked before it
+// is taken over.
+void Specializer::enter_generator(const types::World::Callee& callee, int offset) {
+  const int pc = callee.code->index_of(offset);
+  if (pc < 0 || callee.code->insts[pc].depth < 1 || !options_.inline_calls) return;
+  const int index = level_for_generator(callee, pc_, static_cast<int>(env_.stack.size()));
+  if (index < 0) return;
+  const Value pointer = top().v[0];
+  guard(call(Helper::k_generator_is_at,
+             {pointer, const_object(callee.identity), const_object(callee.world->globals()),
+              const_int(offset)}));
+  open_generator(index, offset);
+  env_.generators.back().running = true;
+  enter_level(index);
   const Level& own = level();
-  const Level& caller = levels_[static_cast<size_t>(own.parent)];
-  shared_.effects->insert(caller.place + caller.code->insts[own.call_pc].offset);
-  shared_.incomplete = true;
-}
-
-void Specializer::give_up_expression(const std::string& why) {
-  note_effect();
-  if (block_ >= 0) leave_here(why);
-}
-
-// Before every instruction of a body. False: the block has ended.
-bool Specializer::check_harmless() {
-  bool harmless = is_harmless(inst_->op);
-  if (inst_->op == PyOp::kCall) {
-    const Val &first = top(inst_->arg + 1), &second = top(inst_->arg);
-    const bool method =
-        code_->null_below_callable ? first.rep != Rep::kNull : second.rep != Rep::kNull;
-    const Val& callable = method || !code_->null_below_callable ? first : second;
-    harmless =
-        inst_->names < 0 && callable.rep == Rep::kConst &&
-        (callable.kind == Kind::kFunction ? !method : is_harmless(world_->known(callable.ref)));
+  for (int slot = 0; slot < own.code->local_count; ++slot) {
+    const Ref live = callee.world->local(slot);
+    if (live == 0 || own.code->local_is_cell[static_cast<size_t>(slot)]) continue;
+    check_variable(var_of(slot), live, load_slot(var_of(slot)));
   }
-  if (!harmless) give_up_expression(inst_->mnemonic + " in a generator expression");
-  return harmless;
-}
-
-// What the built-in has when it begins, as entries under the iterator.
-void Specializer::push_collected(Known consumer) {
-  switch (consumer) {
-  case Known::k_sum:
-    push(int_val(const_int(0)));
-    push(float_val(const_float(0.0)));  // what rounding has lost of a float sum so far
-    break;
-  case Known::k_list:
-  case Known::k_tuple:
-    push(object_val(call(Helper::k_new_list, {}), Kind::kList, Own::kOwned));
-    break;
-  case Known::k_set:
-    push(object_val(call(Helper::k_new_set, {}), Kind::kSet, Own::kOwned));
-    break;
-  default:
-    break;
+  std::vector<Val> entries;
+  std::vector<Value> dropped;
+  const bool entered =
+      enter_generator_stack(*callee.world, own.code->insts[pc].depth - 1, entries, dropped);
+  HASTEN_CHECK(entered);
+  call(Helper::k_generator_take, {pointer});
+  for (const Val& entry : entries) {
+    if (entry.rep == Rep::kListIter)
+      emit(Op::kIncRef, Type::kVoid, {entry.v[0]}, 0, Alias::kHeader);
   }
+  for (const Value iterator : dropped)
+    emit(Op::kDecRef, Type::kVoid, {iterator}, 0, Alias::kHeader);
+  enter_level(own.parent);
+  env_.generators.back().running = false;
+  env_.generators.back().stack = entries;
 }
 
-// YIELD_VALUE: the built-in takes the item; None is what the generator is resumed with.
-void Specializer::yield_value() {
-  if (!in_expression()) {
-    leave_here(inst_->mnemonic);
+// What lies on the operand stack of a generator: iterators that nobody else holds move to
+// registers.
+bool Specializer::enter_generator_stack(types::World& world, int depth, std::vector<Val>& entries,
+                                        std::vector<Value>& dropped) {
+  const Value generator = env_.generators.back().pointer;
+  const int64_t base =
+      layout_.generator_frame + layout_.frame_locals + 8 * int64_t{code_->local_count};
+  for (int d = 0; d < depth; ++d) {
+    const Ref live = world.stack(d);
+    const Value pointer = load(Op::kLoadPtr, generator, base + 8 * d, Alias::kFrame);
+    const Kind kind = world.kind_of(live);
+    Val value = object_val(pointer, Kind::kUnknown, Own::kOwned, live);
+    if (live == 0) {
+      guard(is_null(pointer));
+      entries.push_back(Val{});
+      continue;
+    }
+    guard(emit(Op::kPtrEq, Type::kBool,
+               {load(Op::kLoadPtr, pointer, layout_.type, Alias::kHeader),
+                const_object(world.type_object_of(live))}));
+    if (kind == Kind::kRangeIterator || kind == Kind::kListIterator) {
+      guard(emit(Op::kICmpEq, Type::kBool,
+                 {load(Op::kLoadU32, pointer, 0, Alias::kHeader), const_int(1)}));
+    }
+    if (kind == Kind::kTupleIterator || kind == Kind::kPlainIterator) value.kind = kind;
+    if (kind == Kind::kRangeIterator) {
+      value.rep = Rep::kRangeIter;
+      value.kind = kind;
+      value.own = Own::kNone;
+      value.ref = 0;
+      value.v[0] = load(Op::kLoadI64, pointer, layout_.range_iter_start, Alias::kIterator);
+      value.v[1] = load(Op::kLoadI64, pointer, layout_.range_iter_left, Alias::kIterator);
+      value.v[2] = load(Op::kLoadI64, pointer, layout_.range_iter_step, Alias::kIterator);
+      dropped.push_back(pointer);
+    } else if (kind == Kind::kListIterator) {
+      value.rep = Rep::kListIter;
+      value.kind = Kind::kList;
+      value.v[0] = load(Op::kLoadPtr, pointer, layout_.list_iter_sequence, Alias::kIterator);
+      value.v[1] = load(Op::kLoadI64, pointer, layout_.list_iter_index, Alias::kIterator);
+      guard_not(is_null(value.v[0]));
+      dropped.push_back(pointer);
+    }
+    entries.push_back(value);
+  }
+  return true;
+}
+
+// FOR_ITER: the generator on top goes on.
+void Specializer::resume_generator(int pc) {
+  const auto at = std::find_if(env_.generators.begin(), env_.generators.end(),
+                               [&](const Generator& generator) {
+                                 return levels_[static_cast<size_t>(generator.level)].stack_base ==
+                                        static_cast<int>(env_.stack.size());
+                               });
+  const Level* own =
+      at == env_.generators.end() ? nullptr : &levels_[static_cast<size_t>(at->level)];
+  if (own == nullptr || at->running || own->parent != env_.level || own->call_pc != pc) {
+    leave_here("a generator is asked by another loop");
     return;
   }
-  Val& item = top();
-  const size_t base = static_cast<size_t>(level().stack_base);
-  switch (level().consumer) {
-  case Known::k_sum:
-    add_to_sum(item);
-    break;
-  case Known::k_any:
-  case Known::k_all: {
-    const std::optional<Value> is_true = truth(item);
-    if (!is_true) return give_up_expression("truth of an object in a generator expression");
-    const bool any = level().consumer == Known::k_any;
-    const ir::BlockId decided = new_block(), open = new_block();
-    branch(*is_true, any ? decided : open, any ? open : decided);
-    const Env saved = env_;
-    const ir::PyInst* const saved_inst = inst_;
-    const int saved_pc = pc_;
-    set_block(decided);
-    end_expression(bool_val(const_bool(any)));
+  note_native();
+  const size_t index = static_cast<size_t>(at - env_.generators.begin());
+  if (at->pc >= 0) return continue_generator(index, at->pc);
+  std::vector<int> ways;
+  const int depth = static_cast<int>(at->stack.size()) + 1;
+  for (size_t k = 1; k < own->code->insts.size(); ++k) {
+    const ir::PyInst& before = own->code->insts[k - 1];
+    const bool resumes = before.op == PyOp::kYield || before.mnemonic == "RETURN_GENERATOR";
+    if (resumes && own->code->insts[k].depth == depth) ways.push_back(static_cast<int>(k));
+  }
+  const Value state = at->state;
+  const ir::PyCode& code = *own->code;
+  const Env saved = env_;
+  while (ways.size() > 1) {
+    const ir::BlockId here = new_block(), other = new_block();
+    branch(emit(Op::kICmpEq, Type::kBool, {state, const_int(code.insts[ways.back()].offset)}), here,
+           other);
+    set_block(here);
+    continue_generator(index, ways.back());
+    ways.pop_back();
     env_ = saved;
     enter_level(env_.level);
-    inst_ = saved_inst;
-    pc_ = saved_pc;
-    before_ = env_;
-    cached_guard_exit_ = cached_overflow_exit_ = -1;
-    set_block(open);
-    break;
+    set_block(other);
   }
-  default: {
-    if (item.rep > Rep::kRange || item.rep == Rep::kNull)
-      return give_up_expression("an iterator in a generator expression");
-    const bool is_set = level().consumer == Known::k_set;
-    if (is_set && !types::is_plain_key(item.kind))
-      return give_up_expression("hash of an object in a generator expression");
-    const Val object = to_object(item);
-    const Value status = call(is_set ? Helper::k_set_add_plain : Helper::k_list_append,
-                              {env_.stack[base].v[0], object.v[0]});
-    guard(emit(Op::kICmpEq, Type::kBool, {status, const_int(0)}));
-    if (object.own == Own::kOwned && item.own != Own::kOwned) release_later(object);
-    break;
-  }
-  }
-  if (block_ < 0) return;
-  release_later(pop());
-  push(const_val(world_->none()));
-  note_native();
+  continue_generator(index, ways.front());
 }
 
-// As built-in sum() of CPython 3.12 and 3.13: ints exactly; floats with the part that rounding
-// loses kept aside (Neumaier's variant of Kahan's algorithm); an int that meets a float is added
-// plainly.
-void Specializer::add_to_sum(Val& item) {
-  const size_t base = static_cast<size_t>(level().stack_base);
-  Val& sum = env_.stack[base];
-  Val& lost = env_.stack[base + 1];
-  const Kind kind = guess(item);
-  const bool is_int = kind == Kind::kInt || kind == Kind::kBool;
-  if ((!is_int && kind != Kind::kFloat) || !unboxable(item)) {
-    give_up_expression("sum() of more than ints and floats");
-    return;
-  }
-  Val number = item;
-  if (sum.rep == Rep::kInt && is_int) {
-    sum = int_val(emit(Op::kAddChecked, Type::kInt, {sum.v[0], as_int(number)}, 0, Alias::kAny,
-                       overflow_exit()));
-    return;
-  }
-  const Value x = as_float(number);
-  const Value before = as_float(sum);
-  const Value total = emit(Op::kFAdd, Type::kFloat, {before, x});
-  if (sum.rep == Rep::kFloat && !is_int) {
-    const Value larger =
-        emit(Op::kFCmpGe, Type::kBool,
-             {emit(Op::kFAbs, Type::kFloat, {before}), emit(Op::kFAbs, Type::kFloat, {x})});
-    const Value high = emit(Op::kSelectFloat, Type::kFloat, {larger, before, x});
-    const Value low = emit(Op::kSelectFloat, Type::kFloat, {larger, x, before});
-    const Value rest =
-        emit(Op::kFAdd, Type::kFloat, {emit(Op::kFSub, Type::kFloat, {high, total}), low});
-    lost = float_val(emit(Op::kFAdd, Type::kFloat, {lost.v[0], rest}));
-  }
-  sum = float_val(total);
-}
-
-// The end of the body: the built-in's result.
-void Specializer::expression_result() {
-  const size_t base = static_cast<size_t>(level().stack_base);
-  switch (level().consumer) {
-  case Known::k_sum: {
-    const Val sum = env_.stack[base], lost = env_.stack[base + 1];
-    if (sum.rep == Rep::kInt) return end_expression(sum);
-    // Nothing is added that is zero (which would lose the sign of -0.0), infinite or nan.
-    const Value rest = lost.v[0];
-    const Value size = emit(Op::kFAbs, Type::kFloat, {rest});
-    const Value counts = emit(Op::kBoolAnd, Type::kBool,
-                              {emit(Op::kFCmpGt, Type::kBool, {size, const_float(0.0)}),
-                               emit(Op::kFCmpLt, Type::kBool, {size, const_float(1.0 / 0.0)})});
-    const Value whole = emit(Op::kFAdd, Type::kFloat, {sum.v[0], rest});
-    return end_expression(
-        float_val(emit(Op::kSelectFloat, Type::kFloat, {counts, whole, sum.v[0]})));
-  }
-  case Known::k_any:
-  case Known::k_all:
-    return end_expression(bool_val(const_bool(level().consumer == Known::k_all)));
-  case Known::k_tuple: {
-    Val& list = env_.stack[base];
-    list.v[0] = call(Helper::k_list_to_tuple, {list.v[0]});
-    list.kind = Kind::kTuple;
-    [[fallthrough]];
-  }
-  default: {
-    Val result = env_.stack[base];
-    env_.stack[base].own = Own::kNone;  // moved
-    return end_expression(result);
-  }
-  }
-}
-
-// Behind both calls, with the result in place of their operands.
-void Specializer::end_expression(Val result) {
-  count_uninterrupted(-1);
-  const size_t stack_base = static_cast<size_t>(level().stack_base);
-  for (size_t k = static_cast<size_t>(level().var_base); k < env_.vars.size(); ++k) {
-    if (env_.vars[k].in_register) release_later(env_.vars[k].val);
-  }
-  for (size_t d = stack_base; d < env_.stack.size(); ++d) release_later(env_.stack[d]);
-  for (Val& entry : env_.stack) {
-    if (entry.own == Own::kLocal && entry.slot >= level().var_base) entry.own = Own::kNone;
-  }
-  env_.vars.resize(static_cast<size_t>(level().var_base));
-  env_.stack.resize(stack_base);
-  const int call_pc = level().call_pc;
-  enter_level(level().parent);
-  pc_ = call_pc;
-  inst_ = &code_->insts[call_pc];
-  before_ = env_;
-  cached_guard_exit_ = cached_overflow_exit_ = -1;
-  constexpr int kOperands = 4;  // built-in, NULL, function, iterator
-  for (int k = 0; k < kOperands; ++k) release_later(pop());
-  result.slot = result.origin = -1;
-  push(result);
-  flush_releases();
-  const ir::PyInst& next = code_->insts[call_pc + 2];
-  if (check_valid_) check_still_valid(next.offset, next.line);
-  check_valid_ = false;
-  go_to(call_pc + 2, false);
+void Specializer::continue_generator(size_t index, int pc) {
+  Generator& generator = env_.generators[index];
+  for (const Val& value : generator.stack) push(value);
+  generator.stack.clear();
+  generator.running = true;
+  push(const_val(world_->none()));  // what it is sent
+  enter_level(generator.level);
+  go_to(pc, false);
   block_ = -1;
 }
 
-// An exit inside a body: the state before the expression, and what is to be dropped.
-Env Specializer::state_before_expression(const Env& env, std::vector<Value>& dropped) const {
-  const Level& own = levels_[static_cast<size_t>(env.level)];
-  Env outer = env;
-  const auto drop = [&](const Val& value) {
-    const bool holds = value.rep == Rep::kObject || value.rep == Rep::kListIter;
-    if (holds && value.own == Own::kOwned) dropped.push_back(value.v[0]);
-  };
-  for (size_t k = static_cast<size_t>(own.var_base); k < env.vars.size(); ++k) {
-    if (env.vars[k].in_register) drop(env.vars[k].val);
+// An entry that stays while others run: it owns its object, or is a number by itself.
+Val Specializer::at_rest(Val value) {
+  if (value.rep == Rep::kObject && value.own != Own::kOwned) return owned_object(value);
+  if (value.rep == Rep::kInt || value.rep == Rep::kFloat || value.rep == Rep::kBool ||
+      value.rep == Rep::kComplex) {
+    value.own = Own::kNone;
+    value.slot = value.origin = -1;
   }
-  for (size_t d = static_cast<size_t>(own.stack_base); d < env.stack.size(); ++d)
-    drop(env.stack[d]);
-  outer.vars.resize(static_cast<size_t>(own.var_base));
-  outer.stack.resize(static_cast<size_t>(own.stack_base));
-  outer.level = own.parent;
-  return outer;
+  return value;
 }
 
-// A variable of a body is a value: numbers as they were read, objects borrowed or owned.
-void Specializer::bind_in_expression(int index, Val value) {
-  Var& var = env_.vars[static_cast<size_t>(index)];
-  if (var.in_register && var.val.rep == Rep::kObject) release_later(var.val);
-  // The object that a number was read from stays what it is.
-  if (value.own == Own::kTransient && value.origin >= 0)
-    value = object_val(value.origin, value.kind, Own::kTransient);
-  if (value.rep == Rep::kRange) value = materialise(value);
-  var = Var{};
-  var.in_register = true;
-  var.maybe_null = false;
-  var.kind = value.kind;
-  var.val = value;
-  var.val.slot = var.val.origin = -1;
-  if (var.val.rep == Rep::kObject && var.val.own != Own::kOwned) var.val.own = Own::kNone;
+void Specializer::yield_value() {
+  if (in_expression()) {
+    yield_to_consumer();
+  } else if (level().generator && top().rep <= Rep::kRange && top().rep != Rep::kNull) {
+    yield_item();
+  } else {
+    leave_here(inst_->mnemonic);
+  }
 }
 
-// The contents of the cell that the closure holds for a free variable of the body.
-void Specializer::load_free_in_expression(int slot) {
-  const int first = code_->local_count - code_->free_count;
-  const Var& closure = env_.vars[static_cast<size_t>(level().var_base)];
-  if (slot < first) return give_up_expression("a cell in a generator expression");
-  const Value cell =
-      load(Op::kLoadPtr, closure.val.v[0],
-           layout_.tuple_items + 8 * static_cast<int64_t>(slot - first), Alias::kElements);
-  const Value pointer = load(Op::kLoadPtr, cell, layout_.cell_value, Alias::kContainer);
-  guard_not(is_null(pointer));
-  const Level& parent = levels_[static_cast<size_t>(level().parent)];
-  const std::string& name = code_->local_names[static_cast<size_t>(slot)];
-  const auto at = std::find(parent.code->local_names.begin(), parent.code->local_names.end(), name);
-  const Ref sample =
-      at == parent.code->local_names.end()
-          ? 0
-          : parent.world->local(static_cast<int>(at - parent.code->local_names.begin()));
-  push(object_val(pointer, Kind::kUnknown, Own::kTransient, sample));
+// YIELD_VALUE: the loop goes on with the item; code that has been called may have seen the
+// generator run.
+void Specializer::yield_item() {
   note_native();
+  const Val item = at_rest(materialise(pop()));
+  Generator& generator =
+      env_.generators[static_cast<size_t>(index_of_generator(env_.level, env_))];
+  const Level& own = level();
+  for (size_t d = static_cast<size_t>(own.stack_base); d < env_.stack.size(); ++d)
+    generator.stack.push_back(at_rest(env_.stack[d]));
+  env_.stack.resize(static_cast<size_t>(own.stack_base));
+  const ir::BlockId seen = new_block(), done = new_block();
+  const Value state = load(Op::kLoadU8, generator.pointer, layout_.generator_state, Alias::kAny);
+  branch(emit(Op::kICmpEq, Type::kBool, {state, const_int(layout_.generator_executing)}), seen,
+         done);
+  set_block(seen);
+  call(Helper::k_generator_rest, {generator.pointer});
+  jump(done);
+  set_block(done);
+  generator.running = false;
+  generator.pc = own.many_yields ? -1 : pc_ + 1;
+  generator.state = const_int(code_->insts[pc_ + 1].offset);
+  const int for_pc = own.call_pc;
+  back_to_caller(for_pc);
+  push(item);
+  const ir::PyInst& next = code_->insts[for_pc + 1];
+  if (check_valid_) check_still_valid(next.offset, next.line);
+  go_to(for_pc + 1, false);
+  block_ = -1;
+}
+
+// The generator returns: the loop is over. Its variables are released with the object, of which the
+// loop's entry is the only owner.
+void Specializer::end_generator(Val value) {
+  const Level& own = level();
+  if (static_cast<int>(env_.stack.size()) > own.stack_base || value.rep > Rep::kRange) {
+    leave_here("an iterator is returned");
+    return;
+  }
+  release_later(value);
+  flush_releases();
+  const Value pointer = env_.generators.back().pointer;
+  call(Helper::k_generator_end, {pointer});
+  const int for_pc = own.call_pc;
+  env_.vars.resize(static_cast<size_t>(own.var_base));
+  env_.generators.pop_back();
+  back_to_caller(for_pc);
+  top() = object_val(pointer, Kind::kUnknown, top().own);
+  top().slot = before_.stack.back().slot;
+  before_ = env_;
+  exhausted(inst_->target);
+  block_ = -1;
+}
+
+// The loop is left before its generator has ended: entry `at` becomes an object like any other.
+// False: the block has ended.
+bool Specializer::give_back_generator(size_t at) {
+  const Generator* last = env_.generators.empty() ? nullptr : &env_.generators.back();
+  const Level* own = last == nullptr ? nullptr : &levels_[static_cast<size_t>(last->level)];
+  if (own == nullptr || last->running || static_cast<size_t>(own->stack_base) != at + 1) {
+    leave_here("a generator is moved");
+    return false;
+  }
+  Env homes;
+  homes.level = env_.level;
+  homes.vars = env_.vars;
+  for (int k = 0; k < own->var_base; ++k) homes.vars[static_cast<size_t>(k)] = Var{};
+  homes.generators = env_.generators;
+  for (size_t k = 0; k + 1 < homes.generators.size(); ++k) homes.generators[k].stack.clear();
+  const int exit = make_exit(ir::ExitKind::kDone, inst_->own_offset, inst_->line, homes);
+  const int offset = env_.level == 0 ? inst_->own_offset : function().exits[exit].offset;
+  emit(Op::kPublish, Type::kVoid, {}, offset, Alias::kAny, exit);
+  call(Helper::k_generator_suspend,
+       {last->pointer, last->state, const_int(static_cast<int64_t>(last->stack.size()))});
+  const Value pointer = last->pointer;
+  env_.vars.resize(static_cast<size_t>(own->var_base));
+  env_.generators.pop_back();
+  const int slot = env_.stack[at].slot;
+  env_.stack[at] = object_val(pointer, Kind::kUnknown, env_.stack[at].own);
+  env_.stack[at].slot = slot;
+  before_ = env_;
+  cached_guard_exit_ = cached_overflow_exit_ = -1;
+  return true;
 }
 
 }  // namespace hasten::optimize

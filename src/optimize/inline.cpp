@@ -29,6 +29,7 @@ bool is_exceptional(const std::string& mnemonic) {
 bool fits(const ir::PyCode& code) {
   if (code.insts.size() > kMaxCalleeSize) return false;
   for (const ir::PyInst& inst : code.insts) {
+    if (inst.depth < 0) continue;  // handles exceptions
     if (inst.op == PyOp::kStoreGlobal || inst.op == PyOp::kStoreName) return false;
     if (inst.op == PyOp::kLeave && !is_exceptional(inst.mnemonic)) return false;
   }
@@ -65,10 +66,24 @@ const Level& Specializer::level_of_frame(int frame, const Env& env) const {
   return *found;
 }
 
-int Specializer::frame_of_var(int index, const Env& env) const {
-  int frame = levels_[static_cast<size_t>(env.level)].depth;
+int Specializer::index_of_generator(int level, const Env& env) const {
+  for (size_t k = 0; k < env.generators.size(); ++k) {
+    if (env.generators[k].level == level) return static_cast<int>(k);
+  }
+  return -1;
+}
+
+Specializer::Owner Specializer::owner_of(int index, const Env& env) const {
+  int frame = levels_[static_cast<size_t>(env.level)].depth, waiting = 0;
+  for (const Generator& generator : env.generators) {
+    if (generator.running) continue;
+    const Level& own = levels_[static_cast<size_t>(generator.level)];
+    ++waiting;
+    if (index >= own.var_base && index < own.var_base + own.code->local_count)
+      return {&own, frame + waiting};
+  }
   while (frame > 0 && index < level_of_frame(frame, env).var_base) --frame;
-  return frame;
+  return {&level_of_frame(frame, env), frame};
 }
 
 int Specializer::frame_of_entry(int depth, const Env& env) const {
@@ -97,6 +112,10 @@ void Specializer::describe_frames(ir::Exit& exit, const Env& env, int offset) co
     image.next_offset = caller.code->insts[own.call_pc + 1].offset;
     image.caller_depth = own.stack_base - caller.stack_base;
     image.operands = own.operands;
+    if (own.generator) {
+      image.generator = index_of_generator(static_cast<int>(&own - levels_.data()), env);
+      image.end_offset = caller.code->insts[call.target].offset;
+    }
     if (frame == 1) {
       exit.offset = call.offset;
       exit.stack_depth = image.caller_depth;
@@ -106,12 +125,28 @@ void Specializer::describe_frames(ir::Exit& exit, const Env& env, int offset) co
     }
     exit.frames.push_back(image);
   }
+  for (size_t k = 0; k < env.generators.size(); ++k) {
+    if (env.generators[k].running) continue;
+    const Level& own = levels_[static_cast<size_t>(env.generators[k].level)];
+    ir::FrameImage image;
+    image.function = own.function;
+    image.slots = own.code->local_count;
+    image.stack_depth = static_cast<int>(env.generators[k].stack.size());
+    image.generator = static_cast<int>(k);
+    exit.suspended.push_back(image);
+  }
 }
 
 // Base and offset of the home of a variable of an inner level.
 Value Specializer::slot_address(int index, int64_t& offset) {
-  const Level& owner = level_of_frame(frame_of_var(index, env_), env_);
-  offset = 8 * (owner.frame_base + index - owner.var_base) + layout_.frame_locals;
+  const Level& own = *owner_of(index, env_).level;
+  offset = 8 * (index - own.var_base) + layout_.frame_locals;
+  if (own.generator) {
+    offset += layout_.generator_frame;
+    const int at = index_of_generator(static_cast<int>(&own - levels_.data()), env_);
+    return env_.generators[static_cast<size_t>(at)].pointer;
+  }
+  offset += 8 * own.frame_base;
   return load(Op::kLoadPtr, emit(Op::kContext, Type::kPtr, {}),
               offsetof(ir::Context, inline_frames), Alias::kFrame);
 }
@@ -136,25 +171,19 @@ void Specializer::store_slot(int index, Value pointer) {
 
 // The frame object that somebody has made of the frame of a level, or NULL.
 Value Specializer::frame_object_of(int index) {
+  const Level& own = levels_[static_cast<size_t>(index)];
+  if (own.generator) {
+    const int at = index_of_generator(index, env_);
+    return load(Op::kLoadPtr, env_.generators[static_cast<size_t>(at)].pointer,
+                layout_.generator_frame + layout_.frame_object, Alias::kAny);
+  }
   const Value base = load(Op::kLoadPtr, emit(Op::kContext, Type::kPtr, {}),
                           offsetof(ir::Context, inline_frames), Alias::kFrame);
-  return load(Op::kLoadPtr, base,
-              8 * levels_[static_cast<size_t>(index)].frame_base + layout_.frame_object,
-              Alias::kAny);
+  return load(Op::kLoadPtr, base, 8 * own.frame_base + layout_.frame_object, Alias::kAny);
 }
 
-// The level of a call made by the current instruction; -1: it is not to be part of the region.
-int Specializer::level_for(const types::World::Callee& callee, int operands) {
-  const auto key = std::make_tuple(env_.level, pc_, callee.function);
-  const auto known = level_of_call_.find(key);
-  if (known != level_of_call_.end()) return known->second;
-  level_of_call_[key] = -1;
-  const Level& caller = level();
-  if (caller.depth + 1 > kMaxDepth || levels_.size() >= kMaxLevels || !fits(*callee.code))
-    return -1;
-  for (int at = env_.level; at >= 0; at = levels_[static_cast<size_t>(at)].parent) {
-    if (levels_[static_cast<size_t>(at)].code == callee.code) return -1;  // recursive
-  }
+// A level for code that the current one runs, as far as it is the same for all of them.
+Level Specializer::level_of_code(const types::World::Callee& callee, int call_pc) const {
   Level inner;
   inner.code = callee.code;
   inner.world = callee.world;
@@ -164,20 +193,54 @@ int Specializer::level_for(const types::World::Callee& callee, int operands) {
     if (inst.target >= 0) inner.is_target[static_cast<size_t>(inst.target)] = true;
   }
   inner.parent = env_.level;
-  inner.depth = caller.depth + 1;
-  inner.call_pc = pc_;
-  inner.operands = operands;
+  inner.depth = level().depth;
+  inner.call_pc = call_pc;
   inner.var_base = static_cast<int>(env_.vars.size());
-  inner.stack_base = static_cast<int>(env_.stack.size()) - operands;
-  inner.frame_base = caller.frame_base + caller.frame_words;
-  inner.frame_words = callee.frame_words;
+  inner.stack_base = static_cast<int>(env_.stack.size());
+  inner.frame_base = level().frame_base + level().frame_words;
   inner.place = callee.place;
+  return inner;
+}
+
+int Specializer::add_level(const CallKey& key, Level level) {
+  levels_.push_back(std::move(level));
+  return level_of_call_[key] = static_cast<int>(levels_.size()) - 1;
+}
+
+// Goes over to a level whose variables are the last ones.
+void Specializer::enter_callee(int index) {
+  enter_level(index);
+  env_.vars.resize(static_cast<size_t>(level().var_base + code_->local_count));
+  used_.resize(std::max(used_.size(), env_.vars.size()), true);
+  stored_.resize(std::max(stored_.size(), env_.vars.size()), true);
+}
+
+// The level of a call made by the current instruction; -1: it is not to be part of the region.
+int Specializer::level_for(const types::World::Callee& callee, int operands) {
+  const CallKey key = call_key(pc_, callee.function);
+  const auto known = level_of_call_.find(key);
+  if (known != level_of_call_.end()) return known->second;
+  level_of_call_[key] = -1;
+  if (!has_room_for(callee) || !fits(*callee.code)) return -1;
+  Level inner = level_of_code(callee, pc_);
+  ++inner.depth;
+  inner.operands = operands;
+  inner.stack_base -= operands;
+  inner.frame_words = callee.frame_words;
   inner.function = callee.function;
   if (inner.frame_base + inner.frame_words > kMaxFrameWords) return -1;
   ir::Function& region = function();
   region.inline_words = std::max(region.inline_words, inner.frame_base + inner.frame_words);
-  levels_.push_back(std::move(inner));
-  return level_of_call_[key] = static_cast<int>(levels_.size()) - 1;
+  return add_level(key, std::move(inner));
+}
+
+// Not for recursive functions.
+bool Specializer::has_room_for(const types::World::Callee& callee) const {
+  if (level().depth + 1 > kMaxDepth || levels_.size() >= kMaxLevels) return false;
+  for (int at = env_.level; at >= 0; at = levels_[static_cast<size_t>(at)].parent) {
+    if (levels_[static_cast<size_t>(at)].code == callee.code) return false;
+  }
+  return true;
 }
 
 bool Specializer::inline_call(Ref function_ref, bool has_self, int count) {
@@ -206,11 +269,8 @@ bool Specializer::inline_call(Ref function_ref, bool has_self, int count) {
     arguments[static_cast<size_t>(k)] =
         const_val(world_->default_value(function_ref, callee.parameters - 1 - k));
   }
-  const int begin = levels_[static_cast<size_t>(index)].var_base;
-  enter_level(index);
-  env_.vars.resize(static_cast<size_t>(begin + code_->local_count));
-  used_.resize(std::max(used_.size(), env_.vars.size()), true);
-  stored_.resize(std::max(stored_.size(), env_.vars.size()), true);
+  enter_callee(index);
+  const int begin = level().var_base;
   for (int slot = 0; slot < code_->local_count; ++slot) {
     if (slot < callee.parameters) {
       bind_parameter(begin + slot, arguments[static_cast<size_t>(slot)]);
@@ -251,6 +311,15 @@ void Specializer::bind_parameter(int index, Val value) {
   var.type = value.type;
 }
 
+// The level below goes on, at this instruction of its own; its variables are the last ones.
+void Specializer::back_to_caller(int pc) {
+  enter_level(level().parent);
+  pc_ = pc;
+  inst_ = &code_->insts[pc];
+  before_ = env_;
+  cached_guard_exit_ = cached_overflow_exit_ = -1;
+}
+
 // The caller goes on behind its call; then the callee's variables are released, as CPython does
 // once the frame is gone.
 void Specializer::inline_return(Val value) {
@@ -281,11 +350,7 @@ void Specializer::inline_return(Val value) {
     entry.slot = -1;
   }
   env_.vars.resize(static_cast<size_t>(begin));
-  enter_level(level().parent);
-  pc_ = call_pc;
-  inst_ = &code_->insts[call_pc];
-  before_ = env_;
-  cached_guard_exit_ = cached_overflow_exit_ = -1;
+  back_to_caller(call_pc);
   push(value);
   for (const Held& each : held) release_now(each.pointer, each.kind, each.maybe_null);
   const ir::PyInst& next = code_->insts[call_pc + 1];

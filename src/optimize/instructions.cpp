@@ -24,6 +24,7 @@ bool Specializer::emit_instruction(int pc) {
   case PyOp::kNop:
     return true;
   case PyOp::kPop:
+    if (top().rep == Rep::kGenerator && !give_back_generator(env_.stack.size() - 1)) return false;
     release_later(pop());
     break;
   case PyOp::kPushNull:
@@ -47,6 +48,10 @@ bool Specializer::emit_instruction(int pc) {
     if (top().own == Own::kInStack || top(arg - 1).own == Own::kInStack) {
       leave_here("a running iterator is moved");
       return false;
+    }
+    for (const int place : {0, arg - 1}) {
+      const size_t at = env_.stack.size() - 1 - static_cast<size_t>(place);
+      if (env_.stack[at].rep == Rep::kGenerator && !give_back_generator(at)) return false;
     }
     std::swap(top(), top(arg - 1));
     break;
@@ -199,6 +204,10 @@ bool Specializer::emit_instruction(int pc) {
     }
     if (pure_) {
       return_value(inst.op == PyOp::kReturn ? pop() : const_val(world_->constant(arg)));
+      return false;
+    }
+    if (level().generator) {
+      end_generator(inst.op == PyOp::kReturn ? pop() : const_val(world_->constant(arg)));
       return false;
     }
     if (env_.level > 0) {

@@ -113,6 +113,9 @@ bool Specializer::for_iter(int pc, int target) {
   case Rep::kEnumerate:
     for_list(pc, target);
     break;
+  case Rep::kGenerator:
+    resume_generator(pc);
+    return false;
   case Rep::kObject:
     if (iterator.kind == Kind::kListIterator) {
       for_list_iterator(pc, target);

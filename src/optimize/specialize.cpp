@@ -105,7 +105,7 @@ std::string Specializer::key_of(const Env& env) {
     }
   }
   key += '|';
-  for (const Val& value : env.stack) {
+  const auto add = [&key](const Val& value) {
     key += static_cast<char>('A' + static_cast<int>(value.rep));
     key += static_cast<char>('0' + static_cast<int>(value.kind));
     key += static_cast<char>('a' + static_cast<int>(value.own));
@@ -114,6 +114,12 @@ std::string Specializer::key_of(const Env& env) {
     if (value.own == Own::kLocal) key += std::to_string(value.slot) + ",";
     if (value.type != 0) key += "t" + std::to_string(value.type);
     if (value.is != 0) key += "i" + std::to_string(value.is);
+  };
+  for (const Val& value : env.stack) add(value);
+  for (const Generator& generator : env.generators) {
+    key += (generator.running ? '>' : '<') + std::to_string(generator.level) + ':' +
+           std::to_string(generator.pc) + ' ';
+    for (const Val& value : generator.stack) add(value);
   }
   return key;
 }
@@ -145,6 +151,16 @@ void Specializer::collect_values(const Env& env, std::vector<Value>& out) {
       if (v >= 0) out.push_back(v);
     }
   }
+  for (const Generator& generator : env.generators) {
+    out.push_back(generator.state);
+    out.push_back(generator.pointer);
+    for (const Val& value : generator.stack) {
+      if (value.rep == Rep::kConst || value.rep == Rep::kNull) continue;
+      for (const Value v : value.v) {
+        if (v >= 0) out.push_back(v);
+      }
+    }
+  }
 }
 
 Env Specializer::with_parameters(const Env& env, ir::BlockId block) {
@@ -163,6 +179,13 @@ Env Specializer::with_parameters(const Env& env, ir::BlockId block) {
                 std::begin(value.v));
     } else if (value.rep != Rep::kConst && value.rep != Rep::kNull) {
       replace(value);
+    }
+  }
+  for (Generator& generator : result.generators) {
+    generator.state = block_param(block, Type::kInt);
+    generator.pointer = block_param(block, Type::kPtr);
+    for (Val& value : generator.stack) {
+      if (value.rep != Rep::kConst && value.rep != Rep::kNull) replace(value);
     }
   }
   return result;

@@ -53,6 +53,7 @@ enum class Rep : uint8_t {
   kEnumerate,    // v: the same, index, count
   kIndexPair,    // v: two ints that index an ndarray; the tuple of them is never built
   kNewFunction,  // v: owned closure or NULL; ref: the code object
+  kGenerator,    // v: the object; what else is known of it stands in Env::generators
 };
 
 // Who keeps an object alive.
@@ -101,10 +102,22 @@ struct Var {
   ArrayHeader array;
 };
 
+// A generator that a loop of the region asks for items, its body a level of its own. While it waits
+// its variables stay where they are in Env, and its part of the operand stack is kept here.
+struct Generator {
+  int level = 0;
+  bool running = false;
+  int pc = -1;         // where it goes on, an instruction index; -1: as `state` says
+  Value state = -1;    // the same as a byte offset
+  Value pointer = -1;  // the object
+  std::vector<Val> stack;
+};
+
 struct Env {
   std::vector<Var> vars;   // fast slots, promoted namespace variables, then those of inner levels
   std::vector<Val> stack;  // of all levels, the outermost first
   int level = 0;           // the function that runs, an index of levels_
+  std::vector<Generator> generators;  // the last was begun last and will end first
 };
 
 // One piece of code that the region consists of: its own, or that of a function called there that
@@ -124,6 +137,9 @@ struct Level {
   Ref function = 0;
   Known consumer = Known::kNone;  // a generator expression: the built-in that takes its items
   int start = -1;                 // and the instruction where it asks for the first
+  bool generator = false;  // of a generator: call_pc is the loop's ForIter, the iterator is the
+                           // entry below stack_base, the frame is the object's own
+  bool many_yields = false;  // too many for code of its own behind each of them
 };
 
 // A Python function compiled whole for one combination of parameter kinds. It has no frame and no
@@ -176,6 +192,7 @@ class Specializer {
   void find_region_facts();
   void emit_entry();
   void enter_variable(int index, Ref live);
+  void check_variable(int index, Ref live, Value pointer);
   void enter_stack();
 
   // --- specialize.cpp: driver, versions, edges
@@ -377,6 +394,21 @@ class Specializer {
   bool numpy_call(Known known, int count);
 
   // --- generators.cpp
+  bool generator_call(Ref function, bool has_self, int count);
+  int level_for_generator(const types::World::Callee& callee, int for_pc, int stack_base);
+  void open_generator(int index, int offset);
+  void enter_generator(const types::World::Callee& callee, int offset);
+  bool enter_generator_stack(types::World& world, int depth, std::vector<Val>& entries,
+                             std::vector<Value>& dropped);
+  void resume_generator(int pc);
+  void continue_generator(size_t index, int pc);
+  void yield_value();
+  void yield_item();
+  void end_generator(Val value);
+  bool give_back_generator(size_t at);
+  Val at_rest(Val value);
+
+  // --- generator_expressions.cpp
   void make_function(int flags);
   bool consume_expression();
   bool consumed_later() const;
@@ -391,7 +423,7 @@ class Specializer {
   void give_up_expression(const std::string& why);
   bool check_harmless();
   void push_collected(Known consumer);
-  void yield_value();
+  void yield_to_consumer();
   void add_to_sum(Val& item);
   void expression_result();
   void end_expression(Val result);
@@ -451,13 +483,27 @@ class Specializer {
   void store_slot(int index, Value pointer);
   bool inline_call(Ref function, bool has_self, int count);
   int level_for(const types::World::Callee& callee, int operands);
+  // By level, instruction and function, and by how many variables and stack entries there are.
+  using CallKey = std::tuple<int, int, Ref, size_t, size_t>;
+  CallKey call_key(int pc, Ref function) const {
+    return {env_.level, pc, function, env_.vars.size(), env_.stack.size()};
+  }
+  Level level_of_code(const types::World::Callee& callee, int call_pc) const;
+  bool has_room_for(const types::World::Callee& callee) const;
+  int add_level(const CallKey& key, Level level);
+  void enter_callee(int index);
   void bind_parameter(int index, Val value);
   void inline_return(Val value);
+  void back_to_caller(int pc);
   void describe_frames(ir::Exit& exit, const Env& env, int offset) const;
   const Level& level_of_frame(int frame, const Env& env) const;
-  int vars_begin(int frame, const Env& env) const { return level_of_frame(frame, env).var_base; }
-  int stack_begin(int frame, const Env& env) const { return level_of_frame(frame, env).stack_base; }
-  int frame_of_var(int index, const Env& env) const;
+  // The level that a variable belongs to, and its frame as in ir::ExitSlot.
+  struct Owner {
+    const Level* level;
+    int frame;
+  };
+  Owner owner_of(int index, const Env& env) const;
+  int index_of_generator(int level, const Env& env) const;
   int frame_of_entry(int depth, const Env& env) const;
   Value frame_object_of(int index);
 
@@ -489,7 +535,7 @@ class Specializer {
   const types::ObjectLayout& layout_;
 
   std::vector<Level> levels_;                               // 0: the region's own code
-  std::map<std::tuple<int, int, Ref>, int> level_of_call_;  // by level, instruction and function
+  std::map<CallKey, int> level_of_call_;  // -1: not part of the region
   std::vector<int> loop_;
   std::vector<bool> stored_;         // per variable: assigned somewhere in the loop
   std::vector<bool> used_;           // per variable: mentioned in the loop

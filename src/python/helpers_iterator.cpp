@@ -2,6 +2,7 @@
 // (rules: helpers.h).
 #include "python/helpers.h"
 
+#include "python/generators.h"
 #include "python/internals.h"
 
 #include <Python.h>
@@ -95,6 +96,26 @@ PyObject* hasten_rt_iter_next_plain(PyObject* iterator) {
 }
 
 bool hasten_rt_ended() { return ended != nullptr; }
+
+bool hasten_rt_generator_is_at(PyObject* generator, PyObject* code, PyObject* globals,
+                               int64_t offset) {
+  return hasten_generator_is_at(generator, code, globals, offset) != 0;
+}
+
+void hasten_rt_generator_take(PyObject* generator) { hasten_generator_take(generator); }
+
+void hasten_rt_generator_rest(PyObject* generator) {
+  hasten_generator_rest(PyThreadState_Get(), generator);
+}
+
+void hasten_rt_generator_suspend(PyObject* generator, int64_t offset, int64_t depth) {
+  hasten_generator_suspend(PyThreadState_Get(), generator, static_cast<int>(offset),
+                           static_cast<int>(depth));
+}
+
+void hasten_rt_generator_end(PyObject* generator) {
+  hasten_generator_end(PyThreadState_Get(), generator);
+}
 
 void hasten_rt_release_ended() { Py_CLEAR(ended); }
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstring>
 
+#include "python/generators.h"
 #include "python/inline_frames.h"
 #include "python/instance.h"
 #include "python/known_objects.h"
@@ -135,6 +136,14 @@ LiveWorld::LiveWorld(PyCodeObject* code, LiveWorld* root, std::unique_ptr<ir::Py
   load_layout();
 }
 
+LiveWorld::LiveWorld(hasten_frame* generator, LiveWorld* root, std::unique_ptr<ir::PyCode> read)
+    : frame_(generator), globals_(hasten_frame_globals(generator)),
+      builtins_(hasten_frame_builtins(generator)), namespace_(nullptr), root_(root),
+      own_read_(std::move(read)), code_(hasten_frame_code(generator)), read_(*own_read_),
+      pool_(root->pool_), distrusted_(nothing()), seen_(seen_kinds(code_, read_)) {
+  load_layout();
+}
+
 LiveWorld::LiveWorld(PyFunctionObject* function, ObjectPool& pool, const std::set<int>& distrusted,
                      const ir::PyCode& read)
     : frame_(nullptr), globals_(function->func_globals), builtins_(function->func_builtins),
@@ -160,6 +169,9 @@ void LiveWorld::load_layout() {
   layout_.keys_count = instances.keys_count;
   layout_.frame_locals = hasten_frame_header_bytes();
   layout_.frame_object = hasten_frame_object_offset();
+  layout_.generator_frame = hasten_generator_frame_offset();
+  layout_.generator_state = hasten_generator_state_offset();
+  layout_.generator_executing = hasten_generator_executing();
   layout_.array_data = offsetof(ArrayHead, data);
   layout_.array_ndim = offsetof(ArrayHead, ndim);
   layout_.array_shape = offsetof(ArrayHead, shape);
@@ -456,13 +468,27 @@ int LiveWorld::math_function(const char* name) const {
   return -1;
 }
 
+namespace {
+
+bool plain_parameters(PyFunctionObject* function) {
+  const auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
+  constexpr int kSpecial =
+      CO_VARARGS | CO_VARKEYWORDS | CO_COROUTINE | CO_ASYNC_GENERATOR | CO_ITERABLE_COROUTINE;
+  return (code->co_flags & kSpecial) == 0 && code->co_kwonlyargcount == 0 &&
+         PyDict_CheckExact(function->func_globals) && PyDict_CheckExact(function->func_builtins);
+}
+
+bool is_generator_function(PyFunctionObject* function) {
+  const auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
+  return plain_parameters(function) && (code->co_flags & CO_GENERATOR) != 0;
+}
+
+}  // namespace
+
 bool plain_function(PyFunctionObject* function) {
   const auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
-  constexpr int kSpecial = CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE |
-                           CO_ASYNC_GENERATOR | CO_ITERABLE_COROUTINE;
-  return (code->co_flags & kSpecial) == 0 && code->co_kwonlyargcount == 0 &&
-         code->co_nfreevars == 0 && code->co_ncellvars == 0 &&
-         PyDict_CheckExact(function->func_globals) && PyDict_CheckExact(function->func_builtins);
+  return plain_parameters(function) && (code->co_flags & CO_GENERATOR) == 0 &&
+         code->co_nfreevars == 0 && code->co_ncellvars == 0;
 }
 
 std::unique_ptr<ir::PyCode> read_whole(PyCodeObject* code) {
@@ -471,15 +497,23 @@ std::unique_ptr<ir::PyCode> read_whole(PyCodeObject* code) {
   return std::make_unique<ir::PyCode>(std::move(read.value()));
 }
 
-bool LiveWorld::callee(Ref function_ref, Callee& out) {
+bool LiveWorld::callee(Ref function, Callee& out) {
+  return callee_if(plain_function, function, out);
+}
+
+bool LiveWorld::generator_function(Ref function, Callee& out) {
+  return callee_if(is_generator_function, function, out);
+}
+
+bool LiveWorld::callee_if(bool (*fits)(PyFunctionObject*), Ref function_ref, Callee& out) {
   PyObject* object = pool_.at(function_ref);
   if (object == nullptr || Py_TYPE(object) != &PyFunction_Type) return false;
   auto* function = reinterpret_cast<PyFunctionObject*>(object);
+  if (!fits(function)) return false;
   auto at = root_->callees_.find(function);
   if (at == root_->callees_.end()) {
     std::unique_ptr<ir::PyCode> read =
-        plain_function(function) ? read_whole(reinterpret_cast<PyCodeObject*>(function->func_code))
-                                 : nullptr;
+        read_whole(reinterpret_cast<PyCodeObject*>(function->func_code));
     std::unique_ptr<LiveWorld> world =
         read == nullptr ? nullptr : std::make_unique<LiveWorld>(function, root_, std::move(read));
     at = root_->callees_.emplace(function, std::move(world)).first;
@@ -496,6 +530,26 @@ bool LiveWorld::callee(Ref function_ref, Callee& out) {
                      ? 0
                      : static_cast<int>(PyTuple_GET_SIZE(function->func_defaults));
   out.frame_words = hasten_frame_words(code);
+  out.place = place_of_code(code);
+  return true;
+}
+
+bool LiveWorld::generator(Ref object_ref, Callee& out, int& offset) {
+  PyObject* object = pool_.at(object_ref);
+  if (object == nullptr || !PyGen_CheckExact(object)) return false;
+  offset = hasten_generator_offset(object, 1);  // the pool holds it
+  if (offset < 0) return false;
+  hasten_frame* frame = hasten_generator_frame(object);
+  if (!PyDict_CheckExact(hasten_frame_globals(frame)) ||
+      !PyDict_CheckExact(hasten_frame_builtins(frame)))
+    return false;
+  PyCodeObject* code = hasten_frame_code(frame);
+  std::unique_ptr<ir::PyCode> read = read_whole(code);
+  if (read == nullptr) return false;
+  root_->generators_.push_back(std::make_unique<LiveWorld>(frame, root_, std::move(read)));
+  out.world = root_->generators_.back().get();
+  out.code = &root_->generators_.back()->read_;
+  out.identity = pool_.add(reinterpret_cast<PyObject*>(code));
   out.place = place_of_code(code);
   return true;
 }

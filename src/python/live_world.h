@@ -74,6 +74,9 @@ class LiveWorld final : public types::World {
   types::Kind seen_kind(int offset, int from_top) const override;
 
   bool callee(types::Ref function, Callee& out) override;
+  bool generator_function(types::Ref function, Callee& out) override;
+  bool generator(types::Ref object, Callee& out, int& offset) override;
+  types::Ref globals() override { return pool_.add(globals_); }
   bool expression(types::Ref code, Callee& out) override;
   bool shares_globals() const override { return globals_ == root_->globals_; }
   types::Ref default_value(types::Ref function, int from_last) override;
@@ -83,6 +86,8 @@ class LiveWorld final : public types::World {
   LiveWorld(PyFunctionObject* function, LiveWorld* root, std::unique_ptr<ir::PyCode> read);
   // The same for a code object in the globals of another.
   LiveWorld(PyCodeObject* code, LiveWorld* root, std::unique_ptr<ir::PyCode> read);
+  // The same for a generator that is suspended.
+  LiveWorld(hasten_frame* generator, LiveWorld* root, std::unique_ptr<ir::PyCode> read);
   // The root of a World without a frame: a hot function itself.
   LiveWorld(PyFunctionObject* function, ObjectPool& pool, const std::set<int>& distrusted,
             const ir::PyCode& read);
@@ -102,6 +107,7 @@ class LiveWorld final : public types::World {
   void note_mixed_types(types::Ref chosen, const std::vector<PyObject*>& elements);
   types::Ref add_new(PyObject* object);
   bool watch_type(PyTypeObject* type);
+  bool callee_if(bool (*fits)(PyFunctionObject*), types::Ref function, Callee& out);
   types::Ref of_code(PyObject* object);
   static const std::set<int>& nothing();
   types::Ref watched(PyObject* dict, PyObject* key, PyObject* value);
@@ -117,6 +123,7 @@ class LiveWorld final : public types::World {
   std::set<std::pair<PyObject*, PyObject*>> varying_;  // dict and (interned) key, of the root
   std::map<PyFunctionObject*, std::unique_ptr<LiveWorld>> callees_;
   std::map<PyCodeObject*, std::unique_ptr<LiveWorld>> expressions_;
+  std::vector<std::unique_ptr<LiveWorld>> generators_;
   std::unique_ptr<ir::PyCode> own_read_;
   PyCodeObject* code_;
   const ir::PyCode& read_;

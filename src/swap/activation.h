@@ -13,9 +13,14 @@ struct Activation {
   PyObject** slots;  // locals, then operand stack
   int local_count;
   int64_t values[kMaxExitValues];
+  struct Generator {  // see ir::FrameImage::generator
+    PyObject* object;
+    int offset;  // where it goes on
+  } generators[ir::kMaxGenerators];
 };
 
-// The variables and operand stack of the region's own frame (0) or of an inline one, and how many
+// The variables and operand stack of the region's own frame (0) or of an inline one or a
+// generator, and how many
 // of them are variables.
 struct FrameSlots {
   PyObject** slots;
@@ -31,6 +36,9 @@ void release_frame_space(Activation& activation, PyThreadState* thread);
 // Makes the inline frames of an exit (or publish) true for anybody who looks at the thread's
 // frames; their variables are written already.
 void fill_frames(Activation& activation, const ir::Exit& exit);
+
+// Gives the generators back that wait for their loops to go on.
+void suspend_generators(const Activation& activation, const ir::Exit& exit);
 
 // The interpreter runs the inline frames of an exit to their ends, the innermost first; then the
 // region's own frame stands behind the call, or at it with a raiser.

@@ -3,6 +3,7 @@
 #include "python/inline_frames.h"
 
 #include "base/check.h"
+#include "python/generators.h"
 #include "swap/activation.h"
 #include "swap/raiser.h"
 
@@ -17,11 +18,18 @@ PyFunctionObject* function_of(const Activation& activation, const ir::FrameImage
   return reinterpret_cast<PyFunctionObject*>(activation.region->pool.at(image.function));
 }
 
+PyObject* generator_of(const Activation& activation, const ir::FrameImage& image) {
+  return activation.generators[image.generator].object;
+}
+
 PyCodeObject* code_of(const Activation& activation, const ir::FrameImage& image) {
-  return reinterpret_cast<PyCodeObject*>(function_of(activation, image)->func_code);
+  PyObject* object = activation.region->pool.at(image.function);
+  if (image.generator < 0) object = reinterpret_cast<PyFunctionObject*>(object)->func_code;
+  return reinterpret_cast<PyCodeObject*>(object);
 }
 
 hasten_frame* place_of(const Activation& activation, const ir::FrameImage& image) {
+  if (image.generator >= 0) return hasten_generator_frame(generator_of(activation, image));
   return reinterpret_cast<hasten_frame*>(static_cast<void**>(activation.context.inline_frames) +
                                          image.base);
 }
@@ -47,11 +55,30 @@ int put_outcome(PyObject** stack, const ir::FrameImage& image, PyObject* result,
   return image.call_offset;
 }
 
+// The same for a loop that has asked a generator, its topmost entry, for an item.
+int put_item(PyObject** stack, const ir::FrameImage& image, PyObject* item, int& depth) {
+  depth = image.caller_depth;
+  if (item != nullptr) {
+    stack[depth++] = item;
+    return image.next_offset;
+  }
+  if (PyErr_Occurred() == nullptr) {
+    --depth;
+    return image.end_offset;
+  }
+  PyObject* raiser = make_raiser(PyErr_GetRaisedException(), stack[depth - 1]);
+  HASTEN_CHECK(raiser != nullptr);
+  stack[depth - 1] = raiser;
+  return image.call_offset;
+}
+
 }  // namespace
 
 FrameSlots slots_of(const Activation& activation, const ir::Exit& exit, int frame) {
   if (frame == 0) return {activation.slots, activation.local_count};
-  const ir::FrameImage& image = exit.frames[static_cast<size_t>(frame) - 1];
+  const size_t index = static_cast<size_t>(frame) - 1, running = exit.frames.size();
+  const ir::FrameImage& image =
+      index < running ? exit.frames[index] : exit.suspended[index - running];
   return {hasten_frame_locals(place_of(activation, image)), image.slots};
 }
 
@@ -80,8 +107,12 @@ void release_frame_space(Activation& activation, PyThreadState* thread) {
 void fill_frames(Activation& activation, const ir::Exit& exit) {
   auto* caller = static_cast<hasten_frame*>(activation.context.frame);
   for (const ir::FrameImage& image : exit.frames) {
-    hasten_frame* frame =
-        hasten_fill_frame(place_of(activation, image), function_of(activation, image), caller);
+    hasten_frame* frame = place_of(activation, image);
+    if (image.generator >= 0) {
+      hasten_generator_begin(thread_of(activation), generator_of(activation, image), caller);
+    } else {
+      hasten_fill_frame(frame, function_of(activation, image), caller);
+    }
     *hasten_frame_instruction(frame) = hasten_code_start(code_of(activation, image)) + image.offset;
     caller = frame;
   }
@@ -89,12 +120,20 @@ void fill_frames(Activation& activation, const ir::Exit& exit) {
   count_levels(activation.context, exit.frames.size());
 }
 
+void suspend_generators(const Activation& activation, const ir::Exit& exit) {
+  for (const ir::FrameImage& image : exit.suspended) {
+    const Activation::Generator& generator = activation.generators[image.generator];
+    hasten_generator_suspend(thread_of(activation), generator.object, generator.offset,
+                             image.stack_depth);
+  }
+}
+
 void finish_frames(Activation& activation, hasten_frame* frame, const ir::Exit& exit) {
   PyThreadState* thread = thread_of(activation);
   ir::Context& context = activation.context;
   fill_frames(activation, exit);
   for (const ir::FrameImage& image : exit.frames) {
-    hasten_own_frame(place_of(activation, image));
+    if (image.generator < 0) hasten_own_frame(place_of(activation, image));
     hasten_frame_set_stack_depth(place_of(activation, image), image.stack_depth);
   }
   const ir::FrameImage& innermost = exit.frames.back();
@@ -106,15 +145,24 @@ void finish_frames(Activation& activation, hasten_frame* frame, const ir::Exit& 
     const ir::FrameImage& image = exit.frames[k];
     hasten_frame* caller = k == 0 ? frame : place_of(activation, exit.frames[k - 1]);
     const FrameSlots below = slots_of(activation, exit, static_cast<int>(k));
+    PyObject** stack = below.slots + below.local_count;
     *context.current_frame = caller;
     count_levels(context, k);
-    PyObject* result = hasten_finish_frame(thread, place_of(activation, image));
-    int depth = 0;
-    const int offset = put_outcome(below.slots + below.local_count, image, result, depth);
+    int depth = 0, offset = 0;
+    PyObject* exhausted = nullptr;
+    if (image.generator >= 0) {
+      PyObject* generator = generator_of(activation, image);
+      offset = put_item(stack, image, hasten_generator_finish(thread, generator), depth);
+      if (depth < image.caller_depth) exhausted = generator;
+    } else {
+      PyObject* result = hasten_finish_frame(thread, place_of(activation, image));
+      offset = put_outcome(stack, image, result, depth);
+    }
     hasten_frame_set_stack_depth(caller, depth);
     *hasten_frame_instruction(caller) =
         k == 0 ? context.code_start + offset
                : hasten_resume_at(code_of(activation, exit.frames[k - 1]), offset);
+    Py_XDECREF(exhausted);
   }
 }
 

@@ -136,6 +136,10 @@ int value_count(const ir::ExitSlot& slot) {
 
 void write_home(Activation& activation, const ir::Exit& exit, const ir::ExitSlot& slot,
                 const int64_t* v) {
+  if (slot.home == Home::kGenerator) {
+    activation.generators[slot.index] = {as_object(v[0]), static_cast<int>(v[1])};
+    return;
+  }
   if (slot.home == Home::kName) {
     PyObject* names = static_cast<PyObject*>(activation.context.names);
     PyObject* key = activation.region->names[static_cast<size_t>(slot.index)];
@@ -210,6 +214,7 @@ void leave(Activation& activation, hasten_frame* frame, const ir::Exit& exit) {
     HASTEN_CHECK(raiser != nullptr);
     *entry = raiser;
   }
+  suspend_generators(activation, exit);
   if (!exit.frames.empty()) {
     drop(activation, exit);
     finish_frames(activation, frame, exit);

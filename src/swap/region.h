@@ -23,7 +23,7 @@ struct Region {
   std::vector<PyObject*> names;  // of promoted namespace variables, borrowed from the code object
   std::vector<optimize::LineFact> lines;
   bool inner_loops = false;         // inside an iteration of it
-  std::vector<types::Ref> inlined;  // functions that are part of it
+  std::vector<types::Ref> inlined;  // functions, and code of generators, that are part of it
   PyObject* namespace_dict =
       nullptr;  // compared at entry, borrowed: the dict the promoted variables live in
   PyObject* globals = nullptr;   // compared at entry, borrowed

@@ -38,6 +38,7 @@ struct ObjectLayout {
   int32_t managed_dict, values_valid, values_first, type_keys, keys_count;
   // Frames of functions that are part of a region: see python/inline_frames.h.
   int32_t frame_locals, frame_object;
+  int32_t generator_frame, generator_state, generator_executing;  // see python/generators.h
 };
 
 // Where an attribute of the objects of one exact type lies. Holds until the type changes, of which
@@ -137,6 +138,13 @@ class World {
     int32_t place = 0;    // tells its speculations from those of other functions, see distrusted()
   };
   virtual bool callee(Ref function, Callee& out) = 0;
+  // The same for a generator function, whose code may have cells.
+  virtual bool generator_function(Ref function, Callee& out) = 0;
+  // A generator that waits at a yield or has not begun and that nobody else holds: its code, a
+  // World that answers for its variables and operand stack too, and the byte offset where it goes
+  // on; `function` is 0.
+  virtual bool generator(Ref object, Callee& out, int& offset) = 0;
+  virtual Ref globals() = 0;  // the dict
   // The code of a generator expression without cells of its own, its one parameter the iterator.
   // Its names are those of the region's own globals, or the answer is false.
   virtual bool expression(Ref code, Callee& out) = 0;
