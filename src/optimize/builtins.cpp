@@ -348,11 +348,9 @@ bool Specializer::known_method(Known known, Val& self, int count) {
   case Known::k_list_copy:
     return method_call(count, Kind::kList, self.ref);
   case Known::k_dict_get: {
-    if (count < 1 || count > 2 || !types::is_plain_key(guess(top(count - 1)))) return false;
-    Val& key = top(count - 1);
-    if (key.rep == Rep::kObject) refine(key, guess(key));
-    publish(false);
-    return method_call(count, Kind::kUnknown, world_->sample_element(self.ref));
+    if (count < 1 || count > 2 || !plain_key(top(count - 1))) return false;
+    dict_get(self, count);
+    return true;
   }
   case Known::k_dict_keys:
     if (count == 0 && keys_are_tested()) return true;
@@ -362,8 +360,7 @@ bool Specializer::known_method(Known known, Val& self, int count) {
     return count == 0 && method_call(count, Kind::kDictView, world_->dict_view(self.ref, known));
   case Known::k_set_add:
   case Known::k_set_discard: {
-    if (count != 1 || !types::is_plain_key(guess(top()))) return false;
-    if (top().rep == Rep::kObject) refine(top(), guess(top()));
+    if (count != 1 || !plain_key(top())) return false;
     publish(false);
     return method_call(count, Kind::kNone, 0);
   }
@@ -397,6 +394,23 @@ Ref Specializer::sample_of_call(Known known, int count) {
   for (int k = count; k-- > 0;) items.push_back(world_->sample_item(top(k).ref));
   if (known == Known::k_enumerate) items.insert(items.begin(), world_->some_int());
   return world_->list_of(world_->tuple_of(items));
+}
+
+void Specializer::dict_get(const Val& self, int count) {
+  publish(false);
+  check_boxes(count);
+  const Ref sample = world_->sample_element(self.ref);
+  Val dict = self;
+  const Val fallback = count == 2 ? to_object(top()) : to_object(const_val(world_->none()));
+  const Val key = to_object(top(count - 1));
+  const Value found =
+      call(Helper::k_dict_get, {as_pointer(dict), key.v[0], fallback.v[0]});
+  raise_if(is_null(found), count + 1);
+  for (int k = 0; k < count; ++k) {
+    const Val& object = k == 0 ? key : fallback;
+    if (top(count - 1 - k).rep != Rep::kObject && object.own == Own::kOwned) release_later(object);
+  }
+  finish_call(count, object_val(found, Kind::kUnknown, Own::kOwned, sample));
 }
 
 // `x in d.keys()` asks the dict itself; the view is never made.

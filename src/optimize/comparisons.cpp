@@ -176,7 +176,7 @@ void Specializer::contains(bool inverted) {
   Val& item = top(1);
   const Kind c = guess(container), i = guess(item);
   const bool hashed =
-      (c == Kind::kDict || c == Kind::kSet || c == Kind::kFrozenSet) && types::is_plain_key(i);
+      (c == Kind::kDict || c == Kind::kSet || c == Kind::kFrozenSet) && plain_key(item);
   const bool text = (c == Kind::kStr && i == Kind::kStr) ||
                     (c == Kind::kBytes && (i == Kind::kBytes || is_int_like(i)));
   const bool plain = hashed || text || (c == Kind::kRange && is_int_like(i));

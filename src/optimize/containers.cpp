@@ -34,6 +34,21 @@ Value Specializer::checked_index(Value index, Value size) {
   return wrapped;
 }
 
+// Whether the key of a dict or entry of a set hashes and compares without Python code, which is
+// guarded. A key that collides with it may still run some.
+bool Specializer::plain_key(Val& key) {
+  const Kind kind = guess(key);
+  if (types::is_plain_key(kind)) {
+    if (key.rep == Rep::kObject) refine(key, kind);
+    return true;
+  }
+  if (kind != Kind::kTuple || distrusted() || (key.rep != Rep::kObject && key.rep != Rep::kConst))
+    return false;
+  if (key.rep == Rep::kObject) refine(key, kind);
+  guard(call(Helper::k_is_plain_tuple, {as_pointer(key)}));
+  return true;
+}
+
 void Specializer::subscript() {
   Val& index = top(0);
   Val& container = top(1);
@@ -44,7 +59,10 @@ void Specializer::subscript() {
   if ((c == Kind::kStr || c == Kind::kBytes || c == Kind::kByteArray) && by_int &&
       text_subscript(container, index))
     return;
-  if (c == Kind::kDict && types::is_plain_key(i) && dict_subscript(container, index)) return;
+  if (c == Kind::kDict && plain_key(index)) {
+    dict_subscript(container, index);
+    return;
+  }
   const bool plain =
       (c == Kind::kStr || c == Kind::kList || c == Kind::kTuple || c == Kind::kBytes) &&
       (i == Kind::kSlice || int_like(i));
@@ -101,9 +119,8 @@ bool Specializer::text_subscript(Val& container, Val& index) {
 
 // A missing key raises: an exact dict has no __missing__. The lookup may have called a colliding
 // key's __eq__ and is not repeated.
-bool Specializer::dict_subscript(Val& container, Val& key) {
+void Specializer::dict_subscript(Val& container, Val& key) {
   if (container.rep == Rep::kObject) refine(container, Kind::kDict);
-  if (key.rep == Rep::kObject) refine(key, guess(key));
   publish(false);
   const Val k = to_object(key);
   Val c = container;
@@ -119,7 +136,6 @@ bool Specializer::dict_subscript(Val& container, Val& key) {
   release_later(pop());
   push(value);
   note_native();
-  return true;
 }
 
 void Specializer::store_subscript() {
@@ -131,7 +147,10 @@ void Specializer::store_subscript() {
   if (c == Kind::kArray && array_store(container, index, value)) return;
   if (c == Kind::kList && by_int && list_store(container, index, value)) return;
   if (c == Kind::kByteArray && by_int && bytes_store(container, index, value)) return;
-  if (c == Kind::kDict && types::is_plain_key(i) && dict_store(container, index, value)) return;
+  if (c == Kind::kDict && value.rep != Rep::kNull && value.rep <= Rep::kRange && plain_key(index)) {
+    dict_store(container);
+    return;
+  }
   if (!goes_generic("item assignment to an object of unknown type")) return;
   check_boxes(3);
   barrier();
@@ -269,10 +288,8 @@ Value Specializer::retried_loudly(Value status, Helper helper, const std::vector
   return final_status;
 }
 
-bool Specializer::dict_store(Val& container, Val& key, Val& value) {
-  if (value.rep == Rep::kNull || value.rep > Rep::kRange) return false;
+void Specializer::dict_store(Val& container) {
   if (container.rep == Rep::kObject) refine(container, Kind::kDict);
-  if (key.rep == Rep::kObject) refine(key, guess(key));
   note_native();
   check_boxes(3);
   barrier();
@@ -284,7 +301,6 @@ bool Specializer::dict_store(Val& container, Val& key, Val& value) {
   raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 1);
   for (const Val& operand : {v, c, k}) release_later(operand);
   mark_unsafe();
-  return true;
 }
 
 void Specializer::delete_subscript() {
@@ -472,9 +488,8 @@ void Specializer::unpack(int count) {
     std::vector<Val> parts;
     for (int k = 0; k < count; ++k) {
       const Value entry = load(Op::kLoadPtr, items, 8 * k, Alias::kElements);
-      Val part =
-          object_val(entry, Kind::kUnknown, Own::kTransient, world_->element_at(value.ref, k));
-      if (!lasting) part = owned_object(part);
+      Val part = element(entry, world_->element_at(value.ref, k), true, Own::kTransient);
+      if (!lasting) part = at_rest(part);
       parts.push_back(part);
     }
     release_later(pop());

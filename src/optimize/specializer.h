@@ -351,11 +351,12 @@ class Specializer {
   void store_number(Value place, Value old, Val number);
   void guard_dies_quietly(Value object);
   bool list_subscript(Val& container, Val& index);
+  bool plain_key(Val& key);
   bool text_subscript(Val& container, Val& index);
-  bool dict_subscript(Val& container, Val& key);
+  void dict_subscript(Val& container, Val& key);
   bool list_store(Val& container, Val& index, Val& value);
   bool bytes_store(Val& container, Val& index, Val& value);
-  bool dict_store(Val& container, Val& key, Val& value);
+  void dict_store(Val& container);
   Value retried_loudly(Value status, Helper helper, const std::vector<Value>& operands);
   bool unpacked_at_once(int count);
   void build(PyOp op, int count);
@@ -516,6 +517,7 @@ class Specializer {
   bool known_method(Known known, Val& self, int count);
   Ref sample_of_call(Known known, int count);
   bool keys_are_tested();
+  void dict_get(const Val& self, int count);
 
   // --- calls.cpp
   void call_op(int count, int names);

@@ -133,6 +133,25 @@ PyObject* hasten_rt_dict_item(PyObject* dict, PyObject* key) {
   return value;
 }
 
+PyObject* hasten_rt_dict_get(PyObject* dict, PyObject* key, PyObject* fallback) {
+  PyObject* value = PyDict_GetItemWithError(dict, key);
+  if (value == nullptr && PyErr_Occurred() == nullptr) value = fallback;
+  return Py_XNewRef(value);
+}
+
+bool hasten_rt_is_plain_tuple(PyObject* tuple) {
+  constexpr Py_ssize_t kLook = 8;
+  const Py_ssize_t size = PyTuple_GET_SIZE(tuple);
+  for (Py_ssize_t i = 0; i < size && size <= kLook; ++i) {
+    PyObject* entry = PyTuple_GET_ITEM(tuple, i);
+    PyTypeObject* type = Py_TYPE(entry);
+    if (type != &PyLong_Type && type != &PyUnicode_Type && type != &PyFloat_Type &&
+        type != &PyBytes_Type && type != &PyBool_Type && entry != Py_None)
+      return false;
+  }
+  return size <= kLook;
+}
+
 // 1, nothing done: the value to be replaced would die here and might run code.
 int64_t hasten_rt_dict_store(PyObject* dict, PyObject* key, PyObject* value) {
   PyObject* old = PyDict_SetDefault(dict, key, value);  // a new key is looked up only once
