@@ -281,11 +281,7 @@ bool Specializer::known_container(Known known, int count) {
     // unpacked at once.
     if (count < 1 || count > 2 || !is_indexed(guess(top(count - 1)))) return false;
     if (count == 2 && (guess(top()) != Kind::kInt || !unboxable(top()))) return false;
-    const ir::PyInst& get = code_->insts[pc_ + 1];
-    if (get.op != PyOp::kGetIter || is_target()[pc_ + 1] ||
-        code_->insts[pc_ + 2].op != PyOp::kForIter || !fuse_unpack(pc_ + 2)) {
-      return false;
-    }
+    if (!iterated_at_once() || !fuse_unpack(pc_ + 2)) return false;
     Val& sequence = top(count - 1);
     Val start = top();
     if (sequence.rep == Rep::kObject) refine(sequence, guess(sequence));
@@ -305,6 +301,20 @@ bool Specializer::known_container(Known known, int count) {
     finish_call(count, iterator);
     return true;
   }
+  case Known::k_reversed: {
+    if (count != 1 || top().rep != Rep::kRange || !iterated_at_once()) return false;
+    const Value start = top().v[0], step = top().v[2];
+    Val iterator;
+    iterator.rep = Rep::kRangeIter;
+    iterator.kind = Kind::kRangeIterator;
+    iterator.v[1] = range_count(start, top().v[1], step);
+    const Value before = emit(Op::kSub, Type::kInt, {iterator.v[1], const_int(1)});
+    iterator.v[0] =
+        emit(Op::kAdd, Type::kInt, {start, emit(Op::kMul, Type::kInt, {before, step})});
+    iterator.v[2] = emit(Op::kSub, Type::kInt, {const_int(0), step});
+    finish_call(count, iterator);
+    return true;
+  }
   case Known::k_isinstance: {
     if (count != 2 || top(0).rep != Rep::kConst || top(0).kind != Kind::kType) return false;
     const Val& subject = top(1);
@@ -319,6 +329,12 @@ bool Specializer::known_container(Known known, int count) {
   default:
     return false;
   }
+}
+
+// The result of this call is what a `for` goes over, and nothing else.
+bool Specializer::iterated_at_once() const {
+  return code_->insts[pc_ + 1].op == PyOp::kGetIter && !is_target()[pc_ + 1] &&
+         code_->insts[pc_ + 2].op == PyOp::kForIter;
 }
 
 // A method of an exact built-in object: descriptor and self are on the stack.

@@ -16,17 +16,6 @@ namespace {
 constexpr size_t kMaxGeneratorSize = 400;  // instructions
 constexpr int kManyYields = 3;
 
-// What is left to the interpreter would end the region with every item. A generator that is not
-// asked by `for` alone (`yield from`, await) has such instructions.
-bool fits(const ir::PyCode& code) {
-  if (code.insts.size() > kMaxGeneratorSize) return false;
-  return std::none_of(code.insts.begin(), code.insts.end(), [](const ir::PyInst& inst) {
-    const bool refused = inst.op == PyOp::kStoreGlobal || inst.op == PyOp::kStoreName ||
-                         (inst.op == PyOp::kLeave && inst.mnemonic != "RETURN_GENERATOR");
-    return refused && inst.depth >= 0;  // where an exception is handled it leaves anyway
-  });
-}
-
 int count_yields(const ir::PyCode& code) {
   return static_cast<int>(
       std::count_if(code.insts.begin(), code.insts.end(), [](const ir::PyInst& inst) {
@@ -42,6 +31,18 @@ int first_instruction(const ir::PyCode& code) {
   return -1;
 }
 
+// What is left to the interpreter would end the region with every item. A generator that is not
+// asked by `for` alone (`yield from`, await) has such instructions.
+bool fits(const ir::PyCode& code) {
+  const int first = first_instruction(code);
+  if (first < 0 || code.insts.size() > kMaxGeneratorSize) return false;
+  return std::none_of(code.insts.begin() + first, code.insts.end(), [](const ir::PyInst& inst) {
+    const bool refused = inst.op == PyOp::kStoreGlobal || inst.op == PyOp::kStoreName ||
+                         inst.op == PyOp::kLeave;
+    return refused && inst.depth >= 0;  // where an exception is handled it leaves anyway
+  });
+}
+
 }  // namespace
 
 // -1: it is not to be part of the region.
@@ -52,7 +53,7 @@ int Specializer::level_for_generator(const types::World::Callee& callee, int for
   if (known != level_of_call_.end()) return known->second;
   level_of_call_[key] = -1;
   if (env_.generators.size() >= static_cast<size_t>(ir::kMaxGenerators) || !has_room_for(callee) ||
-      !fits(*callee.code) || first_instruction(*callee.code) < 0)
+      !fits(*callee.code))
     return -1;
   Level inner = level_of_code(callee, for_pc);
   ++inner.depth;
@@ -160,9 +161,7 @@ void Specializer::enter_generator(const types::World::Callee& callee, int offset
   }
   std::vector<Val> entries;
   std::vector<Value> dropped;
-  const bool entered =
-      enter_generator_stack(*callee.world, own.code->insts[pc].depth - 1, entries, dropped);
-  HASTEN_CHECK(entered);
+  enter_generator_stack(*callee.world, own.code->insts[pc].depth - 1, entries, dropped);
   call(Helper::k_generator_take, {pointer});
   for (const Val& entry : entries) {
     if (entry.rep == Rep::kListIter)
@@ -177,7 +176,7 @@ void Specializer::enter_generator(const types::World::Callee& callee, int offset
 
 // What lies on the operand stack of a generator: iterators that nobody else holds move to
 // registers.
-bool Specializer::enter_generator_stack(types::World& world, int depth, std::vector<Val>& entries,
+void Specializer::enter_generator_stack(types::World& world, int depth, std::vector<Val>& entries,
                                         std::vector<Value>& dropped) {
   const Value generator = env_.generators.back().pointer;
   const int64_t base =
@@ -219,7 +218,6 @@ bool Specializer::enter_generator_stack(types::World& world, int depth, std::vec
     }
     entries.push_back(value);
   }
-  return true;
 }
 
 // FOR_ITER: the generator on top goes on.

@@ -117,8 +117,8 @@ std::string Specializer::key_of(const Env& env) {
   };
   for (const Val& value : env.stack) add(value);
   for (const Generator& generator : env.generators) {
-    key += (generator.running ? '>' : '<') + std::to_string(generator.level) + ':' +
-           std::to_string(generator.pc) + ' ';
+    key += (generator.running ? '>' : '<') + std::to_string(generator.level) + ' ';
+    if (!generator.running) key += std::to_string(generator.pc) + ' ';
     for (const Val& value : generator.stack) add(value);
   }
   return key;

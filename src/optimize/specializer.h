@@ -399,7 +399,7 @@ class Specializer {
   int level_for_generator(const types::World::Callee& callee, int for_pc, int stack_base);
   void open_generator(int index, int offset);
   void enter_generator(const types::World::Callee& callee, int offset);
-  bool enter_generator_stack(types::World& world, int depth, std::vector<Val>& entries,
+  void enter_generator_stack(types::World& world, int depth, std::vector<Val>& entries,
                              std::vector<Value>& dropped);
   void resume_generator(int pc);
   void continue_generator(size_t index, int pc);
@@ -516,6 +516,7 @@ class Specializer {
   bool known_container(Known known, int count);
   bool known_method(Known known, Val& self, int count);
   Ref sample_of_call(Known known, int count);
+  bool iterated_at_once() const;
   bool keys_are_tested();
   void dict_get(const Val& self, int count);
 
