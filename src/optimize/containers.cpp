@@ -518,15 +518,20 @@ void Specializer::unpack(int count) {
   release_later(object);
 }
 
+// Whether the bounds of a slice, the topmost entries, are seen to be None or ints.
+bool Specializer::plain_bounds() {
+  for (int k = 0; k < 2; ++k) {
+    const Kind kind = guess(top(k));
+    if (kind != Kind::kNone && kind != Kind::kInt && kind != Kind::kBool) return false;
+  }
+  return true;
+}
+
 void Specializer::slice() {
   const Kind c = guess(top(2));
-  const auto bound_ok = [&](const Val& bound) {
-    const Kind kind = guess(bound);
-    return kind == Kind::kNone || kind == Kind::kInt || kind == Kind::kBool;
-  };
   const bool plain = (c == Kind::kStr || c == Kind::kList || c == Kind::kTuple ||
                       c == Kind::kBytes || c == Kind::kByteArray) &&
-                     bound_ok(top(0)) && bound_ok(top(1));
+                     plain_bounds();
   if (plain) {
     for (int k = 0; k < 3; ++k) {
       if (top(k).rep == Rep::kObject) refine(top(k), guess(top(k)));
@@ -547,14 +552,28 @@ void Specializer::slice() {
 }
 
 void Specializer::store_slice() {
-  if (!goes_generic("slice assignment")) return;
-  barrier();
-  publish();
+  const Kind c = guess(top(2)), v = guess(top(3));
+  const bool quiet = c == Kind::kList && (v == Kind::kList || v == Kind::kTuple) &&
+                     plain_bounds() && !distrusted();
+  if (quiet) {
+    for (int k = 0; k < 4; ++k) {
+      if (top(k).rep == Rep::kObject) refine(top(k), guess(top(k)));
+    }
+    note_native();
+    check_boxes(4);
+    barrier();
+  } else {
+    if (!goes_generic("slice assignment")) return;
+    barrier();
+    publish();
+  }
   mark_unsafe();
   const Val stop = to_object(pop()), start = to_object(pop()), container = to_object(pop()),
             value = to_object(pop());
-  const Value status =
-      call(Helper::k_store_slice, {container.v[0], start.v[0], stop.v[0], value.v[0]});
+  const std::vector<Value> operands = {container.v[0], start.v[0], stop.v[0], value.v[0]};
+  const Value status = quiet ? retried_loudly(call(Helper::k_store_slice_quietly, operands),
+                                              Helper::k_store_slice, operands)
+                             : call(Helper::k_store_slice, operands);
   raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 2);
   for (const Val& operand : {value, container, start, stop}) release_later(operand);
 }

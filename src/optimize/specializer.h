@@ -366,6 +366,7 @@ class Specializer {
   void list_extend(int depth);
   void unpack(int count);
   void slice();
+  bool plain_bounds();
   void store_slice();
   void format(bool spec, int conversion);
   void append_to_list(Value list, Val value, int raiser_from_top);

@@ -223,6 +223,17 @@ PyObject* hasten_rt_slice_plain(PyObject* container, PyObject* start, PyObject* 
   return slice(container, start, stop);
 }
 
+int64_t hasten_rt_store_slice_quietly(PyObject* list, PyObject* start, PyObject* stop,
+                                      PyObject* value) {
+  Py_ssize_t from, to;
+  if (!simple_bound(start, 0, &from) || !simple_bound(stop, PY_SSIZE_T_MAX, &to)) return 1;
+  PySlice_AdjustIndices(PyList_GET_SIZE(list), &from, &to, 1);
+  for (Py_ssize_t i = from; i < to; ++i) {
+    if (!hasten_rt_dies_quietly(PyList_GET_ITEM(list, i))) return 1;
+  }
+  return PyList_SetSlice(list, from, to, value);
+}
+
 int64_t hasten_rt_store_slice(PyObject* container, PyObject* start, PyObject* stop,
                               PyObject* value) {
   PyObject* key = PySlice_New(start, stop, nullptr);
