@@ -23,6 +23,9 @@ struct Context {
   void* names;             // namespace dict of the frame (module bodies), or NULL
   void* const* helpers;    // in the order of helpers.def
   void (*publish)(Context* context, int64_t exit);
+  void (*look)(Context* context);  // after code that may have done anything: clears `valid` if the
+                                   // frames published last must not be relied on any more
+  int64_t published;               // the exit that describes them
   const uint64_t*
       monitoring;            // changes when tracing, profiling or monitoring is switched on or off
   uint64_t monitoring_seen;  // its value at the entry

@@ -173,6 +173,8 @@ void FunctionLowering::lower_publish(const ir::Inst& inst) {
   llvm::Value* code = context_field(offsetof(ir::Context, code_start));
   llvm::Value* place = context_field(offsetof(ir::Context, instruction));
   builder_.CreateStore(address(code, inst.imm), place);
+  builder_.CreateStore(builder_.getInt64(static_cast<uint64_t>(inst.exit)),
+                       address(activation_, offsetof(ir::Context, published)));
   if (exit.slots.empty() && exit.frames.empty()) {
     if (function_.inline_words > 0) publish_own_frame();
     return;

@@ -169,19 +169,6 @@ void Specializer::store_slot(int index, Value pointer) {
   store(Op::kStorePtr, base, pointer, offset, Alias::kFrame);
 }
 
-// The frame object that somebody has made of the frame of a level, or NULL.
-Value Specializer::frame_object_of(int index) {
-  const Level& own = levels_[static_cast<size_t>(index)];
-  if (own.generator) {
-    const int at = index_of_generator(index, env_);
-    return load(Op::kLoadPtr, env_.generators[static_cast<size_t>(at)].pointer,
-                layout_.generator_frame + layout_.frame_object, Alias::kAny);
-  }
-  const Value base = load(Op::kLoadPtr, emit(Op::kContext, Type::kPtr, {}),
-                          offsetof(ir::Context, inline_frames), Alias::kFrame);
-  return load(Op::kLoadPtr, base, 8 * own.frame_base + layout_.frame_object, Alias::kAny);
-}
-
 // A level for code that the current one runs, as far as it is the same for all of them.
 Level Specializer::level_of_code(const types::World::Callee& callee, int call_pc) const {
   Level inner;

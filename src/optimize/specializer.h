@@ -507,7 +507,6 @@ class Specializer {
   Owner owner_of(int index, const Env& env) const;
   int index_of_generator(int level, const Env& env) const;
   int frame_of_entry(int depth, const Env& env) const;
-  Value frame_object_of(int index);
 
   // --- builtins.cpp
   bool known_call(Known known, Val& self, bool has_self, int count);

@@ -1,5 +1,6 @@
 // helpers_build: containers from entries and entries from containers (rules and ownership:
 // helpers.h).
+#include "ir/context.h"
 #include "python/helpers.h"
 
 #include "python/internals.h"
@@ -73,6 +74,11 @@ Py_ssize_t take_items(PyObject* iterator, PyObject** entries, Py_ssize_t count) 
 }  // namespace
 
 extern "C" {
+
+void hasten_rt_look(PyObject* context) {
+  auto* activation = reinterpret_cast<hasten::ir::Context*>(context);
+  activation->look(activation);
+}
 
 PyObject* hasten_rt_new_list() { return PyList_New(0); }
 

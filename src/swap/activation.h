@@ -37,6 +37,8 @@ void release_frame_space(Activation& activation, PyThreadState* thread);
 // frames; their variables are written already.
 void fill_frames(Activation& activation, const ir::Exit& exit);
 
+bool nobody_holds_frames(const Activation& activation, const ir::Exit& exit);
+
 // Gives the generators back that wait for their loops to go on.
 void suspend_generators(const Activation& activation, const ir::Exit& exit);
 

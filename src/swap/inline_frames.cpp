@@ -120,6 +120,13 @@ void fill_frames(Activation& activation, const ir::Exit& exit) {
   count_levels(activation.context, exit.frames.size());
 }
 
+bool nobody_holds_frames(const Activation& activation, const ir::Exit& exit) {
+  for (const ir::FrameImage& image : exit.frames) {
+    if (*hasten_frame_object_field(place_of(activation, image)) != nullptr) return false;
+  }
+  return true;
+}
+
 void suspend_generators(const Activation& activation, const ir::Exit& exit) {
   for (const ir::FrameImage& image : exit.suspended) {
     const Activation::Generator& generator = activation.generators[image.generator];

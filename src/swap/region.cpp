@@ -200,6 +200,18 @@ void publish(ir::Context* context, int64_t exit) {
   if (activation->region->function().inline_words > 0) fill_frames(*activation, taken);
 }
 
+// Somebody holds one of the frames, or tracing, profiling or monitoring was switched on or off.
+void look(ir::Context* context) {
+  const Activation* activation = static_cast<Activation*>(context->owner);
+  const ir::Exit& published =
+      activation->region->function().exits[static_cast<size_t>(context->published)];
+  const bool undisturbed = *context->frame_object == nullptr &&
+                           *context->monitoring == context->monitoring_seen &&
+                           *context->local_tools == context->local_tools_seen &&
+                           nobody_holds_frames(*activation, published);
+  if (!undisturbed) activation->region->running_valid = 0;
+}
+
 void leave(Activation& activation, hasten_frame* frame, const ir::Exit& exit) {
   PyObject* exception = exit.kind == ir::ExitKind::kRaise ? PyErr_GetRaisedException() : nullptr;
   // What failed in something that the interpreter begins again fails there again.
@@ -329,6 +341,8 @@ Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame, const
   }
   context.helpers = python::helper_table();
   context.publish = publish;
+  context.look = look;
+  context.published = 0;
   context.monitoring = hasten_monitoring_version(thread);
   context.monitoring_seen = *context.monitoring;
   context.local_tools = hasten_local_tools(code);
