@@ -278,7 +278,7 @@ PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
   Loop& loop = *at;
   PyThreadState* thread = PyThreadState_Get();
   hasten_frame* frame = hasten_current_frame(thread);
-  if (rehearsal_ != nullptr) end_rehearsal(code, frame, target);  // also at loops given up
+  if (rehearsal_ != nullptr) end_rehearsal(*state, frame, target);  // also at loops given up
   if (loop.state == LoopState::kRefused || loop.state == LoopState::kUndone) return disable_;
   if (!swap::may_nest()) return Py_None;
   if (hasten_frame_code(frame) != code || hasten_thread_is_traced(thread) != 0 ||
@@ -315,11 +315,33 @@ bool Session::fits_too_seldom(CodeState& state, Loop& loop) {
   for (const auto& version : loop.versions) fitted += version->entries;
   if (++loop.mismatches < kMost + 8 * fitted || loop.state != LoopState::kNative || !measures())
     return false;
+  undo_for_good(state, loop, {RefusalCode::kTypesUnstable, "at its entry", loop.header_offset});
+  return true;
+}
+
+// The interpreter runs the loop from here on. A compilation under way would bring it back to life.
+void Session::undo(CodeState& state, Loop& loop, Refusal refusal) {
   loop.state = LoopState::kUndone;
-  loop.trial = nullptr;  // no second chance
-  loop.refusal = std::make_unique<Refusal>(
-      Refusal{RefusalCode::kTypesUnstable, "at its entry", loop.header_offset});
+  loop.heat = 0;
+  loop.refusal = std::make_unique<Refusal>(std::move(refusal));
   given_up_.push_back(&state);
+  if (!call_off(loop)) jobs_.erase(loop.job);  // what comes of it is thrown away
+  loop.job = 0;
+}
+
+// The same, without another trial.
+void Session::undo_for_good(CodeState& state, Loop& loop, Refusal refusal) {
+  loop.trial = nullptr;
+  undo(state, loop, std::move(refusal));
+}
+
+// Whether the compilation asked for had not begun and will not.
+bool Session::call_off(Loop& loop) {
+  const std::unique_ptr<swap::Region> region = queue_.cancel(loop.job);
+  if (region == nullptr) return false;
+  swap::forget_region(region.get());
+  jobs_.erase(loop.job);
+  loop.job = 0;
   return true;
 }
 
@@ -333,14 +355,10 @@ void Session::warm(const Loop& loop) {
 
 // What is compiled could save next to nothing: the compilation is called off before it begins.
 bool Session::spends_its_time_elsewhere(Loop& loop) {
-  if (loop.job == 0 || loop.most_ticks == 0 || !loop.trial->takes_longer_than(loop.most_ticks))
+  if (loop.job == 0 || loop.most_ticks == 0 || !loop.trial->takes_longer_than(loop.most_ticks) ||
+      !call_off(loop))
     return false;
-  const std::unique_ptr<swap::Region> region = queue_.cancel(loop.job);
-  if (region == nullptr) return false;
-  swap::forget_region(region.get());
-  jobs_.erase(loop.job);
-  loop.job = 0;
-  refuse(loop, {RefusalCode::kNothingNative, "its time is spent in the C functions it calls",
+  refuse(loop, {RefusalCode::kNothingNative, "nearly all of its time passes outside its own code",
                 loop.header_offset});
   return true;
 }
@@ -356,11 +374,7 @@ bool Session::may_run(CodeState& state, Loop& loop, hasten_frame* frame) {
 void Session::judge(CodeState& state, Loop& loop) {
   if (loop.trial->verdict() != Trial::Verdict::kNotFaster || loop.state == LoopState::kUndone)
     return;
-  loop.state = LoopState::kUndone;
-  loop.heat = 0;
-  given_up_.push_back(&state);
-  loop.refusal = std::make_unique<Refusal>(
-      Refusal{RefusalCode::kNoGain, gain_text(loop.trial->gain()), loop.header_offset});
+  undo(state, loop, {RefusalCode::kNoGain, gain_text(loop.trial->gain()), loop.header_offset});
 }
 
 // Speculation that fails is given up and the loop compiled again: its time says nothing of what is

@@ -125,13 +125,16 @@ class Session {
   bool may_run(CodeState& state, Loop& loop, hasten_frame* frame);
   bool rehearse(const CodeState& state, Loop& loop, swap::Region& region, PyThreadState* thread,
                 hasten_frame* frame);
-  void end_rehearsal(PyCodeObject* code, hasten_frame* frame, int target);
+  void end_rehearsal(CodeState& state, hasten_frame* frame, int target);
   bool other_threads_run(PyThreadState* thread) const;
   bool will_be_replaced(const Loop& loop, const ir::Exit& exit) const;
   void judge(CodeState& state, Loop& loop);  // by its trial
   void after_exit(CodeState& state, Loop& loop, size_t version, int exit);
   void request(CodeState& state, Loop& loop, hasten_frame* frame, int stack_depth, bool now);
   bool fits_too_seldom(CodeState& state, Loop& loop);
+  void undo(CodeState& state, Loop& loop, Refusal refusal);
+  void undo_for_good(CodeState& state, Loop& loop, Refusal refusal);
+  bool call_off(Loop& loop);
   void warm(const Loop& loop);
   bool spends_its_time_elsewhere(Loop& loop);
   void finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region> region,

@@ -69,19 +69,17 @@ bool Session::rehearse(const CodeState& state, Loop& loop, swap::Region& region,
   return true;
 }
 
-void Session::end_rehearsal(PyCodeObject* code, hasten_frame* frame, int target) {
-  const swap::Rehearsal::Result result = rehearsal_->compare(frame, code, target);
+void Session::end_rehearsal(CodeState& state, hasten_frame* frame, int target) {
+  const swap::Rehearsal::Result result = rehearsal_->compare(frame, state.code, target);
   if (result == swap::Rehearsal::Result::kElsewhere) return;
   const std::unique_ptr<swap::Rehearsal> done = std::move(rehearsal_);
   if (result == swap::Rehearsal::Result::kEqual) {
     --rehearsed_->rehearsals;
     return;
   }
-  Loop& loop = *rehearsed_loop_;
-  loop.state = LoopState::kUndone;
-  loop.trial = nullptr;  // no second chance
-  loop.refusal = std::make_unique<Refusal>(
-      Refusal{RefusalCode::kCandidateMismatch, done->difference(), loop.header_offset});
+  Loop& loop = *rehearsed_loop_;  // of this code: the comparison is made in the frame it ran in
+  undo_for_good(state, loop,
+                {RefusalCode::kCandidateMismatch, done->difference(), loop.header_offset});
 }
 
 }  // namespace hasten::engine

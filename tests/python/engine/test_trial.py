@@ -363,3 +363,38 @@ def test_a_loop_waits_for_code_that_fits(run):
     (loop,) = [r for r in facts["regions"] if r["function"] == "total" and r["kind"] == "loop"]
     assert loop["state"] == "native"
     assert loop["versions"] == 2
+
+
+# Entries of one iteration gain nothing; what is not reached makes the compilation long.
+UNDONE_WHILE_COMPILED = """
+def short(values, level):
+    t = 0
+    for v in values:
+        if level > 5:
+{rare}
+        t += len(sorted(v))
+    return t
+
+# Every second call does not fit the first code: other code is asked for, and takes long.
+def drive():
+    start = time.perf_counter()
+    while time.perf_counter() - start < 0.002:
+        list(map(short, [("b",)] * 50, [1, 1.5] * 25))  # not as part of a region
+
+for _ in until(lambda: {{r["state"] for r in regions("short")}} == {{"undone"}}):
+    drive()
+for _ in range(500):
+    drive()
+print("done")
+"""
+
+
+def test_a_compilation_does_not_bring_an_undone_loop_back(run):
+    rare = "\n".join(
+        f"            t += (t * {k} + t % {k + 3}) // (level * {k} + 1) + abs(t - {k})"
+        for k in range(1, 60)
+    )
+    facts = run(UNDONE_WHILE_COMPILED.format(rare=rare), "default")
+    (loop,) = [r for r in facts["regions"] if r["function"] == "short" and r["kind"] == "loop"]
+    assert loop["state"] == "undone", sorted(loop.items())
+    assert loop["reason"]["name"] == "NoGain"
