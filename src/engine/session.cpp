@@ -24,6 +24,7 @@ constexpr double kHeatOfTick = 2;  // of the loop that runs on top, a millisecon
 constexpr int kMaxVersions = 4;    // of one loop, for different entry types
 constexpr int kMaxCompiles = 10;   // of one loop
 constexpr int kMaxFailures = 10;   // of one speculation before it is given up
+constexpr int kRareFailure = 30;   // iterations since the last: leaving costs less than they gain
 constexpr int kFramesPerTick = 6;  // how far up the stack loops are noticed
 constexpr long kMissesBeforeVersion = 3;
 constexpr int kMostSkipped = 30;
@@ -377,11 +378,14 @@ void Session::judge(CodeState& state, Loop& loop) {
   undo(state, loop, {RefusalCode::kNoGain, gain_text(loop.trial->gain()), loop.header_offset});
 }
 
-// Speculation that fails is given up and the loop compiled again: its time says nothing of what is
-// to come.
-bool Session::will_be_replaced(const Loop& loop, const ir::Exit& exit) const {
-  return (exit.kind == ir::ExitKind::kGuard || exit.kind == ir::ExitKind::kOverflow) &&
-         loop.compiles < kMaxCompiles && loop.distrusted.count(exit.place) == 0;
+// A speculation that fails often is given up and the loop compiled again: its time says nothing of
+// what is to come.
+bool Session::fails_often(const Loop& loop, const ir::Exit& exit) const {
+  if (exit.kind != ir::ExitKind::kGuard && exit.kind != ir::ExitKind::kOverflow) return false;
+  if (loop.compiles >= kMaxCompiles || loop.distrusted.count(exit.place) != 0) return false;
+  const auto at = loop.failures.find(exit.place);
+  const int64_t last = at == loop.failures.end() ? 0 : at->second.last;
+  return loop.iterations - last < kRareFailure;
 }
 
 // Tries the versions, the one that fitted last first.
@@ -399,8 +403,9 @@ bool Session::enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_
     const swap::Run run = swap::run_region(*loop.versions[i], thread, frame);
     PyThreadState_EnterTracing(thread);
     if (run.outcome == swap::Outcome::kMismatch) continue;
+    loop.iterations += run.iterations;
     if (loop.trial != nullptr && loop.trial->verdict() == Trial::Verdict::kOpen &&
-        !will_be_replaced(loop, region.function().exits[static_cast<size_t>(run.exit)])) {
+        !fails_often(loop, region.function().exits[static_cast<size_t>(run.exit)])) {
       loop.trial->ran(run.iterations);
       judge(state, loop);
     }
@@ -419,12 +424,17 @@ void Session::after_exit(CodeState& state, Loop& loop, size_t version, int exit_
   if (version > 0) std::swap(loop.versions[0], loop.versions[version]);
   const ir::Exit& exit = region.function().exits[static_cast<size_t>(exit_index)];
   if (exit.kind != ir::ExitKind::kGuard && exit.kind != ir::ExitKind::kOverflow) return;
-  long& failures = loop.failures[exit.place];
-  if (++failures < kMaxFailures || failing_guards_ || exits_everywhere_) return;
+  const bool often = fails_often(loop, exit);
+  Failures& failures = loop.failures[exit.place];
+  failures.count = std::max(failures.count + (often ? 1 : -1), 0L);
+  failures.last = loop.iterations;
+  if (failures.count < kMaxFailures || failing_guards_ || exits_everywhere_) return;
   if (loop.distrusted.insert(exit.place).second && loop.compiles < kMaxCompiles &&
       region.running == 0) {
     drop_version(state, loop, 0);
-    if (loop.trial != nullptr) loop.trial->replaced();
+    if (loop.trial == nullptr) return;
+    loop.trial->replaced();
+    if (!loop.versions.empty()) loop.trial->installed(loop.versions[0]->purely_native);
   }
 }
 

@@ -38,6 +38,13 @@ constexpr int kWished = 1 << 20;  // heat of what hasten.jit asks for: worth any
 enum class LoopState { kCold, kWanted, kRequested, kNative, kRefused, kUndone };
 const char* loop_state_name(LoopState state);
 
+// Of one speculation. Only those that fail often count: leaving native code now and then costs less
+// than code without the speculation would.
+struct Failures {
+  long count = 0;
+  int64_t last = 0;  // the loop's native iterations at that time
+};
+
 struct Loop {
   int header = -1;  // instruction index of the back-edge's target
   int header_offset = 0;
@@ -51,8 +58,9 @@ struct Loop {
   int job = 0;            // number of the compilation under way, 0: none
   double most_ticks = 0;  // an iteration that takes longer spends its time in what it calls; 0: any
   std::vector<std::unique_ptr<swap::Region>> versions;
-  std::set<int> distrusted;      // offsets where speculation has failed too often
-  std::map<int, long> failures;  // by offset
+  int64_t iterations = 0;            // made natively
+  std::set<int> distrusted;          // offsets where speculation has failed too often
+  std::map<int, Failures> failures;  // by offset
   std::unique_ptr<Refusal> refusal;
   std::unique_ptr<Trial> trial;  // while (and after) the gain of its regions is measured
   int second_chances = 0;        // of a loop that was undone: its entries may get longer
@@ -127,7 +135,7 @@ class Session {
                 hasten_frame* frame);
   void end_rehearsal(CodeState& state, hasten_frame* frame, int target);
   bool other_threads_run(PyThreadState* thread) const;
-  bool will_be_replaced(const Loop& loop, const ir::Exit& exit) const;
+  bool fails_often(const Loop& loop, const ir::Exit& exit) const;
   void judge(CodeState& state, Loop& loop);  // by its trial
   void after_exit(CodeState& state, Loop& loop, size_t version, int exit);
   void request(CodeState& state, Loop& loop, hasten_frame* frame, int stack_depth, bool now);

@@ -74,11 +74,16 @@ void Trial::begin_rounds() {
   phase_ = 0;
   samples_[0].clear();
   phase_ticks_ = 0;
-  replaced();
+  forget_native();
 }
 
 void Trial::replaced() {
-  if (verdict_ != Verdict::kOpen) return;
+  verdict_ = Verdict::kOpen;
+  rounds_left_ = phase_ = 0;
+  forget_native();
+}
+
+void Trial::forget_native() {
   samples_[1].clear();
   all_ticks_ = all_iterations_ = all_runs_ = 0;
   native_ticks_ = 0;

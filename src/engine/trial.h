@@ -31,7 +31,7 @@ class Trial {
   bool wants_native(const void* frame);
   // After native code has run `iterations` whole ones since the last call of wants_native.
   void ran(int64_t iterations);
-  // The native code was given up for other code to come.
+  // The native code was given up for other code to come, which has to show its own gain.
   void replaced();
   Verdict verdict() const { return verdict_; }
   bool purely_native() const { return purely_native_; }
@@ -43,6 +43,7 @@ class Trial {
   void add_sample(double per_iteration, uint64_t spent);
   void end_phase();
   void begin_rounds();
+  void forget_native();
   void decide();
 
   std::vector<double> samples_[2];  // interpreted, native: ticks per iteration

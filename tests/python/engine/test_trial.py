@@ -398,3 +398,33 @@ def test_a_compilation_does_not_bring_an_undone_loop_back(run):
     (loop,) = [r for r in facts["regions"] if r["function"] == "short" and r["kind"] == "loop"]
     assert loop["state"] == "undone", sorted(loop.items())
     assert loop["reason"]["name"] == "NoGain"
+
+
+# Every fiftieth element is an int.
+RARELY_OTHERWISE = """
+def relaxed(row, other, first):
+    count = 0
+    for j in range(len(row)):
+        if first + other[j] < row[j]:
+            count += 1
+    return count, row
+
+row = [k if k % 50 == 7 else k * 0.5 for k in range(20000)]
+other = [k if k % 50 == 9 else k * 0.25 for k in range(20000)]
+count = relaxed(row, other, 100.0)[0]
+for _ in until(lambda: judged("relaxed")):
+    (again,) = map(relaxed, [row], [other], [100.0])  # not as part of a region
+    assert again[0] == count
+for _ in range(20):
+    list(map(relaxed, [row], [other], [100.0]))
+print(count)
+"""
+
+
+def test_a_speculation_that_fails_rarely_is_kept(run):
+    """Leaving native code now and then costs less than code for any type would."""
+    facts = run(RARELY_OTHERWISE, "default")
+    (loop,) = [r for r in facts["regions"] if r["function"] == "relaxed" and r["kind"] == "loop"]
+    assert loop["state"] == "native"
+    assert sum(e["count"] for e in loop["exits"] if e["why"].startswith("another type")) > 1000
+    assert loop["gain"]["ratio"] > 1.5
