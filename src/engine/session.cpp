@@ -269,7 +269,6 @@ void Session::forget_code(CodeState* state) {
 }
 
 PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
-  Trial::count_event();
   if (target > source) return disable_;
   CodeState* state = state_of(code, options_.eager);
   if (state == nullptr || !state->readable) return disable_;
@@ -277,6 +276,8 @@ PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
                                [&](const Loop& loop) { return loop.header_offset == target; });
   if (at == state->loops.end()) return disable_;
   Loop& loop = *at;
+  if (loop.trial == nullptr || loop.trial->verdict() != Trial::Verdict::kFaster)
+    Trial::count_event();
   PyThreadState* thread = PyThreadState_Get();
   hasten_frame* frame = hasten_current_frame(thread);
   if (rehearsal_ != nullptr) end_rehearsal(*state, frame, target);  // also at loops given up

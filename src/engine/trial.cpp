@@ -8,29 +8,22 @@
 namespace hasten::engine {
 namespace {
 
-constexpr int kRounds = 3;            // of a region that goes through the C API
-constexpr int kSamplesPerRound = 12;  // its interpreted and native ones
-constexpr int kFewInterpreted = 4;    // that a purely native region waits for
-constexpr int kNativeSamples = 12;    // by which it is judged
-constexpr size_t kMostWaiting = 64;   // kept of the time while code is compiled
-constexpr int64_t kIterationsPerSample = 8;
-constexpr int kRunsPerSample = 32;  // of loops that are over after an iteration or two
-// Of loops that are over after a few iterations: their code with the back-edge event is slower in
-// parts that are not measured here.
-constexpr double kLeastGainOfShort = 1.25;
-// Through the C API: what it calls ran with events of its own while it was measured interpreted.
-constexpr double kLeastGainOfCalls = 1.15;
-constexpr double kShort = 16;  // iterations an entry
+constexpr int kRounds = 5;            // of two windows each
+constexpr size_t kFewInterpreted = 4;  // iterations that are waited for before the first entry
+constexpr size_t kMostWaiting = 64;    // kept of the time while code is compiled
+constexpr int kNativeIterations = 96;  // by which purely native code is judged
+constexpr int kNativeRuns = 32;        // the same, of loops that are over after an iteration or two
+constexpr double kShort = 16;          // iterations an entry: entering weighs
+// What goes through the C API depends more on what the machine does besides.
+constexpr double kLeastGainOfCalls = 1.05;
 // What the back-edge event itself costs: 40 to 60 ns on the machines it was measured on. It is
 // taken off interpreted iterations and belongs to each native entry.
 constexpr uint64_t kEventTicks = 110;
-// A phase ends when this is spent, about 2 ms: an iteration may itself take long.
-constexpr uint64_t kPhaseTicks = 5'000'000;
-// A phase of a round lasts for at least this, about 0.1 ms: iterations of a loop can be very
-// different.
-constexpr uint64_t kLeastPhaseTicks = 250'000;
+// A window lasts for at least some 0.2 ms and iterations, or 2 ms.
+constexpr uint64_t kLeastTicks = 500'000, kMostTicks = 5'000'000, kLongTicks = 100'000'000;
+constexpr int64_t kLeastIterations = 12;
 
-uint64_t events = 0;  // back-edge events of all loops; under the GIL
+uint64_t events = 0;  // under the GIL
 
 }  // namespace
 
@@ -38,14 +31,14 @@ void Trial::count_event() { ++events; }
 
 // The time since the last back-edge, if nothing native ran in between.
 void Trial::take_interpreted(uint64_t now, const void* frame) {
-  if (last_ == 0 || frame != frame_) return;
+  if (last_ == 0 || frame != frame_ || samples_.size() >= kMostWaiting) return;
   const uint64_t span = now - last_, cost = (events - events_seen_) * kEventTicks;
-  add_sample(static_cast<double>(span > cost ? span - cost : 1), span);
+  samples_.push_back(static_cast<double>(span > cost ? span - cost : 1));
 }
 
 void Trial::interpreted(const void* frame) {
-  if (rounds_left_ != 0 || verdict_ != Verdict::kOpen) return;
-  if (samples_[0].size() < kMostWaiting) take_interpreted(__rdtsc(), frame);
+  if (has_code_ || verdict_ != Verdict::kOpen) return;
+  take_interpreted(__rdtsc(), frame);
   frame_ = frame;
   events_seen_ = events;
   last_ = __rdtsc();
@@ -53,124 +46,120 @@ void Trial::interpreted(const void* frame) {
 
 bool Trial::takes_longer_than(double ticks) const {
   constexpr size_t kEnough = 3;
-  const std::vector<double>& samples = samples_[0];
-  return samples.size() >= kEnough &&
-         *std::min_element(samples.end() - kEnough, samples.end()) > ticks;
+  return samples_.size() >= kEnough &&
+         *std::min_element(samples_.end() - kEnough, samples_.end()) > ticks;
 }
 
 void Trial::installed(bool purely_native) {
-  if (rounds_left_ != 0 || verdict_ != Verdict::kOpen) return;
-  purely_native_ = in_short_ = purely_native;
-  if (!in_short_) return begin_rounds();
-  rounds_left_ = 1;
-  in_phase_ = 0;
-  phase_ticks_ = 0;
-  if (samples_[0].size() >= kFewInterpreted) end_phase();
+  if (has_code_ || verdict_ != Verdict::kOpen) return;
+  has_code_ = true;
+  purely_native_ = purely_native;
+  if (!purely_native) begin_rounds();
 }
 
 void Trial::begin_rounds() {
-  in_short_ = false;
   rounds_left_ = kRounds;
-  phase_ = 0;
-  samples_[0].clear();
-  phase_ticks_ = 0;
-  forget_native();
+  native_ = false;
+  window_ = {};
+  for (std::vector<double>& windows : per_iteration_) windows.clear();
 }
 
 void Trial::replaced() {
   verdict_ = Verdict::kOpen;
-  rounds_left_ = phase_ = 0;
-  forget_native();
-}
-
-void Trial::forget_native() {
-  samples_[1].clear();
-  all_ticks_ = all_iterations_ = all_runs_ = 0;
-  native_ticks_ = 0;
-  iterations_ = runs_ = in_phase_ = 0;
+  has_code_ = false;
+  rounds_left_ = 0;
+  native_ticks_ = native_iterations_ = 0;
+  native_runs_ = 0;
   left_early_ = false;
   last_ = 0;
 }
 
 bool Trial::wants_native(const void* frame) {
-  if (phase_ == 0) {
-    take_interpreted(__rdtsc(), frame);
-  } else if (left_early_) {
-    left_early_ = false;
-    if (last_ != 0 && frame == frame_) take_native(__rdtsc() - last_, 1);
+  const uint64_t now = __rdtsc();
+  if (rounds_left_ > 0) {
+    pass(now);
+    if (verdict_ != Verdict::kOpen) return verdict_ == Verdict::kFaster;
+    return native_;
   }
+  const bool waits = samples_.size() < kFewInterpreted;
+  if (waits) {
+    take_interpreted(now, frame);
+  } else if (left_early_ && last_ != 0 && frame == frame_) {
+    take_native(now - last_, 1);
+  }
+  left_early_ = false;
   if (verdict_ != Verdict::kOpen) return verdict_ == Verdict::kFaster;
   frame_ = frame;
   events_seen_ = events;
   last_ = __rdtsc();
-  return phase_ == 1;
+  return rounds_left_ == 0 && !waits;
 }
 
 // A run that was left in its first iteration (at a yield, say) ends with that iteration, whoever
 // goes on with it.
 void Trial::ran(int64_t iterations) {
-  if (verdict_ != Verdict::kOpen || phase_ == 0) return;
+  if (verdict_ != Verdict::kOpen) return;
+  if (rounds_left_ > 0) {
+    window_.unfinished += iterations;
+    return;
+  }
   left_early_ = iterations == 0;
   if (!left_early_) take_native(__rdtsc() - last_ + kEventTicks, iterations);
 }
 
 void Trial::take_native(uint64_t ticks, int64_t iterations) {
-  native_ticks_ += ticks;
-  iterations_ += iterations;
-  if (++runs_ < kRunsPerSample && iterations_ < kIterationsPerSample) return;
-  all_ticks_ += static_cast<double>(native_ticks_);
-  all_iterations_ += static_cast<double>(iterations_);
-  all_runs_ += runs_;
-  const uint64_t spent = native_ticks_;
-  const double made = std::max(static_cast<double>(iterations_), 0.5);
-  native_ticks_ = 0;
-  iterations_ = runs_ = 0;
-  add_sample(static_cast<double>(spent) / made, spent);
+  native_ticks_ += static_cast<double>(ticks);
+  native_iterations_ += static_cast<double>(iterations);
+  ++native_runs_;
+  if (native_runs_ >= kNativeRuns || native_iterations_ >= kNativeIterations)
+    judge_first_entries();
 }
 
-void Trial::add_sample(double per_iteration, uint64_t spent) {
-  samples_[phase_].push_back(per_iteration);
-  phase_ticks_ += spent;
-  ++in_phase_;
-  if (rounds_left_ == 0) return;  // there is no native code yet
-  const int wanted = !in_short_ ? kSamplesPerRound : phase_ == 0 ? kFewInterpreted : kNativeSamples;
-  const bool enough = in_phase_ >= wanted && (in_short_ || phase_ticks_ >= kLeastPhaseTicks);
-  if (enough || phase_ticks_ >= kPhaseTicks) end_phase();
-}
-
-void Trial::end_phase() {
-  if (phase_ == 0 && phase_ticks_ >= kPhaseTicks)
-    rounds_left_ = 1;  // long iterations: once will do
-  phase_ = 1 - phase_;
-  in_phase_ = 0;
-  phase_ticks_ = 0;
-  last_ = 0;
-  if (phase_ == 0 && --rounds_left_ == 0) decide();
-}
-
-void Trial::decide() {
-  // Entries of one loop can be of very different lengths: then it is the long ones that count.
-  const double native =
-      in_short_ ? all_ticks_ / std::max(all_iterations_, 0.5) : quantile(samples_[1], 0.5);
-  const double interpreted = quantile(samples_[0], 0.5);
-  gain_.ratio = interpreted / native;
-  gain_.low = std::min({gain_.ratio, quantile(samples_[0], 0.25) / native,
-                        interpreted / quantile(samples_[1], 0.75)});
-  gain_.high = std::max({gain_.ratio, quantile(samples_[0], 0.75) / native,
-                         interpreted / quantile(samples_[1], 0.25)});
-  const bool is_short = all_iterations_ < kShort * all_runs_;
-  const double least = is_short         ? kLeastGainOfShort
-                       : purely_native_ ? kLeastGain
-                                        : kLeastGainOfCalls;
-  // By the mean as well, if some iterations take much longer than others.
-  const bool gains_on_average = in_short_ || trimmed_mean(samples_[0]) >= trimmed_mean(samples_[1]);
-  if (gain_.ratio >= least && gains_on_average) {
+// Entries of one loop can be of very different lengths: then it is the long ones that count.
+void Trial::judge_first_entries() {
+  const double native = native_ticks_ / std::max(native_iterations_, 0.5);
+  gain_ = {quantile(samples_, 0.5) / native, quantile(samples_, 0.25) / native,
+           quantile(samples_, 0.75) / native};
+  if (gain_.ratio >= kLeastGain && native_iterations_ >= kShort * native_runs_) {
     verdict_ = Verdict::kFaster;
-  } else if (in_short_) {
-    begin_rounds();  // iterations may have become longer in the meantime
   } else {
-    verdict_ = Verdict::kNotFaster;
+    gain_ = {};
+    begin_rounds();
   }
+}
+
+// A back-edge, in rounds.
+void Trial::pass(uint64_t now) {
+  if (window_.first == 0) {
+    window_ = {now, now, events, 0, 0};
+    return;
+  }
+  window_.iterations += window_.unfinished + 1;
+  window_.unfinished = 0;
+  window_.last = now;
+  const uint64_t ticks = now - window_.first;
+  if ((ticks < kLeastTicks || window_.iterations < kLeastIterations) && ticks < kMostTicks) return;
+  close_window();
+  window_ = {now, now, events, 0, 0};
+}
+
+void Trial::close_window() {
+  const uint64_t ticks = window_.last - window_.first;
+  const uint64_t cost = native_ ? 0 : (events - window_.events) * kEventTicks;
+  per_iteration_[native_ ? 1 : 0].push_back(static_cast<double>(ticks > cost ? ticks - cost : 1) /
+                                            static_cast<double>(window_.iterations));
+  if (!native_ && ticks > kLongTicks) rounds_left_ = 1;  // once will do
+  native_ = !native_;
+  if (!native_ && --rounds_left_ == 0) judge_rounds();
+}
+
+void Trial::judge_rounds() {
+  std::vector<double> ratios;
+  for (size_t k = 0; k < per_iteration_[1].size(); ++k)
+    ratios.push_back(per_iteration_[0][k] / per_iteration_[1][k]);
+  gain_ = {quantile(ratios, 0.5), quantile(ratios, 0.25), quantile(ratios, 0.75)};
+  const double least = purely_native_ ? kLeastGain : kLeastGainOfCalls;
+  verdict_ = gain_.ratio >= least ? Verdict::kFaster : Verdict::kNotFaster;
 }
 
 }  // namespace hasten::engine

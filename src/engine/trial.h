@@ -3,9 +3,12 @@
 // missing then is made up for before the first entry.
 //
 // A purely native region goes live at once and is judged by its first entries. One that goes
-// through the C API may well be slower, so rounds of interpreted and native iterations alternate;
-// so they do before a purely native one is found too slow, because later iterations of a loop may
-// be longer than those of the time when it was interpreted.
+// through the C API may well be slower, and so may one whose entries are over after a few
+// iterations: then windows of time with and without native code alternate, all that passes between
+// two back-edges counted, so that what entering costs, what happens outside the loop and iterations
+// of very different lengths weigh as they do in the program. So it is as well before a purely native
+// one is found too slow, because later iterations may be longer than those of the time when it was
+// interpreted.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +22,8 @@ class Trial {
  public:
   enum class Verdict { kOpen, kFaster, kNotFaster };
 
-  // At every back-edge event of any loop: inner loops have some that cost time as well.
+  // At every back-edge event that is there for the sake of a trial, or of a compilation to come:
+  // their cost is not the interpreter's.
   static void count_event();
   // At a back-edge of the loop in `frame` before there is native code.
   void interpreted(const void* frame);
@@ -38,29 +42,35 @@ class Trial {
   const Gain& gain() const { return gain_; }
 
  private:
+  // A stretch of time with only native or only interpreted iterations.
+  struct Window {
+    uint64_t first = 0, last = 0;  // back-edges
+    uint64_t events = 0;           // counted before the first
+    int64_t iterations = 0;        // between the two
+    int64_t unfinished = 0;        // since the last, natively
+  };
+
   void take_interpreted(uint64_t now, const void* frame);
   void take_native(uint64_t ticks, int64_t iterations);
-  void add_sample(double per_iteration, uint64_t spent);
-  void end_phase();
   void begin_rounds();
-  void forget_native();
-  void decide();
+  void judge_first_entries();
+  void pass(uint64_t now);
+  void close_window();
+  void judge_rounds();
 
-  std::vector<double> samples_[2];  // interpreted, native: ticks per iteration
+  std::vector<double> samples_;  // interpreted ones: ticks per iteration
   bool purely_native_ = false;
-  bool in_short_ = false;  // judged by the samples there are; against it only rounds can speak
-  int phase_ = 0;          // 0 interpreted, 1 native
-  int rounds_left_ = 0;
-  int in_phase_ = 0;
-  uint64_t phase_ticks_ = 0;
-  uint64_t events_seen_ = 0;  // at that time
+  bool has_code_ = false;
+  int rounds_left_ = 0;       // 0: judged by the first entries
+  bool native_ = false;       // what runs now, in rounds
+  uint64_t events_seen_ = 0;  // at the time of last_
   uint64_t last_ = 0;         // time stamp of the last back-edge, 0: none
   const void* frame_ = nullptr;
   bool left_early_ = false;  // the native run was left in an iteration that is not over
-  int runs_ = 0;             // since the last native sample
-  int64_t iterations_ = 0;   // made in them
-  uint64_t native_ticks_ = 0;
-  double all_ticks_ = 0, all_iterations_ = 0, all_runs_ = 0;  // of native code
+  double native_ticks_ = 0, native_iterations_ = 0;
+  int native_runs_ = 0;
+  Window window_;
+  std::vector<double> per_iteration_[2];  // interpreted, native: ticks, one for each window
   Verdict verdict_ = Verdict::kOpen;
   Gain gain_;
 };

@@ -13,7 +13,6 @@
 namespace hasten::optimize {
 namespace {
 
-constexpr size_t kMaxGeneratorSize = 400;  // instructions
 constexpr int kManyYields = 3;
 
 int count_yields(const ir::PyCode& code) {
@@ -33,9 +32,9 @@ int first_instruction(const ir::PyCode& code) {
 
 // What is left to the interpreter would end the region with every item. A generator that is not
 // asked by `for` alone (`yield from`, await) has such instructions.
-bool fits(const ir::PyCode& code) {
+bool fits(const ir::PyCode& code, int size) {
   const int first = first_instruction(code);
-  if (first < 0 || code.insts.size() > kMaxGeneratorSize) return false;
+  if (first < 0 || static_cast<int>(code.insts.size()) > size) return false;
   return std::none_of(code.insts.begin() + first, code.insts.end(), [](const ir::PyInst& inst) {
     const bool refused = inst.op == PyOp::kStoreGlobal || inst.op == PyOp::kStoreName ||
                          inst.op == PyOp::kLeave;
@@ -53,7 +52,7 @@ int Specializer::level_for_generator(const types::World::Callee& callee, int for
   if (known != level_of_call_.end()) return known->second;
   level_of_call_[key] = -1;
   if (env_.generators.size() >= static_cast<size_t>(ir::kMaxGenerators) || !has_room_for(callee) ||
-      !fits(*callee.code))
+      !fits(*callee.code, options_.max_callee))
     return -1;
   Level inner = level_of_code(callee, for_pc);
   ++inner.depth;
@@ -71,7 +70,7 @@ bool Specializer::generator_call(Ref function_ref, bool has_self, int count) {
   types::World::Callee callee;
   const int given = count + (has_self ? 1 : 0);
   const ir::PyInst& next = code_->insts[pc_ + 1];
-  if (pure_ || in_expression() || !options_.inline_calls || check_valid_ || distrusted() ||
+  if (pure_ || in_expression() || check_valid_ || distrusted() ||
       next.op != PyOp::kGetIter || is_target()[pc_ + 1] || next.offset == inst_->offset ||
       code_->insts[pc_ + 2].op != PyOp::kForIter ||
       !world_->generator_function(function_ref, callee) || given > callee.parameters ||
@@ -143,7 +142,7 @@ void Specializer::open_generator(int index, int offset) {
 // is taken over.
 void Specializer::enter_generator(const types::World::Callee& callee, int offset) {
   const int pc = callee.code->index_of(offset);
-  if (pc < 0 || callee.code->insts[pc].depth < 1 || !options_.inline_calls) return;
+  if (pc < 0 || callee.code->insts[pc].depth < 1) return;
   const int index = level_for_generator(callee, pc_, static_cast<int>(env_.stack.size()));
   if (index < 0) return;
   const Value pointer = top().v[0];

@@ -14,7 +14,6 @@ namespace {
 
 constexpr int kMaxDepth = 6;
 constexpr size_t kMaxLevels = 32;
-constexpr size_t kMaxCalleeSize = 250;  // instructions
 constexpr int kMaxFrameWords = 600;
 
 // What raises and handles exceptions is left to the interpreter; it is not the usual way.
@@ -26,8 +25,8 @@ bool is_exceptional(const std::string& mnemonic) {
 
 // Assignments of globals would take back what the region takes for constant; an instruction left to
 // the interpreter would end the region at every call.
-bool fits(const ir::PyCode& code) {
-  if (code.insts.size() > kMaxCalleeSize) return false;
+bool fits(const ir::PyCode& code, int size) {
+  if (static_cast<int>(code.insts.size()) > size) return false;
   for (const ir::PyInst& inst : code.insts) {
     if (inst.depth < 0) continue;  // handles exceptions
     if (inst.op == PyOp::kStoreGlobal || inst.op == PyOp::kStoreName) return false;
@@ -208,7 +207,7 @@ int Specializer::level_for(const types::World::Callee& callee, int operands) {
   const auto known = level_of_call_.find(key);
   if (known != level_of_call_.end()) return known->second;
   level_of_call_[key] = -1;
-  if (!has_room_for(callee) || !fits(*callee.code)) return -1;
+  if (!has_room_for(callee) || !fits(*callee.code, options_.max_callee)) return -1;
   Level inner = level_of_code(callee, pc_);
   ++inner.depth;
   inner.operands = operands;
@@ -233,7 +232,7 @@ bool Specializer::has_room_for(const types::World::Callee& callee) const {
 bool Specializer::inline_call(Ref function_ref, bool has_self, int count) {
   types::World::Callee callee;
   const int given = count + (has_self ? 1 : 0);
-  if (pure_ || in_expression() || !options_.inline_calls || check_valid_ || distrusted() ||
+  if (pure_ || in_expression() || check_valid_ || distrusted() ||
       code_->insts[pc_ + 1].offset == inst_->offset || !world_->callee(function_ref, callee) ||
       given > callee.parameters || given + callee.defaults < callee.parameters)
     return false;

@@ -415,10 +415,13 @@ Result<Specialized> specialize_region(const ir::PyCode& code, int header, types:
     });
   };
   Result<Specialized> result = build(options);
-  if (result || !options.inline_calls) return result;
-  SpecializeOptions smaller = options;
-  smaller.inline_calls = false;
-  return build(smaller);
+  for (const int max_callee : {60, 0}) {  // only small functions, none
+    if (result) break;
+    SpecializeOptions smaller = options;
+    smaller.max_callee = max_callee;
+    result = build(smaller);
+  }
+  return result;
 }
 
 Result<Specialized> specialize_function(const types::World::Callee& callee,

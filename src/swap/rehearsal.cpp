@@ -30,6 +30,7 @@ bool leaves_no_trace(ir::Helper helper) {
   case Helper::k_dies_quietly:
   case Helper::k_release_quietly:
   case Helper::k_dealloc:
+  case Helper::k_look:
   case Helper::k_ended:
   case Helper::k_release_ended:
     return true;
