@@ -146,6 +146,8 @@ Outcome evaluate_floats(Op op, const uint64_t* operands, uint64_t& result) {
     return give(word_of(left - right), result);
   case Op::kFMul:
     return give(word_of(left * right), result);
+  case Op::kFMulError:
+    return give(word_of(std::fma(left, right, -(left * right))), result);
   case Op::kFDiv:
     return give(word_of(left / right), result);
   case Op::kFCmpEq:

@@ -83,6 +83,7 @@ bool optimises() {
 struct Target {
   std::unique_ptr<llvm::TargetMachine> machine;
   std::string identity;
+  bool fuses = false;  // has the instruction for x * y + z
 
   Target() {
     llvm::InitializeNativeTarget();
@@ -94,6 +95,7 @@ struct Target {
     llvm::TargetOptions options;
     options.AllowFPOpFusion = llvm::FPOpFusion::Strict;
     const std::string cpu = llvm::sys::getHostCPUName().str(), features = host_features();
+    fuses = (features + ",").find("+fma,") != std::string::npos;
     options.EnableFastISel = !optimises();
     machine.reset(target->createTargetMachine(
         for_llvm(triple), cpu, features, options, llvm::Reloc::PIC_, llvm::CodeModel::Small,
@@ -218,8 +220,8 @@ void compile(const ir::Module& source, int dump, hasten_compiled& result) {
   module.setDataLayout(target().machine->createDataLayout());
   std::vector<std::unique_ptr<FunctionLowering>> functions;  // all declared before any is filled in
   for (size_t i = 0; i < source.functions.size(); ++i) {
-    functions.push_back(
-        std::make_unique<FunctionLowering>(module, source.functions[i], static_cast<int>(i)));
+    functions.push_back(std::make_unique<FunctionLowering>(module, source.functions[i],
+                                                           static_cast<int>(i), target().fuses));
   }
   for (const auto& function : functions) function->run();
   std::string broken;

@@ -10,8 +10,10 @@ namespace hasten::native {
 
 using ir::Op;
 
-FunctionLowering::FunctionLowering(llvm::Module& module, const ir::Function& function, int index)
-    : function_(function), context_(module.getContext()), builder_(context_), metadata_(context_) {
+FunctionLowering::FunctionLowering(llvm::Module& module, const ir::Function& function, int index,
+                                   bool fuses)
+    : function_(function), fuses_(fuses), context_(module.getContext()), builder_(context_),
+      metadata_(context_) {
   std::vector<llvm::Type*> parameters = {llvm::PointerType::get(context_, 0)};
   for (const ir::Type param : function.params) parameters.push_back(type(param));
   llvm::Type* result =
@@ -153,6 +155,27 @@ llvm::Value* FunctionLowering::floor_division(llvm::Value* left, llvm::Value* ri
   return builder_.CreateSub(quotient, builder_.CreateZExt(adjust, builder_.getInt64Ty()));
 }
 
+// Without a fused instruction by T. J. Dekker's products of halves: LLVM would call libm's fma.
+llvm::Value* FunctionLowering::multiplication_error(llvm::Value* left, llvm::Value* right) {
+  llvm::IRBuilder<>& b = builder_;
+  llvm::Value* product = b.CreateFMul(left, right);
+  if (fuses_) {
+    return b.CreateIntrinsic(llvm::Intrinsic::fma, {b.getDoubleTy()},
+                             {left, right, b.CreateFNeg(product)});
+  }
+  const auto upper = [&](llvm::Value* number) {
+    llvm::Value* scaled = b.CreateFMul(number, llvm::ConstantFP::get(b.getDoubleTy(), 0x1p27 + 1));
+    return b.CreateFSub(scaled, b.CreateFSub(scaled, number));
+  };
+  llvm::Value *left_high = upper(left), *right_high = upper(right);
+  llvm::Value *left_low = b.CreateFSub(left, left_high),
+              *right_low = b.CreateFSub(right, right_high);
+  llvm::Value* error = b.CreateFSub(b.CreateFMul(left_high, right_high), product);
+  error = b.CreateFAdd(error, b.CreateFMul(left_high, right_low));
+  error = b.CreateFAdd(error, b.CreateFMul(left_low, right_high));
+  return b.CreateFAdd(error, b.CreateFMul(left_low, right_low));
+}
+
 llvm::Value* FunctionLowering::lower_arithmetic(const ir::Inst& inst) {
   const auto arg = [&](size_t i) { return value(inst.args[i]); };
   llvm::IRBuilder<>& b = builder_;
@@ -217,6 +240,8 @@ llvm::Value* FunctionLowering::lower_arithmetic(const ir::Inst& inst) {
     return b.CreateFSub(arg(0), arg(1));
   case Op::kFMul:
     return b.CreateFMul(arg(0), arg(1));
+  case Op::kFMulError:
+    return multiplication_error(arg(0), arg(1));
   case Op::kFDiv:
     return b.CreateFDiv(arg(0), arg(1));
   case Op::kFNeg:

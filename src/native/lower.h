@@ -15,7 +15,8 @@ namespace hasten::native {
 
 class FunctionLowering {
  public:
-  FunctionLowering(llvm::Module& module, const ir::Function& function, int index);
+  // `fuses`: the machine multiplies and adds in one instruction.
+  FunctionLowering(llvm::Module& module, const ir::Function& function, int index, bool fuses);
   void run();
 
  private:
@@ -28,6 +29,7 @@ class FunctionLowering {
   void publish_own_frame();
   void lower_publish(const ir::Inst& inst);
   llvm::Value* checked(llvm::Intrinsic::ID id, const ir::Inst& inst);
+  llvm::Value* multiplication_error(llvm::Value* left, llvm::Value* right);
   llvm::Value* floor_division(llvm::Value* left, llvm::Value* right, bool modulo);
   void guard(llvm::Value* condition, int exit);
   llvm::BasicBlock* exit_block(int exit);
@@ -44,6 +46,7 @@ class FunctionLowering {
   Access* tag(Access* access, ir::Alias alias, int64_t offset);
 
   const ir::Function& function_;
+  const bool fuses_;
   llvm::LLVMContext& context_;
   llvm::IRBuilder<> builder_;
   llvm::MDBuilder metadata_;

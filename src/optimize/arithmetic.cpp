@@ -175,15 +175,7 @@ bool Specializer::float_binary(BinaryKind kind, Val& left, Val& right) {
                   {l, r});
     break;
   case BinaryKind::kPower:
-    if (rv.rep == Rep::kConst && world_->kind_of(rv.ref) == Kind::kInt) {
-      int64_t exponent = 0;
-      if (world_->int_value(rv.ref, exponent) && exponent == 1) {
-        result = l;
-        break;
-      }
-    }
-    guard(call(Helper::k_float_pow_ok, {l, r}));
-    result = call(Helper::k_float_pow, {l, r});
+    result = float_power(l, r, right);
     break;
   default:
     return false;

@@ -332,6 +332,13 @@ class Specializer {
   Value int_shift_left(Value left, Value right);
   Value floor_divide(Value left, Value right, bool modulo);
 
+  // --- powers.cpp
+  std::optional<double> constant_exponent(const Val& exponent);
+  Value general_power(Value base, Value exponent);
+  Value likely_square(Value base, Value& is_it);
+  Value likely_power(Value base, double exponent, Value& is_it);
+  Value float_power(Value base, Value exponent, const Val& exponent_value);
+
   // --- comparisons.cpp
   Value same_text(Value left, Value right);
   void compare(ir::CompareKind kind, bool to_bool);

@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cmath>
+#include <limits>
 
 namespace {
 
@@ -23,10 +24,6 @@ double finite_pow(double x, double y) {
   if (errno == 0 && std::isinf(result)) errno = ERANGE;
   if (errno == ERANGE && result == 0.0) errno = 0;
   return negate ? -result : result;
-}
-
-bool needs_libm(double x, double y) {
-  return std::isfinite(x) && std::isfinite(y) && x != 0.0 && y != 0.0;
 }
 
 }  // namespace
@@ -57,6 +54,7 @@ double hasten_rt_float_floor_div(double x, double y) {
 }
 
 double hasten_rt_float_pow(double x, double y) {
+  constexpr double kNotReal = std::numeric_limits<double>::quiet_NaN();
   if (y == 0.0) return 1.0;
   if (std::isnan(x)) return x;
   if (std::isnan(y)) return x == 1.0 ? 1.0 : y;
@@ -69,16 +67,10 @@ double hasten_rt_float_pow(double x, double y) {
     if (y > 0.0) return is_odd(y) ? x : std::fabs(x);
     return is_odd(y) ? std::copysign(0.0, x) : 0.0;
   }
-  if (x == 0.0) return is_odd(y) ? x : 0.0;
-  return finite_pow(x, y);
-}
-
-bool hasten_rt_float_pow_ok(double x, double y) {
-  if (x == 0.0) return !(y < 0.0) || std::isinf(y);
-  if (!needs_libm(x, y)) return true;
-  if (x < 0.0 && y != std::floor(y)) return false;
-  finite_pow(x, y);
-  return errno == 0;
+  if (x == 0.0) return y < 0.0 ? kNotReal : is_odd(y) ? x : 0.0;
+  if (x < 0.0 && y != std::floor(y)) return kNotReal;
+  const double result = finite_pow(x, y);
+  return errno == 0 ? result : kNotReal;
 }
 
 bool hasten_rt_float_fits_int(double value) { return value >= -0x1p63 && value < 0x1p63; }

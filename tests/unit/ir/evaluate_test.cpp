@@ -137,6 +137,7 @@ TEST(Evaluate, Floats) {
       expect_float(value_of(Op::kFSub, both), a - b, "FSub");
       expect_float(value_of(Op::kFMul, both), a * b, "FMul");
       expect_float(value_of(Op::kFDiv, both), a / b, "FDiv");
+      expect_float(value_of(Op::kFMulError, both), std::fma(a, b, -(a * b)), "FMulError");
       EXPECT_EQ(value_of(Op::kFCmpEq, both), a == b);
       EXPECT_EQ(value_of(Op::kFCmpNe, both), !(a == b));
       EXPECT_EQ(value_of(Op::kFCmpLt, both), a < b);

@@ -101,9 +101,10 @@ TEST(FloatHelpers, PowerMatchesInterpreter) {
       Owned power = PyNumber_Power(left, right, Py_None);
       PyErr_Clear();
       bool real = power.get() != nullptr && PyFloat_CheckExact(power.get());
-      ASSERT_EQ(hasten_rt_float_pow_ok(x, y), real) << x << " ** " << y;
+      const double result = hasten_rt_float_pow(x, y);
+      ASSERT_EQ(!std::isnan(result) || std::isnan(x) || std::isnan(y), real) << x << " ** " << y;
       (real ? usable : refused) += 1;
-      if (real) expect_same_bits(hasten_rt_float_pow(x, y), power, x, y, "**");
+      if (real) expect_same_bits(result, power, x, y, "**");
     }
   }
   EXPECT_GT(usable, 1000);
