@@ -40,11 +40,7 @@ bool Specializer::known_number(Known known, int count) {
     } else if (kind == Kind::kComplex) {
       Value parts[2];
       as_complex(operand, parts);
-      const Value size =
-          emit(Op::kCallMath, Type::kFloat, {parts[0], parts[1]}, world_->math_function("hypot"));
-      // An infinite size of finite parts overflows: CPython raises, and nan has its own rules.
-      guard(emit(Op::kFCmpLt, Type::kBool, {size, const_float(1.0 / 0.0)}));
-      finish_call(1, float_val(size));
+      if (!size_against_bound(parts)) finish_call(1, float_val(complex_size(parts)));
     } else {
       const Value number = as_int(operand);
       const Value minus = emit(Op::kSubChecked, Type::kInt, {const_int(0), number}, 0, Alias::kAny,

@@ -223,7 +223,7 @@ bool Specializer::emit_instruction(int pc) {
   if (block_ < 0) return false;
   flush_releases();
   if (check_valid_) {
-    const ir::PyInst& next = code_->insts[pc + (skip_next_ ? 2 : 1)];
+    const ir::PyInst& next = code_->insts[pc + 1 + skip_next_];
     // The parts of one bytecode instruction share an offset: nothing may leave between them.
     if (next.offset == inst.offset) {
       carry_check_ = true;

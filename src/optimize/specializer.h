@@ -339,6 +339,10 @@ class Specializer {
   Value likely_power(Value base, double exponent, Value& is_it);
   Value float_power(Value base, Value exponent, const Val& exponent_value);
 
+  // --- sizes.cpp
+  Value complex_size(const Value parts[2]);
+  bool size_against_bound(const Value parts[2]);
+
   // --- comparisons.cpp
   Value same_text(Value left, Value right);
   void compare(ir::CompareKind kind, bool to_bool);
