@@ -298,7 +298,7 @@ class Specializer {
   Val new_box(const Val& number, Value object, Kind kind);
   Val owned_object(Val value);  // kObject with a reference of its own
   Val materialise(Val value);   // ranges and iterators to objects
-  Value unbox_int_pointer(Value pointer);
+  Value unbox_int_pointer(Value pointer, Ref sample);
   Value type_is(Value pointer, Kind kind);
   void release_later(const Val& value) { released_.push_back(value); }
   void flush_releases();

@@ -1,4 +1,6 @@
 // values: representations, guards, boxing and references inside the Specializer. See specializer.h.
+#include <cstdlib>
+
 #include "base/check.h"
 #include "optimize/specializer.h"
 
@@ -79,19 +81,37 @@ void Specializer::refine(Val& value, Kind kind) {
   }
 }
 
-// Value of an exact int object: the one-digit form inline, others by a helper, guarded to fit.
-Value Specializer::unbox_int_pointer(Value pointer) {
+// Value of an exact int object, one like `sample`: one digit of 30 bits inline, two where that is
+// likely, others by a helper, guarded to fit.
+Value Specializer::unbox_int_pointer(Value pointer, Ref sample) {
+  int64_t like = 0;
+  const bool likely_two = sample != 0 && world_->kind_of(sample) == Kind::kInt &&
+                          world_->int_value(sample, like) && std::abs(like) >= int64_t{1} << 30;
   const Value tag = load(Op::kLoadI64, pointer, layout_.long_tag, Alias::kIntValue);
   const ir::BlockId small = new_block(), large = new_block(), join = new_block();
   const Value result = block_param(join, Type::kInt);
-  branch(emit(Op::kICmpUlt, Type::kBool, {tag, const_int(16)}), small, large);
+  const auto digit = [&](int at) {
+    return load(Op::kLoadU32, pointer, layout_.long_digit + 4 * at, Alias::kIntValue);
+  };
+  const auto with_sign = [&](Value size) {
+    const Value sign =
+        emit(Op::kSub, Type::kInt, {const_int(1), emit(Op::kAnd, Type::kInt, {tag, const_int(3)})});
+    return emit(Op::kMul, Type::kInt, {size, sign});
+  };
+  branch(emit(Op::kICmpUlt, Type::kBool, {tag, const_int(2 << 3)}), small, large);
   set_block(small);
-  const Value digit = load(Op::kLoadU32, pointer, layout_.long_digit, Alias::kIntValue);
-  const Value sign =
-      emit(Op::kSub, Type::kInt, {const_int(1), emit(Op::kAnd, Type::kInt, {tag, const_int(3)})});
-  const Value value = emit(Op::kMul, Type::kInt, {digit, sign});
-  jump(join, {value});
+  const Value one_digit = with_sign(digit(0));
+  jump(join, {one_digit});
   set_block(large);
+  if (likely_two) {
+    const ir::BlockId two = new_block(), more = new_block();
+    branch(emit(Op::kICmpUlt, Type::kBool, {tag, const_int(3 << 3)}), two, more);
+    set_block(two);
+    const Value high = emit(Op::kShl, Type::kInt, {digit(1), const_int(30)});
+    const Value two_digits = with_sign(emit(Op::kOr, Type::kInt, {high, digit(0)}));
+    jump(join, {two_digits});
+    set_block(more);
+  }
   emit(Op::kGuard, Type::kVoid, {call(Helper::k_int_fits, {pointer})}, 0, Alias::kAny,
        overflow_exit());
   const Value wide = call(Helper::k_int_value, {pointer});
@@ -187,7 +207,7 @@ Val Specializer::unboxed(Val value) {
   refine(value, kind);
   switch (kind) {
   case Kind::kInt:
-    return int_val(unbox_int_pointer(pointer));
+    return int_val(unbox_int_pointer(pointer, value.ref));
   case Kind::kFloat:
     return float_val(load(Op::kLoadF64, pointer, layout_.float_value, Alias::kFloatValue));
   case Kind::kNumpyInt64:  // its value lies where that of a float does: checked when numpy is first

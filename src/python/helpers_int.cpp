@@ -37,6 +37,15 @@ int order(int64_t x, double y) {
   return y > whole ? -1 : y < whole;
 }
 
+// Of PyLongObject::long_value.lv_tag: the sign is 0, 1 (zero) or 2 (negative), the count of digits
+// above it.
+constexpr uintptr_t kSignBits = 3;
+constexpr int kCountShift = 3;
+
+uintptr_t digit_count(PyObject* object) {
+  return reinterpret_cast<PyLongObject*>(object)->long_value.lv_tag >> kCountShift;
+}
+
 }  // namespace
 
 extern "C" {
@@ -44,7 +53,7 @@ extern "C" {
 PyObject* hasten_rt_box_int(int64_t value) { return PyLong_FromLongLong(value); }
 
 bool hasten_rt_int_fits(PyObject* object) {
-  if (PyUnstable_Long_IsCompact(reinterpret_cast<PyLongObject*>(object))) return true;
+  if (digit_count(object) <= 2) return true;
   int overflow;
   PyLong_AsLongLongAndOverflow(object, &overflow);
   return overflow == 0;
@@ -53,6 +62,11 @@ bool hasten_rt_int_fits(PyObject* object) {
 int64_t hasten_rt_int_value(PyObject* object) {
   PyLongObject* number = reinterpret_cast<PyLongObject*>(object);
   if (PyUnstable_Long_IsCompact(number)) return PyUnstable_Long_CompactValue(number);
+  if (digit_count(object) == 2) {
+    const digit* digits = number->long_value.ob_digit;
+    const int64_t size = static_cast<int64_t>(digits[1]) << PyLong_SHIFT | digits[0];
+    return (number->long_value.lv_tag & kSignBits) == 0 ? size : -size;
+  }
   int overflow;
   return PyLong_AsLongLongAndOverflow(object, &overflow);
 }

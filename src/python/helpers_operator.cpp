@@ -87,20 +87,32 @@ int64_t compare_as_bool(PyObject* x, PyObject* y, int64_t kind) {
   return truth_of(PyObject_RichCompare(x, y, static_cast<int>(kind)));
 }
 
-// A short exact list or tuple whose comparison with another such runs no Python code.
-bool holds_numbers_and_text(PyObject* sequence, int depth) {
-  constexpr Py_ssize_t kMost = 32;
-  const Py_ssize_t size = PySequence_Fast_GET_SIZE(sequence);
-  if (size > kMost) return false;
-  for (Py_ssize_t k = 0; k < size; ++k) {
-    PyObject* item = PySequence_Fast_GET_ITEM(sequence, k);
-    const bool plain = PyLong_CheckExact(item) || PyUnicode_CheckExact(item) ||
-                       PyFloat_CheckExact(item) || PyBool_Check(item) || item == Py_None;
-    if (plain) continue;
-    if (depth == 0 || !PyTuple_CheckExact(item) || !holds_numbers_and_text(item, depth - 1))
-      return false;
+// Compares as CPython does, where that runs no Python code: 0 or 1, else -1. What comes after the
+// first difference is not looked at, as there.
+int64_t compare_plain_sequences(PyObject* x, PyObject* y, int64_t kind, int depth);
+
+// An object equals itself here, as it does in its containers; `x` and `y` are different objects.
+int64_t compare_plain_items(PyObject* x, PyObject* y, int64_t kind, int depth) {
+  const auto plain = [](PyObject* item) {
+    return PyLong_CheckExact(item) || PyUnicode_CheckExact(item) || PyFloat_CheckExact(item) ||
+           PyBool_Check(item) || item == Py_None;
+  };
+  if (PyTuple_CheckExact(x) && PyTuple_CheckExact(y))
+    return depth == 0 ? -1 : compare_plain_sequences(x, y, kind, depth - 1);
+  return plain(x) && plain(y) ? compare_as_bool(x, y, kind) : -1;
+}
+
+int64_t compare_plain_sequences(PyObject* x, PyObject* y, int64_t kind, int depth) {
+  const Py_ssize_t x_size = PySequence_Fast_GET_SIZE(x), y_size = PySequence_Fast_GET_SIZE(y);
+  for (Py_ssize_t k = 0; k < x_size && k < y_size; ++k) {
+    PyObject *left = PySequence_Fast_GET_ITEM(x, k), *right = PySequence_Fast_GET_ITEM(y, k);
+    if (left == right) continue;
+    const int64_t equal = compare_plain_items(left, right, Py_EQ, depth);
+    if (equal > 0) continue;
+    if (equal < 0 || kind == Py_EQ) return equal;
+    return kind == Py_NE ? 1 : compare_plain_items(left, right, kind, depth);
   }
-  return true;
+  return holds(x_size, y_size, kind);
 }
 
 }  // namespace
@@ -139,8 +151,7 @@ int64_t hasten_rt_compare_plain(PyObject* x, PyObject* y, int64_t kind) {
 
 int64_t hasten_rt_compare_numbers_and_text(PyObject* x, PyObject* y, int64_t kind) {
   constexpr int kDepth = 3;
-  if (!holds_numbers_and_text(x, kDepth) || !holds_numbers_and_text(y, kDepth)) return -1;
-  const int64_t result = compare_as_bool(x, y, kind);
+  const int64_t result = compare_plain_sequences(x, y, kind, kDepth);
   if (result < 0) PyErr_Clear();  // of different types: the interpreter raises it again
   return result;
 }
