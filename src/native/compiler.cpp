@@ -167,7 +167,19 @@ llvm::FunctionPassManager loop_pipeline() {
   return passes;
 }
 
-void optimise(llvm::Module& module) {
+// What pure_call made, called directly again. No analysis is asked for after this.
+void inline_pure_calls(llvm::Module& module) {
+  for (llvm::Function& function : llvm::make_early_inc_range(module)) {
+    if (!function.getName().starts_with("pure.")) continue;
+    for (llvm::User* user : llvm::make_early_inc_range(function.users())) {
+      llvm::InlineFunctionInfo info;
+      if (auto* call = llvm::dyn_cast<llvm::CallBase>(user)) llvm::InlineFunction(*call, info);
+    }
+    if (function.use_empty()) function.eraseFromParent();
+  }
+}
+
+void optimise(llvm::Module& module, size_t bodies) {
   llvm::LoopAnalysisManager loops;
   llvm::FunctionAnalysisManager functions;
   llvm::CGSCCAnalysisManager components;
@@ -189,15 +201,14 @@ void optimise(llvm::Module& module) {
   builder.registerFunctionAnalyses(functions);
   builder.registerLoopAnalyses(loops);
   builder.crossRegisterProxies(loops, functions, components, modules);
-  int bodies = 0;
-  for (const llvm::Function& function : module) bodies += function.isDeclaration() ? 0 : 1;
   if (bodies > 1) {  // functions to inline into each other, all small
     builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O2).run(module, modules);
-    return;
+  } else {
+    llvm::ModulePassManager passes;
+    passes.addPass(llvm::createModuleToFunctionPassAdaptor(loop_pipeline()));
+    passes.run(module, modules);
   }
-  llvm::ModulePassManager passes;
-  passes.addPass(llvm::createModuleToFunctionPassAdaptor(loop_pipeline()));
-  passes.run(module, modules);
+  inline_pure_calls(module);
 }
 
 bool emit(llvm::Module& module, llvm::CodeGenFileType kind, llvm::SmallVectorImpl<char>& bytes) {
@@ -233,7 +244,7 @@ void compile(const ir::Module& source, int dump, hasten_compiled& result) {
   if (optimises()) {
     for (size_t i = 0; i < source.functions.size(); ++i)
       unroll_recursion(*module.getFunction("f" + std::to_string(i)));
-    optimise(module);
+    optimise(module, source.functions.size());
   }
   if (dump == 1) {
     std::string text;

@@ -5,6 +5,7 @@
 #include <llvm/IR/Intrinsics.h>
 
 #include "base/check.h"
+#include "ir/tables.h"
 
 namespace hasten::native {
 
@@ -25,6 +26,7 @@ FunctionLowering::FunctionLowering(llvm::Module& module, const ir::Function& fun
                                    "f" + std::to_string(index), module);
   target_->addFnAttr(llvm::Attribute::NoUnwind);
   target_->addParamAttr(0, llvm::Attribute::NoAlias);
+  target_->addDereferenceableParamAttr(0, sizeof(ir::Context));
   activation_ = target_->getArg(0);
   unlikely_ = metadata_.createBranchWeights(2000, 1);
 }
@@ -72,6 +74,11 @@ void FunctionLowering::run() {
                               offsetof(ir::Context, helpers)}) {
     fields_[offset] = context_field(offset);
   }
+  constexpr size_t kTableBytes = 8 * (static_cast<size_t>(ir::Helper::kCount) + ir::kMathCount);
+  llvm::cast<llvm::LoadInst>(fields_[offsetof(ir::Context, helpers)])
+      ->setMetadata(
+          llvm::LLVMContext::MD_dereferenceable,
+          llvm::MDNode::get(context_, metadata_.createConstant(builder_.getInt64(kTableBytes))));
   builder_.CreateBr(blocks_[0]);
   // Values are defined before their uses in dominance order, which the creation order of blocks
   // need not follow.

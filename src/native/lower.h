@@ -42,6 +42,8 @@ class FunctionLowering {
   llvm::Value* context_field(size_t offset);
   llvm::Value* address(llvm::Value* base, int64_t offset);
   llvm::Value* table_entry(int index);
+  llvm::Value* early_table_entry(int index);
+  llvm::Function* pure_call(llvm::FunctionType* signature);
   template <typename Access>
   Access* tag(Access* access, ir::Alias alias, int64_t offset);
 
@@ -53,6 +55,7 @@ class FunctionLowering {
   llvm::Function* target_;
   llvm::Value* activation_;
   std::map<size_t, llvm::Value*> fields_;
+  std::map<int, llvm::Value*> entries_;  // of the table of helpers, loaded at the start
   std::vector<llvm::Value*> values_;
   std::vector<llvm::BasicBlock*> blocks_;
   std::map<int, llvm::BasicBlock*> exits_;

@@ -1,5 +1,6 @@
 // lower: loads, stores, references and calls. See lower.h.
 #include <llvm/IR/Instructions.h>
+#include <llvm/Support/raw_ostream.h>
 
 #include "base/check.h"
 #include "native/lower.h"
@@ -214,6 +215,45 @@ void FunctionLowering::lower_native_call(const ir::Inst& inst) {
     values_[static_cast<size_t>(inst.result)] = builder_.CreateExtractValue(call, 1);
 }
 
+// The entry, loaded where the function begins.
+llvm::Value* FunctionLowering::early_table_entry(int index) {
+  llvm::Value*& entry = entries_[index];
+  if (entry != nullptr) return entry;
+  llvm::IRBuilder<>::InsertPointGuard keep(builder_);
+  builder_.SetInsertPoint(target_->getEntryBlock().getTerminator());
+  entry = table_entry(index);
+  return entry;
+}
+
+// A function of this module that calls its first operand with the others. Only what is called by
+// name can be called speculative, which lets a call with the same operands in every iteration move
+// out of a loop. It is inlined at the end.
+llvm::Function* FunctionLowering::pure_call(llvm::FunctionType* signature) {
+  std::string name = "pure.";
+  llvm::raw_string_ostream(name) << *signature;
+  llvm::Module& module = *target_->getParent();
+  if (llvm::Function* existing = module.getFunction(name)) return existing;
+  std::vector<llvm::Type*> types(signature->param_begin(), signature->param_end());
+  types.insert(types.begin(), builder_.getPtrTy());
+  llvm::Function* caller =
+      llvm::Function::Create(llvm::FunctionType::get(signature->getReturnType(), types, false),
+                             llvm::Function::InternalLinkage, name, module);
+  for (const auto attribute : {llvm::Attribute::NoUnwind, llvm::Attribute::WillReturn,
+                               llvm::Attribute::Speculatable, llvm::Attribute::NoInline})
+    caller->addFnAttr(attribute);
+  caller->setMemoryEffects(llvm::MemoryEffects::none());
+  llvm::IRBuilder<> body(llvm::BasicBlock::Create(context_, "", caller));
+  std::vector<llvm::Value*> args;
+  for (llvm::Argument& arg : caller->args()) args.push_back(&arg);
+  llvm::CallInst* call =
+      body.CreateCall(signature, args[0], llvm::ArrayRef<llvm::Value*>(args).drop_front());
+  call->setDoesNotThrow();
+  call->setMemoryEffects(llvm::MemoryEffects::none());
+  if (signature->getReturnType()->isIntegerTy(1)) call->addRetAttr(llvm::Attribute::ZExt);
+  body.CreateRet(call);
+  return caller;
+}
+
 void FunctionLowering::lower_call(const ir::Inst& inst) {
   std::vector<llvm::Value*> args;
   std::vector<llvm::Type*> types;
@@ -224,12 +264,17 @@ void FunctionLowering::lower_call(const ir::Inst& inst) {
   const bool math = inst.op == Op::kCallMath;
   const Helper helper = static_cast<Helper>(inst.imm);
   const int entry = static_cast<int>(inst.imm) + (math ? static_cast<int>(Helper::kCount) : 0);
+  const ir::HelperEffect effect = math ? ir::HelperEffect::kPure : ir::helper_effect(helper);
   llvm::FunctionType* signature = llvm::FunctionType::get(type(inst.type), types, false);
-  llvm::CallInst* call = builder_.CreateCall(signature, table_entry(entry), args);
+  llvm::CallInst* call = nullptr;
+  if (effect == ir::HelperEffect::kPure) {
+    args.insert(args.begin(), early_table_entry(entry));
+    call = builder_.CreateCall(pure_call(signature), args);
+  } else {
+    call = builder_.CreateCall(signature, table_entry(entry), args);
+  }
   call->setDoesNotThrow();
   // Loads may move across calls that do not write what the program can see.
-  const ir::HelperEffect effect = math ? ir::HelperEffect::kPure : ir::helper_effect(helper);
-  if (effect == ir::HelperEffect::kPure) call->setMemoryEffects(llvm::MemoryEffects::none());
   if (effect == ir::HelperEffect::kReads) call->setMemoryEffects(llvm::MemoryEffects::readOnly());
   if (effect == ir::HelperEffect::kAllocates) {
     call->setMemoryEffects(llvm::MemoryEffects::inaccessibleMemOnly());
