@@ -7,6 +7,7 @@
 #include <chrono>
 
 #include "engine/build_region.h"
+#include "engine/object_cache.h"
 #include "native/load_compiler.h"
 
 namespace hasten::engine {
@@ -30,7 +31,9 @@ double expected_cost_ms(const ir::Module& module) {
   return kStart + kOperation * static_cast<double>(operations);
 }
 
-constexpr double kShare = 0.125;  // of the cost, to be spent in the loop before it is compiled
+// Of the cost, to be spent in the loop before it is compiled; the second if a process has ended
+// meanwhile.
+constexpr double kShare = 0.125, kShareOfAbandoned = 1.0;
 
 }  // namespace
 
@@ -62,8 +65,10 @@ void CompileQueue::end() {
   std::unique_lock<std::mutex> lock(mutex_);
   stop_ = true;
   while (compiling_ && !native::end_compiling())
-    compiled_.wait_for(lock, std::chrono::microseconds(200));
+    compiled_.wait_for(lock, std::chrono::microseconds(100));
   const bool abandoned = compiling_;
+  if (abandoned && !cache_dir_.empty())
+    note_abandoned(cache_dir_, cache_key(compiled_region_->module));
   lock.unlock();
   if (abandoned) {
     compiler_->detach();
@@ -76,7 +81,7 @@ void CompileQueue::add(int job, std::unique_ptr<swap::Region> region) {
   const double cost_ms = expected_cost_ms(region->module);
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    waiting_.push_back({{job, std::move(region), std::nullopt}, 0, cost_ms, false});
+    waiting_.push_back({{job, std::move(region), std::nullopt}, 0, kShare * cost_ms, false});
   }
   work_.notify_one();
 }
@@ -118,7 +123,7 @@ std::deque<CompileQueue::Waiting>::iterator CompileQueue::next_job() {
   auto best = waiting_.end();
   for (auto at = waiting_.begin(); at != waiting_.end(); ++at) {
     if (!at->looked_up) return at;
-    if (at->heat_ms < kShare * at->cost_ms) continue;
+    if (at->heat_ms < at->least_heat_ms) continue;
     if (best == waiting_.end() || at->heat_ms > best->heat_ms) best = at;
   }
   return best;
@@ -146,6 +151,9 @@ void CompileQueue::compile_loop() {
       job.item.failure = compile_code(*job.item.region, cache_dir_);
     } else {
       done = find_code(*job.item.region, cache_dir_);
+      if (!done && !cache_dir_.empty() &&
+          was_abandoned(cache_dir_, cache_key(job.item.region->module)))
+        job.least_heat_ms *= kShareOfAbandoned / kShare;
     }
     lock.lock();
     compiling_ = false;

@@ -61,8 +61,8 @@ class CompileQueue {
  private:
   struct Waiting {
     Compiled item;
-    double heat_ms = 0, cost_ms = 0;
-    bool looked_up = false;  // and not found in the cache
+    double heat_ms = 0, least_heat_ms = 0;  // to be spent in it before it is compiled
+    bool looked_up = false;                 // and not found in the cache
   };
 
   void compile_loop();

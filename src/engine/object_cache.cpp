@@ -77,15 +77,39 @@ bool read_cached(const std::string& folder, const std::string& key, std::vector<
   return true;
 }
 
-void write_cached(const std::string& folder, const std::string& key,
-                  const std::vector<uint8_t>& object) {
+namespace {
+
+// Makes the folder if there is none; false: it is not the owner's alone.
+bool make_folder(const std::string& folder) {
   for (size_t slash = folder.find('/', 1); slash != std::string::npos;
        slash = folder.find('/', slash + 1)) {
     mkdir(folder.substr(0, slash).c_str(), 0700);
   }
   mkdir(folder.c_str(), 0700);
   struct stat facts;
-  if (stat(folder.c_str(), &facts) != 0 || facts.st_uid != geteuid()) return;
+  return stat(folder.c_str(), &facts) == 0 && facts.st_uid == geteuid();
+}
+
+std::string abandoned_name(const std::string& folder, const std::string& key) {
+  return folder + "/" + key + ".abandoned";
+}
+
+}  // namespace
+
+void note_abandoned(const std::string& folder, const std::string& key) {
+  if (!make_folder(folder)) return;
+  const int descriptor =
+      open(abandoned_name(folder, key).c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (descriptor >= 0) close(descriptor);
+}
+
+bool was_abandoned(const std::string& folder, const std::string& key) {
+  return access(abandoned_name(folder, key).c_str(), F_OK) == 0;
+}
+
+void write_cached(const std::string& folder, const std::string& key,
+                  const std::vector<uint8_t>& object) {
+  if (!make_folder(folder)) return;
   const std::string target = folder + "/" + key + ".o",
                     draft = target + "." + std::to_string(getpid());
   const int descriptor =

@@ -18,4 +18,9 @@ bool read_cached(const std::string& folder, const std::string& key, std::vector<
 void write_cached(const std::string& folder, const std::string& key,
                   const std::vector<uint8_t>& object);
 
+// A process ended before its compiler was through with the code: it takes longer than it was worth
+// there.
+void note_abandoned(const std::string& folder, const std::string& key);
+bool was_abandoned(const std::string& folder, const std::string& key);
+
 }  // namespace hasten::engine

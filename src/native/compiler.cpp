@@ -21,31 +21,17 @@
 #include <llvm/Transforms/Scalar/SimplifyCFG.h>
 #include <llvm/Transforms/Utils/Cloning.h>
 
-#include <unistd.h>
-
-#include <atomic>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <mutex>
 
 #include "native/lower.h"
+#include "native/parking.h"
 
 namespace hasten::native {
 namespace {
 
-// A compilation cannot be broken off inside LLVM, and takes up to some hundred milliseconds. When
-// the process ends, its thread stays between two passes instead, where it holds no lock of the C
-// library or the loader, until the process is gone. Plain atomics: nothing here is ever destroyed.
-enum class Phase { kIdle, kCompiling, kParked };
-std::atomic<Phase> phase{Phase::kIdle};
-std::atomic<bool> ending{false};
-
-void park_if_ending() {
-  if (!ending) return;
-  phase = Phase::kParked;
-  while (true) pause();
-}
 // How LLVM takes a target triple: as text up to 20, as itself from 21.
 #if LLVM_VERSION_MAJOR < 21
 const std::string& for_llvm(const llvm::Triple& triple) { return triple.str(); }
@@ -212,7 +198,6 @@ void optimise(llvm::Module& module, size_t bodies) {
 }
 
 bool emit(llvm::Module& module, llvm::CodeGenFileType kind, llvm::SmallVectorImpl<char>& bytes) {
-  park_if_ending();
   llvm::raw_svector_ostream stream(bytes);
   llvm::legacy::PassManager passes;
   if (target().machine->addPassesToEmitFile(passes, stream, nullptr, kind)) return false;
@@ -277,17 +262,11 @@ void hasten_compiler_compile(const hasten::ir::Module* module, int dump, hasten_
   static std::mutex lock;
   const std::lock_guard<std::mutex> guard(lock);
   *result = {nullptr, 0, nullptr, nullptr};
-  hasten::native::phase = hasten::native::Phase::kCompiling;
-  hasten::native::park_if_ending();
+  const hasten::native::Compilation compilation;
   hasten::native::compile(*module, dump, *result);
-  hasten::native::park_if_ending();
-  hasten::native::phase = hasten::native::Phase::kIdle;
 }
 
-int hasten_compiler_end() {
-  hasten::native::ending = true;
-  return hasten::native::phase == hasten::native::Phase::kParked ? 1 : 0;
-}
+int hasten_compiler_end() { return hasten::native::park_compilation() ? 1 : 0; }
 
 void hasten_compiler_free(hasten_compiled* result) {
   std::free(result->object);

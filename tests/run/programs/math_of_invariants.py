@@ -64,13 +64,13 @@ def rebound(n):
     return total
 
 
-print("%.17g %.17g" % (wave(3000, 0.3, 1.25), wave(1000, 1e22, -2.0)))
+print(f"{wave(3000, 0.3, 1.25):.17g} {wave(1000, 1e22, -2.0):.17g}")
 for x in (1.0, 1e10, float("inf"), float("nan"), float("-inf")):
     print(guarded(900, x), late(900, x))
 for x in (0.5, 2.0, -1.0, float("inf"), float("nan")):
     print(domain(300, x))
-print("%.17g" % through_function(3000, 0.7))
+print(f"{through_function(3000, 0.7):.17g}")
 kept = math.sin
-print("%.17g" % rebound(400))
+print(f"{rebound(400):.17g}")
 math.sin = kept
-print("%.17g" % rebound(400))
+print(f"{rebound(400):.17g}")

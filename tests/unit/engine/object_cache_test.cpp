@@ -61,6 +61,16 @@ TEST_F(ObjectCache, GivesBackWhatWasWritten) {
   EXPECT_FALSE(read_cached(folder(), "f" + key_.substr(1), object));
 }
 
+TEST_F(ObjectCache, RemembersWhatWasAbandoned) {
+  EXPECT_FALSE(was_abandoned(folder(), key_));
+  note_abandoned(folder(), key_);
+  EXPECT_TRUE(was_abandoned(folder(), key_));
+  EXPECT_FALSE(was_abandoned(folder(), "f" + key_.substr(1)));
+  EXPECT_FALSE(hit());
+  write_cached(folder(), key_, object_);
+  EXPECT_TRUE(hit());
+}
+
 TEST_F(ObjectCache, AnEmptyObjectIsAnObject) {
   object_.clear();
   write_cached(folder(), key_, object_);
