@@ -28,6 +28,7 @@
 
 #include "native/lower.h"
 #include "native/parking.h"
+#include "native/peel.h"
 
 namespace hasten::native {
 namespace {
@@ -142,6 +143,7 @@ llvm::FunctionPassManager loop_pipeline() {
   loops.addPass(llvm::LoopRotatePass());
   loops.addPass(llvm::LICMPass(llvm::LICMOptions()));
   passes.addPass(llvm::createFunctionToLoopPassAdaptor(std::move(loops), /*UseMemorySSA=*/true));
+  passes.addPass(PeelRepeatedLoads());
   cse();
   passes.addPass(llvm::InstCombinePass());
   llvm::LoopPassManager variables;
