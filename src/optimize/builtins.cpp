@@ -376,8 +376,16 @@ bool Specializer::known_method(Known known, Val& self, int count) {
     publish(false);
     return method_call(count, Kind::kNone, 0);
   }
-  case Known::k_bytearray_append:
-    return count == 1 && is_int_like(guess(top())) && method_call(count, Kind::kNone, 0);
+  case Known::k_bytearray_append: {
+    if (count != 1 || !is_int_like(guess(top())) || !unboxable(top())) return false;
+    Val bytes = self, operand = top();
+    const Value number = as_int(operand);
+    guard(emit(Op::kICmpUlt, Type::kBool, {number, const_int(256)}));
+    const Value status = call(Helper::k_bytearray_append, {as_pointer(bytes), number});
+    raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), count + 1);
+    finish_call(1, const_val(world_->none()));
+    return true;
+  }
   case Known::k_str_method:
   case Known::k_bytes_method: {
     for (int k = 0; k < count; ++k) {

@@ -40,9 +40,8 @@ Value Specializer::same_text(Value left, Value right) {
   set_block(shorter);
   jump(join, {const_bool(false)});
   set_block(look);
-  const Value status =
-      call(Helper::k_compare_plain, {left, right, const_int(static_cast<int>(CompareKind::kEq))});
-  jump(join, {emit(Op::kICmpEq, Type::kBool, {status, const_int(1)})});
+  const Value equal = call(Helper::k_same_text, {left, right});
+  jump(join, {equal});
   set_block(join);
   return result;
 }

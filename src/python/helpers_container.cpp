@@ -3,6 +3,7 @@
 
 #include <Python.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "python/instance.h"
@@ -61,14 +62,20 @@ bool simple_bound(PyObject* bound, Py_ssize_t if_none, Py_ssize_t* result) {
 PyObject* slice(PyObject* container, PyObject* start, PyObject* stop) {
   PyTypeObject* type = Py_TYPE(container);
   Py_ssize_t from, to;
-  if ((type == &PyList_Type || type == &PyTuple_Type || type == &PyUnicode_Type) &&
+  if ((type == &PyList_Type || type == &PyTuple_Type || type == &PyUnicode_Type ||
+       type == &PyBytes_Type || type == &PyByteArray_Type) &&
       simple_bound(start, 0, &from) && simple_bound(stop, PY_SSIZE_T_MAX, &to)) {
     Py_ssize_t size =
         type == &PyUnicode_Type ? PyUnicode_GET_LENGTH(container) : Py_SIZE(container);
     PySlice_AdjustIndices(size, &from, &to, 1);
     if (type == &PyList_Type) return PyList_GetSlice(container, from, to);
     if (type == &PyTuple_Type) return PyTuple_GetSlice(container, from, to);
-    return PyUnicode_Substring(container, from, to);
+    if (type == &PyUnicode_Type) return PyUnicode_Substring(container, from, to);
+    const Py_ssize_t length = std::max(to - from, Py_ssize_t{0});
+    if (type == &PyByteArray_Type)
+      return PyByteArray_FromStringAndSize(PyByteArray_AS_STRING(container) + from, length);
+    if (length == size) return Py_NewRef(container);
+    return PyBytes_FromStringAndSize(PyBytes_AS_STRING(container) + from, length);
   }
   PyObject* key = PySlice_New(start, stop, nullptr);
   if (key == nullptr) return nullptr;
@@ -211,6 +218,13 @@ bool hasten_rt_release_quietly(PyObject* object) {
 
 int64_t hasten_rt_list_append(PyObject* list, PyObject* value) {
   return PyList_Append(list, value);
+}
+
+int64_t hasten_rt_bytearray_append(PyObject* bytes, int64_t value) {
+  const Py_ssize_t size = PyByteArray_GET_SIZE(bytes);
+  if (PyByteArray_Resize(bytes, size + 1) < 0) return -1;
+  PyByteArray_AS_STRING(bytes)[size] = static_cast<char>(value);
+  return 0;
 }
 
 int64_t hasten_rt_set_add(PyObject* set, PyObject* value) { return PySet_Add(set, value); }

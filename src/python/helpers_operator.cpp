@@ -5,6 +5,9 @@
 
 #include <Python.h>
 
+#include <algorithm>
+#include <cstring>
+
 namespace {
 
 PyObject* power(PyObject* x, PyObject* y) { return PyNumber_Power(x, y, Py_None); }
@@ -68,6 +71,14 @@ int64_t truth_of(PyObject* object) {
   return truth;
 }
 
+// Of two exact str of one byte a character: negative, 0 or positive.
+Py_ssize_t order_of_bytes(PyObject* x, PyObject* y) {
+  const Py_ssize_t x_length = PyUnicode_GET_LENGTH(x), y_length = PyUnicode_GET_LENGTH(y);
+  const int order = std::memcmp(PyUnicode_1BYTE_DATA(x), PyUnicode_1BYTE_DATA(y),
+                                static_cast<size_t>(std::min(x_length, y_length)));
+  return order != 0 ? order : x_length - y_length;
+}
+
 // Not PyObject_RichCompareBool, for which an object equals itself whatever its __eq__ says.
 int64_t compare_as_bool(PyObject* x, PyObject* y, int64_t kind) {
   PyTypeObject* type = Py_TYPE(x);
@@ -81,6 +92,8 @@ int64_t compare_as_bool(PyObject* x, PyObject* y, int64_t kind) {
     } else if (type == &PyFloat_Type) {
       return holds(PyFloat_AS_DOUBLE(x), PyFloat_AS_DOUBLE(y), kind);
     } else if (type == &PyUnicode_Type) {
+      if (PyUnicode_KIND(x) == PyUnicode_1BYTE_KIND && PyUnicode_KIND(y) == PyUnicode_1BYTE_KIND)
+        return holds(order_of_bytes(x, y), Py_ssize_t{0}, kind);
       return truth_of(PyUnicode_RichCompare(x, y, static_cast<int>(kind)));
     }
   }
