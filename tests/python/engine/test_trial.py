@@ -171,6 +171,29 @@ def test_a_loop_with_long_iterations_is_not_kept_waiting(run):
     assert all(r["gain"] is not None for r in loops if r["entries"] > 0), loops
 
 
+FRAMES_AT_ONE_PLACE = """
+def skip(text, at):
+    while text[at] == " ":
+        at += 1
+    return at
+
+def between(text):
+    return skip(text, 0) + len(text.split()) + len(text.upper().split())
+
+text = "   " + "word " * 200  # two back-edges a call, and much time until the next call
+for _ in until(lambda: judged("skip")):
+    list(map(between, [text] * 1000))  # not as part of a region
+print("done")
+"""
+
+
+def test_what_lies_between_two_calls_is_not_an_iteration(run):
+    """The frame of one call lies where that of the next will."""
+    facts = run(FRAMES_AT_ONE_PLACE, "default")
+    (region,) = [r for r in facts["regions"] if r["function"] == "skip" and r["kind"] == "loop"]
+    assert region["gain"]["ratio"] < 30, region
+
+
 SHORT_THEN_LONG = """
 def total(values):
     t = 0
