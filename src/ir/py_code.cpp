@@ -61,6 +61,8 @@ int stack_effect(const PyInst& inst) {
     return 1 - inst.arg;
   case PyOp::kBuildMap:
     return 1 - 2 * inst.arg;
+  case PyOp::kBuildConstKeyMap:
+    return -inst.arg;
   case PyOp::kUnpackSequence:
     return inst.arg - 1;
   case PyOp::kCall:

@@ -329,6 +329,23 @@ bool Specializer::unpacked_at_once(int count) {
   return true;
 }
 
+// The keys are a constant: it becomes a display like any other.
+void Specializer::build_const_key_map(int count) {
+  const Val keys = top();
+  if (keys.rep != Rep::kConst || keys.kind != Kind::kTuple || 2 * count > ir::kMaxCallArguments) {
+    leave_here("a dict display of many entries");
+    return;
+  }
+  pop();
+  std::vector<Val> values(static_cast<size_t>(count));
+  for (int k = count; k-- > 0;) values[static_cast<size_t>(k)] = pop();
+  for (int k = 0; k < count; ++k) {
+    push(const_val(world_->element_at(keys.ref, k)));
+    push(values[static_cast<size_t>(k)]);
+  }
+  build(PyOp::kBuildMap, count);
+}
+
 // Tuples and lists take over their entries; the other containers borrow them.
 void Specializer::build(PyOp op, int count) {
   if (op == PyOp::kBuildTuple && count == 2 && index_pair()) return;
@@ -365,19 +382,17 @@ void Specializer::build(PyOp op, int count) {
     leave_here("a display of many entries");
     return;
   }
-  bool plain = kind != 2 && kind != 3;
   for (int k = 0; k < entries; ++k) {
     const Val& entry = top(k);
     if (entry.rep > Rep::kRange || entry.rep == Rep::kNull) {
       leave_here("a display holds a running iterator");
       return;
     }
-    const bool hashed = kind == 2 || (kind == 3 && k % 2 == 1);
-    if (hashed && types::is_plain_key(entry.kind)) continue;
-    if (hashed) plain = false;
   }
-  if (kind == 2 || kind == 3) {
-    plain = entries == 0;
+  bool plain = true;
+  for (int k = 0; k < entries && plain; ++k) {
+    const bool hashed = kind == 2 || (kind == 3 && k % 2 == 1);
+    plain = !hashed || plain_key(top(k));
   }
   if (!plain) {
     if (!goes_generic("a set or dict display")) return;
@@ -399,8 +414,10 @@ void Specializer::build(PyOp op, int count) {
     store(Op::kStorePtr, context, operand.v[0], base + 8 * k, Alias::kAny);
   }
   const Value address = emit(Op::kElementPtr, Type::kPtr, {context, const_int(base)}, 1);
-  const Value built = call(Helper::k_build, {const_int(kind), address, const_int(entries)});
-  raise_if(is_null(built), entries > 0 ? entries - 1 : 0);
+  const Value built = call(plain ? Helper::k_build_plain : Helper::k_build,
+                           {const_int(kind), address, const_int(entries)});
+  const bool is_keyed = inst_->op == PyOp::kBuildConstKeyMap;  // by plain keys: nothing raises
+  raise_if(is_null(built), entries > 0 && !is_keyed ? entries - 1 : 0);
   if (!takes_over) {
     for (const Val& operand : operands) release_later(operand);
   }

@@ -30,6 +30,7 @@ bool is_harmless(PyOp op) {
   case PyOp::kBuildList:
   case PyOp::kBuildSet:
   case PyOp::kBuildMap:
+  case PyOp::kBuildConstKeyMap:
   case PyOp::kListExtend:
   case PyOp::kListAppend:
   case PyOp::kSetAdd:

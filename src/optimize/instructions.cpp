@@ -142,6 +142,9 @@ bool Specializer::emit_instruction(int pc) {
   case PyOp::kBuildString:
     build(inst.op, arg);
     break;
+  case PyOp::kBuildConstKeyMap:
+    build_const_key_map(arg);
+    break;
   case PyOp::kListExtend:
     list_extend(arg);
     break;

@@ -371,6 +371,7 @@ class Specializer {
   Value retried_loudly(Value status, Helper helper, const std::vector<Value>& operands);
   bool unpacked_at_once(int count);
   void build(PyOp op, int count);
+  void build_const_key_map(int count);
   void list_append(int depth);
   void set_add(int depth);
   void map_add(int depth);

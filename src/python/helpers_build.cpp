@@ -119,6 +119,10 @@ PyObject* hasten_rt_build(int64_t kind, PyObject* address, int64_t count) {
   }
 }
 
+PyObject* hasten_rt_build_plain(int64_t kind, PyObject* address, int64_t count) {
+  return hasten_rt_build(kind, address, count);
+}
+
 int64_t hasten_rt_list_extend(PyObject* list, PyObject* iterable) {
   return hasten_extend_list(list, iterable);
 }

@@ -28,6 +28,7 @@ bool leaves_no_trace(ir::Helper helper) {
   case Helper::k_list_iter:
   case Helper::k_iter_next_plain:
   case Helper::k_dies_quietly:
+  case Helper::k_build_plain:
   case Helper::k_release_quietly:
   case Helper::k_dealloc:
   case Helper::k_look:
