@@ -89,6 +89,9 @@ bool Specializer::generator_call(Ref function_ref, bool has_self, int count) {
   call(Helper::k_generator_take, {top().v[0]});
   open_generator(index, callee.code->insts[first_instruction(*callee.code)].offset);
   const Level& own = levels_[static_cast<size_t>(index)];
+  for (int slot = callee.parameters; slot < own.code->local_count; ++slot) {
+    if (!own.code->local_is_cell[static_cast<size_t>(slot)]) unbind(own.var_base + slot);
+  }
   for (int slot = 0; slot < given; ++slot) {
     Var& var = env_.vars[static_cast<size_t>(own.var_base + slot)];
     Val value = arguments[static_cast<size_t>(slot)];
@@ -132,7 +135,7 @@ void Specializer::open_generator(int index, int offset) {
   }
   Generator generator;
   generator.level = index;
-  generator.pc = own.many_yields ? -1 : own.code->index_of(offset);
+  generator.pc = own.code->index_of(offset);
   generator.state = const_int(offset);
   generator.pointer = entry.v[0];
   env_.generators.push_back(generator);
@@ -239,8 +242,8 @@ void Specializer::resume_generator(int pc) {
   const int depth = static_cast<int>(at->stack.size()) + 1;
   for (size_t k = 1; k < own->code->insts.size(); ++k) {
     const ir::PyInst& before = own->code->insts[k - 1];
-    const bool resumes = before.op == PyOp::kYield || before.mnemonic == "RETURN_GENERATOR";
-    if (resumes && own->code->insts[k].depth == depth) ways.push_back(static_cast<int>(k));
+    if (before.op == PyOp::kYield && own->code->insts[k].depth == depth)
+      ways.push_back(static_cast<int>(k));
   }
   const Value state = at->state;
   const ir::PyCode& code = *own->code;

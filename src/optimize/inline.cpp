@@ -262,6 +262,7 @@ bool Specializer::inline_call(Ref function_ref, bool has_self, int count) {
       bind_parameter(begin + slot, arguments[static_cast<size_t>(slot)]);
     } else {
       store_slot(begin + slot, null_ptr());
+      unbind(begin + slot);
     }
   }
   const Value base = load(Op::kLoadPtr, emit(Op::kContext, Type::kPtr, {}),
@@ -275,6 +276,7 @@ bool Specializer::inline_call(Ref function_ref, bool has_self, int count) {
 // A parameter takes the argument over; its home has held nothing before.
 void Specializer::bind_parameter(int index, Val value) {
   Var& var = env_.vars[static_cast<size_t>(index)];
+  var.unbound = false;
   if (value.rep == Rep::kConst && !types::is_numpy_number(value.kind) && unboxable(value))
     value = unboxed(value);
   var.maybe_null = false;

@@ -104,7 +104,7 @@ std::string Specializer::key_of(const Env& env) {
     }
     if (!var.in_register) {
       key += static_cast<char>('0' + static_cast<int>(var.kind));
-      key += var.maybe_null ? 'n' : '.';
+      key += var.unbound ? 'u' : var.maybe_null ? 'n' : '.';
       if (var.type != 0) key += std::to_string(var.type);
       if (var.is != 0) key += 'i' + std::to_string(var.is);
       if (var.array.ndim != 0)
@@ -252,6 +252,7 @@ void Specializer::generalise() {
     env_.vars[slot].type = env_.vars[slot].is = 0;
     env_.vars[slot].array = ArrayHeader{};
     env_.vars[slot].maybe_null = true;
+    env_.vars[slot].unbound = false;
     env_.vars[slot].ref = 0;
   }
   lenient_boxing_ = false;

@@ -94,6 +94,7 @@ struct Var {
   bool in_register = false;
   bool dirty = false;  // in a register and its home is stale
   bool maybe_null = true;
+  bool unbound = false;        // its home holds NULL for sure
   Kind kind = Kind::kUnknown;  // of the object in the slot
   Ref ref = 0;
   Ref type = 0;  // as in Val
@@ -312,6 +313,7 @@ class Specializer {
   void store_fast(int slot);
   void store_variable(int index, Val value);
   void load_fast_and_clear(int slot);
+  void unbind(int index);
   void delete_fast(int slot);
   void load_deref(int slot);
   void store_deref(int slot);

@@ -75,7 +75,7 @@ void Specializer::store_variable(int index, Val value) {
   const bool number = value.rep == Rep::kInt || value.rep == Rep::kFloat ||
                       value.rep == Rep::kBool || value.rep == Rep::kComplex;
   if (number) {
-    const bool was_object = !is_name(index) && !var.in_register &&
+    const bool was_object = !is_name(index) && !var.in_register && !var.unbound &&
                             (var.maybe_null || !types::is_scalar(var.kind)) &&
                             !(var.maybe_null && var.ref == 0 && !used_[index]);
     if (was_object) {
@@ -88,7 +88,7 @@ void Specializer::store_variable(int index, Val value) {
     }
     var.in_register = true;
     var.dirty = true;
-    var.maybe_null = false;
+    var.maybe_null = var.unbound = false;
     var.kind = value.kind;
     var.val = value;
     var.val.ref = 0;
@@ -96,17 +96,23 @@ void Specializer::store_variable(int index, Val value) {
     var.val.slot = var.val.origin = -1;
     return;
   }
-  value = owned_object(value);
-  const Value old = load_slot(index);
-  store_slot(index, value.v[0]);
+  if (value.rep != Rep::kNull) value = owned_object(value);
+  const bool was_unbound = var.unbound;
+  const Value old = was_unbound ? -1 : load_slot(index);
+  store_slot(index, value.rep == Rep::kNull ? null_ptr() : value.v[0]);
   const Kind old_kind = var.in_register ? Kind::kInt : var.kind;  // stale boxes are scalars
   const bool maybe_null = var.in_register || var.maybe_null;
+  if (value.rep == Rep::kNull) {  // a comprehension's own variable goes out of scope
+    unbind(index);
+    if (!was_unbound) release_now(old, old_kind, maybe_null);
+    return;
+  }
   var = Var{};
   var.maybe_null = false;
   var.kind = value.kind;
   var.ref = value.ref;
   var.type = value.type;
-  release_now(old, old_kind, maybe_null);
+  if (!was_unbound) release_now(old, old_kind, maybe_null);
 }
 
 // A comprehension's own variable hides the function's: its value waits on the stack.
@@ -122,15 +128,21 @@ void Specializer::load_fast_and_clear(int slot) {
     const Value stale = load_slot(index);
     store_slot(index, null_ptr());
     release_now(stale, Kind::kInt, true);
+  } else if (var.maybe_null) {
+    if (!var.unbound) guard(is_null(load_slot(index)));  // as it is before its first use
+    push(Val{});
   } else {
-    if (var.maybe_null) {
-      leave_here("a comprehension variable may be unbound before it");
-      return;
-    }
     push(object_val(load_slot(index), var.kind, Own::kOwned, var.ref));
     store_slot(index, null_ptr());
   }
-  env_.vars[index] = Var{};
+  unbind(index);
+}
+
+// Its home has been set to NULL.
+void Specializer::unbind(int index) {
+  Var& var = env_.vars[static_cast<size_t>(index)];
+  var = Var{};
+  var.unbound = true;
 }
 
 void Specializer::delete_fast(int slot) {
@@ -147,7 +159,7 @@ void Specializer::delete_fast(int slot) {
   const Value old = load_slot(index);
   store_slot(index, null_ptr());
   const Kind kind = var.kind;
-  var = Var{};
+  unbind(index);
   release_now(old, kind, false);
 }
 
