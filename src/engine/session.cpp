@@ -405,10 +405,13 @@ bool Session::enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_
     PyThreadState_EnterTracing(thread);
     if (run.outcome == swap::Outcome::kMismatch) continue;
     loop.iterations += run.iterations;
-    if (loop.trial != nullptr && loop.trial->verdict() == Trial::Verdict::kOpen &&
-        !fails_often(loop, region.function().exits[static_cast<size_t>(run.exit)])) {
-      loop.trial->ran(run.iterations);
-      judge(state, loop);
+    if (loop.trial != nullptr && loop.trial->verdict() == Trial::Verdict::kOpen) {
+      if (fails_often(loop, region.function().exits[static_cast<size_t>(run.exit)])) {
+        loop.trial->disturbed();
+      } else {
+        loop.trial->ran(run.iterations);
+        judge(state, loop);
+      }
     }
     after_exit(state, loop, i, run.exit);
     return true;

@@ -8,19 +8,19 @@
 namespace hasten::engine {
 namespace {
 
-constexpr int kRounds = 5;            // of two windows each
+constexpr int kRounds = 5;             // of two windows each
+constexpr size_t kMostRounds = 15;     // if the first ones leave it open
 constexpr size_t kFewInterpreted = 4;  // iterations that are waited for before the first entry
 constexpr size_t kMostWaiting = 64;    // kept of the time while code is compiled
 constexpr int kNativeIterations = 96;  // by which purely native code is judged
 constexpr int kNativeRuns = 32;        // the same, of loops that are over after an iteration or two
-constexpr double kShort = 16;          // iterations an entry: entering weighs
-// What goes through the C API depends more on what the machine does besides.
-constexpr double kLeastGainOfCalls = 1.05;
+constexpr double kShort = 64;          // iterations an entry: entering weighs
+constexpr double kLeastGainOfRounds = 1.05;  // which the machine's noise reaches
 // What the back-edge event itself costs: 40 to 60 ns on the machines it was measured on. It is
 // taken off interpreted iterations and belongs to each native entry.
 constexpr uint64_t kEventTicks = 110;
-// A window lasts for at least some 0.2 ms and iterations, or 2 ms.
-constexpr uint64_t kLeastTicks = 500'000, kMostTicks = 5'000'000, kLongTicks = 100'000'000;
+// A window lasts for at least some 0.4 ms and iterations, or 2 ms.
+constexpr uint64_t kLeastTicks = 1'000'000, kMostTicks = 5'000'000, kLongTicks = 100'000'000;
 constexpr int64_t kLeastIterations = 12;
 
 uint64_t events = 0;  // under the GIL
@@ -111,8 +111,7 @@ void Trial::take_native(uint64_t ticks, int64_t iterations) {
   native_ticks_ += static_cast<double>(ticks);
   native_iterations_ += static_cast<double>(iterations);
   ++native_runs_;
-  if (native_runs_ >= kNativeRuns || native_iterations_ >= kNativeIterations)
-    judge_first_entries();
+  if (native_runs_ >= kNativeRuns || native_iterations_ >= kNativeIterations) judge_first_entries();
 }
 
 // Entries of one loop can be of very different lengths: then it is the long ones that count.
@@ -158,8 +157,13 @@ void Trial::judge_rounds() {
   for (size_t k = 0; k < per_iteration_[1].size(); ++k)
     ratios.push_back(per_iteration_[0][k] / per_iteration_[1][k]);
   gain_ = {quantile(ratios, 0.5), quantile(ratios, 0.25), quantile(ratios, 0.75)};
-  const double least = purely_native_ ? kLeastGain : kLeastGainOfCalls;
-  verdict_ = gain_.ratio >= least ? Verdict::kFaster : Verdict::kNotFaster;
+  const bool open = gain_.low < kLeastGainOfRounds && gain_.high >= kLeastGainOfRounds;
+  if (open && ratios.size() > 1 && ratios.size() < kMostRounds) {
+    rounds_left_ = kRounds;
+    gain_ = {};
+    return;
+  }
+  verdict_ = gain_.ratio >= kLeastGainOfRounds ? Verdict::kFaster : Verdict::kNotFaster;
 }
 
 }  // namespace hasten::engine

@@ -6,9 +6,9 @@
 // through the C API may well be slower, and so may one whose entries are over after a few
 // iterations: then windows of time with and without native code alternate, all that passes between
 // two back-edges counted, so that what entering costs, what happens outside the loop and iterations
-// of very different lengths weigh as they do in the program. So it is as well before a purely native
-// one is found too slow, because later iterations may be longer than those of the time when it was
-// interpreted.
+// of very different lengths weigh as they do in the program. So it is as well before a purely
+// native one is found too slow, because later iterations may be longer than those of the time when
+// it was interpreted.
 #pragma once
 
 #include <cstdint>
@@ -35,6 +35,8 @@ class Trial {
   bool wants_native(const void* frame);
   // After native code has run `iterations` whole ones since the last call of wants_native.
   void ran(int64_t iterations);
+  // The native code was left in a way that says nothing of what is to come.
+  void disturbed() { window_ = {}; }
   // The native code was given up for other code to come, which has to show its own gain.
   void replaced();
   Verdict verdict() const { return verdict_; }

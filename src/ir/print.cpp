@@ -162,15 +162,14 @@ std::string frame_text(const FrameImage& image, const char* title) {
   for (const auto& [name, value] : fields)
     out += std::string(" ") + name + "=" + std::to_string(value);
   if (generator >= 0) {
-    out +=
-        " generator=" + std::to_string(generator) + " end=" + std::to_string(end_offset);
+    out += " generator=" + std::to_string(generator) + " end=" + std::to_string(end_offset);
   }
   return out + "\n";
 }
 
 std::string exit_text(const Exit& exit, size_t number) {
-  const auto& [kind, offset, place, line, stack_depth, raiser, raiser_skips_null, frames, suspended, slots] =
-      exit;
+  const auto& [kind, offset, place, line, stack_depth, raiser, raiser_skips_null, frames, suspended,
+               slots] = exit;
   std::string out = "  " + id('e', static_cast<int64_t>(number)) + " " + exit_kind_name(kind) +
                     " offset=" + std::to_string(offset) + " line=" + std::to_string(line) +
                     " depth=" + std::to_string(stack_depth);

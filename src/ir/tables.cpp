@@ -17,7 +17,7 @@ constexpr RecipeRow kRecipes[] = {
     {"Owned", "p"},       {"Borrowed", "p"},    {"Null", ""},          {"Const", ""},
     {"Range", "iii"},     {"RangeIter", "iii"}, {"RangeIterAt", "ii"}, {"ListIter", "pi"},
     {"Enumerate", "pii"}, {"NumpyInt", "i"},    {"NumpyFloat", "f"},   {"IndexPair", "ii"},
-    {"NewFunction", "p"}, {"Generator", "pi"}, {"LocalSlot", ""},
+    {"NewFunction", "p"}, {"Generator", "pi"},  {"LocalSlot", ""},
 };
 static_assert(sizeof(kRecipes) / sizeof(kRecipes[0]) == kRecipeCount);
 

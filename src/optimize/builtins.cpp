@@ -305,8 +305,7 @@ bool Specializer::known_container(Known known, int count) {
     iterator.kind = Kind::kRangeIterator;
     iterator.v[1] = range_count(start, top().v[1], step);
     const Value before = emit(Op::kSub, Type::kInt, {iterator.v[1], const_int(1)});
-    iterator.v[0] =
-        emit(Op::kAdd, Type::kInt, {start, emit(Op::kMul, Type::kInt, {before, step})});
+    iterator.v[0] = emit(Op::kAdd, Type::kInt, {start, emit(Op::kMul, Type::kInt, {before, step})});
     iterator.v[2] = emit(Op::kSub, Type::kInt, {const_int(0), step});
     finish_call(count, iterator);
     return true;
@@ -423,8 +422,7 @@ void Specializer::dict_get(const Val& self, int count) {
   Val dict = self;
   const Val fallback = count == 2 ? to_object(top()) : to_object(const_val(world_->none()));
   const Val key = to_object(top(count - 1));
-  const Value found =
-      call(Helper::k_dict_get, {as_pointer(dict), key.v[0], fallback.v[0]});
+  const Value found = call(Helper::k_dict_get, {as_pointer(dict), key.v[0], fallback.v[0]});
   raise_if(is_null(found), count + 1);
   for (int k = 0; k < count; ++k) {
     const Val& object = k == 0 ? key : fallback;

@@ -148,8 +148,7 @@ int Specializer::make_exit(ir::ExitKind kind, int offset, int line, const Env& e
     const int index = static_cast<int>(k);
     const Owner owner = owner_of(index, env);
     if (is_name(index)) {
-      put(ir::Home::kName, index - levels_[0].code->local_count, var.val, 0,
-          home_of(index, owner));
+      put(ir::Home::kName, index - levels_[0].code->local_count, var.val, 0, home_of(index, owner));
     } else {
       put(ir::Home::kLocal, index - owner.level->var_base, var.val, owner.frame,
           home_of(index, owner));
@@ -259,9 +258,10 @@ void Specializer::publish(bool values) {
     if (generator.running) homes.generators.push_back(generator);
   }
   const auto is_published = [&](size_t index) {
-    const int own = static_cast<int>(owner_of(static_cast<int>(index), env_).level - levels_.data());
-    return values && (!levels_[static_cast<size_t>(own)].generator ||
-                      index_of_generator(own, homes) >= 0);
+    const int own =
+        static_cast<int>(owner_of(static_cast<int>(index), env_).level - levels_.data());
+    return values &&
+           (!levels_[static_cast<size_t>(own)].generator || index_of_generator(own, homes) >= 0);
   };
   for (size_t k = 0; k < homes.vars.size(); ++k) {
     if (!is_published(k)) homes.vars[k] = Var{};

@@ -1,5 +1,5 @@
-// generator_expressions: functions made inside a loop, and generator expressions that a built-in consumes at
-// once (sum(f(x) for x in xs)), in the Specializer. See specializer.h.
+// generator_expressions: functions made inside a loop, and generator expressions that a built-in
+// consumes at once (sum(f(x) for x in xs)), in the Specializer. See specializer.h.
 //
 // Neither the generator nor its frame exists. The body of the expression becomes a level of its own
 // that has no effects: it reads, computes and adds to what the built-in collects. So it can be

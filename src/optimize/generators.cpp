@@ -36,8 +36,8 @@ bool fits(const ir::PyCode& code, int size) {
   const int first = first_instruction(code);
   if (first < 0 || static_cast<int>(code.insts.size()) > size) return false;
   return std::none_of(code.insts.begin() + first, code.insts.end(), [](const ir::PyInst& inst) {
-    const bool refused = inst.op == PyOp::kStoreGlobal || inst.op == PyOp::kStoreName ||
-                         inst.op == PyOp::kLeave;
+    const bool refused =
+        inst.op == PyOp::kStoreGlobal || inst.op == PyOp::kStoreName || inst.op == PyOp::kLeave;
     return refused && inst.depth >= 0;  // where an exception is handled it leaves anyway
   });
 }
@@ -70,8 +70,8 @@ bool Specializer::generator_call(Ref function_ref, bool has_self, int count) {
   types::World::Callee callee;
   const int given = count + (has_self ? 1 : 0);
   const ir::PyInst& next = code_->insts[pc_ + 1];
-  if (pure_ || in_expression() || check_valid_ || distrusted() ||
-      next.op != PyOp::kGetIter || is_target()[pc_ + 1] || next.offset == inst_->offset ||
+  if (pure_ || in_expression() || check_valid_ || distrusted() || next.op != PyOp::kGetIter ||
+      is_target()[pc_ + 1] || next.offset == inst_->offset ||
       code_->insts[pc_ + 2].op != PyOp::kForIter ||
       !world_->generator_function(function_ref, callee) || given > callee.parameters ||
       given + callee.defaults < callee.parameters)
@@ -149,9 +149,9 @@ void Specializer::enter_generator(const types::World::Callee& callee, int offset
   const int index = level_for_generator(callee, pc_, static_cast<int>(env_.stack.size()));
   if (index < 0) return;
   const Value pointer = top().v[0];
-  guard(call(Helper::k_generator_is_at,
-             {pointer, const_object(callee.identity), const_object(callee.world->globals()),
-              const_int(offset)}));
+  guard(
+      call(Helper::k_generator_is_at, {pointer, const_object(callee.identity),
+                                       const_object(callee.world->globals()), const_int(offset)}));
   open_generator(index, offset);
   env_.generators.back().running = true;
   enter_level(index);
@@ -224,11 +224,11 @@ void Specializer::enter_generator_stack(types::World& world, int depth, std::vec
 
 // FOR_ITER: the generator on top goes on.
 void Specializer::resume_generator(int pc) {
-  const auto at = std::find_if(env_.generators.begin(), env_.generators.end(),
-                               [&](const Generator& generator) {
-                                 return levels_[static_cast<size_t>(generator.level)].stack_base ==
-                                        static_cast<int>(env_.stack.size());
-                               });
+  const auto at =
+      std::find_if(env_.generators.begin(), env_.generators.end(), [&](const Generator& generator) {
+        return levels_[static_cast<size_t>(generator.level)].stack_base ==
+               static_cast<int>(env_.stack.size());
+      });
   const Level* own =
       at == env_.generators.end() ? nullptr : &levels_[static_cast<size_t>(at->level)];
   if (own == nullptr || at->running || own->parent != env_.level || own->call_pc != pc) {
@@ -299,8 +299,7 @@ void Specializer::yield_value() {
 void Specializer::yield_item() {
   note_native();
   const Val item = at_rest(materialise(pop()));
-  Generator& generator =
-      env_.generators[static_cast<size_t>(index_of_generator(env_.level, env_))];
+  Generator& generator = env_.generators[static_cast<size_t>(index_of_generator(env_.level, env_))];
   const Level& own = level();
   for (size_t d = static_cast<size_t>(own.stack_base); d < env_.stack.size(); ++d)
     generator.stack.push_back(at_rest(env_.stack[d]));

@@ -63,7 +63,8 @@ void Specializer::emit_versions() {
     emit_version(next);
     size_t total = 0;
     for (const ir::Block& block : function().blocks)
-      total += static_cast<size_t>(std::count_if(block.insts.begin(), block.insts.end(), takes_time));
+      total +=
+          static_cast<size_t>(std::count_if(block.insts.begin(), block.insts.end(), takes_time));
     if (total > static_cast<size_t>(options_.max_instructions)) {
       refusal_ = Refusal{RefusalCode::kTooLarge,
                          "over " + std::to_string(options_.max_instructions) + " operations"};

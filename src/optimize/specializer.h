@@ -138,8 +138,8 @@ struct Level {
   Ref function = 0;
   Known consumer = Known::kNone;  // a generator expression: the built-in that takes its items
   int start = -1;                 // and the instruction where it asks for the first
-  bool generator = false;  // of a generator: call_pc is the loop's ForIter, the iterator is the
-                           // entry below stack_base, the frame is the object's own
+  bool generator = false;    // of a generator: call_pc is the loop's ForIter, the iterator is the
+                             // entry below stack_base, the frame is the object's own
   bool many_yields = false;  // too many for code of its own behind each of them
 };
 
@@ -551,7 +551,7 @@ class Specializer {
   const SpecializeOptions options_;
   const types::ObjectLayout& layout_;
 
-  std::vector<Level> levels_;                               // 0: the region's own code
+  std::vector<Level> levels_;             // 0: the region's own code
   std::map<CallKey, int> level_of_call_;  // -1: not part of the region
   std::vector<int> loop_;
   std::vector<bool> stored_;         // per variable: assigned somewhere in the loop

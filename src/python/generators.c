@@ -41,8 +41,8 @@ int hasten_generator_offset(PyObject* generator, Py_ssize_t others) {
 }
 
 int hasten_generator_is_at(PyObject* generator, PyObject* code, PyObject* globals, int64_t offset) {
-  return hasten_generator_offset(generator, 0) == offset &&
-         (PyObject*)code_of(generator) == code && frame_of(generator)->f_globals == globals;
+  return hasten_generator_offset(generator, 0) == offset && (PyObject*)code_of(generator) == code &&
+         frame_of(generator)->f_globals == globals;
 }
 
 void hasten_generator_take(PyObject* generator) {

@@ -1,6 +1,7 @@
 // generators: generator objects whose bodies run as part of a region. The frame is the generator's
 // own and keeps its variables; what else there is to know of it is put right when the region is
-// left, or when somebody may look. Meanwhile nobody but the region's operand stack knows the object.
+// left, or when somebody may look. Meanwhile nobody but the region's operand stack knows the
+// object.
 #pragma once
 
 #include <Python.h>
