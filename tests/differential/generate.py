@@ -592,11 +592,14 @@ class Generator(Features):
         self.emit(depth + 1, f"LOG.append({self.expr(self.pick(['int', 'float', 'str']), 1)})")
 
     def change_statement(self, depth):
-        """A variable changes its kind at one iteration."""
+        """A variable changes its kind at one iteration.
+
+        A text is empty, here and among the arguments: another one times a large int fills the memory.
+        """
         name, loop = self.var("int", write=True), self.var("int")
         if name and loop and self.chance(0.35):
             other = self.pick(
-                [self.float_expr(1), self.float_expr(1), "True", "2**70", "None", "'s'", "1j"]
+                [self.float_expr(1), self.float_expr(1), "True", "2**70", "None", "''", "1j"]
             )
             self.emit(depth, f"if {loop} == {self.rng.randrange(60)}:")
             self.emit(depth + 1, f"{name} = {other}")
@@ -731,7 +734,7 @@ class Generator(Features):
         return (
             repr(self.pick(INTS))
             if self.chance(0.9)
-            else self.pick(["2.5", "-0.0", "True", "'s'", "None"])
+            else self.pick(["2.5", "-0.0", "True", "''", "None"])
         )
 
     def program(self):
