@@ -256,7 +256,9 @@ Val Specializer::to_object(Val value) {
   case Rep::kRange:
     return materialise(value);
   case Rep::kNewFunction:
-    return new_box(value, call(Helper::k_make_function, {const_object(value.ref), value.v[0]}),
+    return new_box(value,
+                   call(Helper::k_make_function,
+                        {const_object(value.ref), const_object(world_->globals()), value.v[0]}),
                    Kind::kFunction);
   case Rep::kIndexPair:
     return new_box(value, call(Helper::k_index_pair, {value.v[0], value.v[1]}), Kind::kTuple);

@@ -92,8 +92,8 @@ PyObject* hasten_rt_list_to_tuple(PyObject* list) {
 
 int64_t hasten_rt_set_add_plain(PyObject* set, PyObject* key) { return PySet_Add(set, key); }
 
-PyObject* hasten_rt_make_function(PyObject* code, PyObject* closure) {
-  PyObject* function = PyFunction_New(code, hasten_running_namespaces().globals);
+PyObject* hasten_rt_make_function(PyObject* code, PyObject* globals, PyObject* closure) {
+  PyObject* function = PyFunction_New(code, globals);
   if (function != nullptr && closure != nullptr) {
     reinterpret_cast<PyFunctionObject*>(function)->func_closure = closure;
   } else {

@@ -86,7 +86,8 @@ PyObject* build(const Activation& activation, const ir::Exit& exit, const ir::Ex
   case Recipe::kConst:
     return Py_NewRef(activation.region->pool.at(slot.imm));
   case Recipe::kNewFunction:
-    return hasten_rt_make_function(activation.region->pool.at(slot.imm), as_object(v[0]));
+    return hasten_rt_make_function(activation.region->pool.at(slot.imm), activation.region->globals,
+                                   as_object(v[0]));
   case Recipe::kRange:
     return hasten_rt_make_range(v[0], v[1], v[2]);
   case Recipe::kRangeIter:
