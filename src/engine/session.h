@@ -33,6 +33,7 @@ struct Options {
   bool keep = false;  // what is needed for dumps of code that has gone
 };
 
+constexpr int kMaxCompiles = 10;  // of one loop
 constexpr int kWished = 1 << 20;  // heat of what hasten.jit asks for: worth any compilation
 
 enum class LoopState { kCold, kWanted, kRequested, kNative, kRefused, kUndone };

@@ -133,16 +133,4 @@ bool Session::restart_events() {
   return result != nullptr;
 }
 
-// A loop that was undone is still found running: its entries may have been short at first.
-void Session::try_again(CodeState& state, Loop& loop) {
-  ++loop.second_chances;
-  if (!restart_events()) return;
-  loop.state = LoopState::kNative;
-  loop.refusal = nullptr;
-  loop.last_gain = loop.trial->gain();
-  loop.trial = std::make_unique<Trial>();
-  loop.trial->installed(true);
-  set_events(state);
-}
-
 }  // namespace hasten::engine

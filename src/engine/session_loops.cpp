@@ -1,0 +1,128 @@
+// Session: the back-edges of loops, where native code is entered, and what follows from how it was
+// left. See session.h.
+#include <algorithm>
+
+#include "engine/session.h"
+
+namespace hasten::engine {
+namespace {
+
+constexpr long kMissesBeforeVersion = 3;
+constexpr int kMaxFailures = 10;  // of one speculation before it is given up
+
+// Another monitoring tool wants events of a function that is part of the region.
+bool watched_by_others(const swap::Region& region) {
+  for (const types::Ref ref : region.inlined) {
+    PyObject* object = region.pool.at(ref);
+    if (PyFunction_Check(object)) object = PyFunction_GET_CODE(object);
+    auto* code = reinterpret_cast<PyCodeObject*>(object);
+    if (hasten_code_watched_by_others(code, kToolId) != 0) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
+  if (target > source) return disable_;
+  CodeState* state = state_of(code, options_.eager);
+  if (state == nullptr || !state->readable) return disable_;
+  const auto at = std::find_if(state->loops.begin(), state->loops.end(),
+                               [&](const Loop& loop) { return loop.header_offset == target; });
+  if (at == state->loops.end()) return disable_;
+  Loop& loop = *at;
+  if (loop.trial == nullptr || loop.trial->verdict() != Trial::Verdict::kFaster)
+    Trial::count_event();
+  PyThreadState* thread = PyThreadState_Get();
+  hasten_frame* frame = hasten_current_frame(thread);
+  if (rehearsal_ != nullptr) end_rehearsal(*state, frame, target);  // also at loops given up
+  if (loop.state == LoopState::kRefused || loop.state == LoopState::kUndone) return disable_;
+  if (!swap::may_nest()) return Py_None;
+  if (hasten_frame_code(frame) != code || hasten_thread_is_traced(thread) != 0 ||
+      hasten_global_events_of_others(PyThreadState_GetInterpreter(thread), kToolId) != 0 ||
+      hasten_code_watched_by_others(code, kToolId) != 0) {
+    return Py_None;
+  }
+  if (!loop.versions.empty()) {
+    if (!may_run(*state, loop, frame)) return loop.state == LoopState::kUndone ? disable_ : Py_None;
+    if (enter(*state, loop, thread, frame)) return Py_None;
+    if (fits_too_seldom(*state, loop)) return disable_;
+  }
+  const bool wants_version = loop.versions.empty() || ++loop.misses >= kMissesBeforeVersion;
+  if (options_.eager && loop.job == 0 && wants_version) {
+    request(*state, loop, frame, hasten_frame_stack_depth(frame), true);
+    if (!loop.versions.empty() && loop.state == LoopState::kNative)
+      enter(*state, loop, thread, frame);
+  } else if (loop.job == 0 && !loop.versions.empty() && wants_version) {
+    request(*state, loop, frame, hasten_frame_stack_depth(frame), false);
+  } else if (loop.job == 0 && loop.versions.empty() && loop.state != LoopState::kCold) {
+    request(*state, loop, frame, hasten_frame_stack_depth(frame),
+            false);  // wanted, or its versions were all withdrawn
+  }
+  if (loop.trial == nullptr || !loop.versions.empty()) return Py_None;
+  loop.trial->interpreted(frame);
+  return spends_its_time_elsewhere(loop) ? disable_ : Py_None;
+}
+
+// Whether native code is to be used at this back-edge, as far as its gain is concerned.
+bool Session::may_run(CodeState& state, Loop& loop, hasten_frame* frame) {
+  if (loop.trial == nullptr || loop.trial->verdict() != Trial::Verdict::kOpen) return true;
+  const bool native = loop.trial->wants_native(frame);
+  judge(state, loop);
+  return native;
+}
+
+// Tries the versions, the one that fitted last first.
+bool Session::enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_frame* frame) {
+  for (size_t i = 0; i < loop.versions.size(); ++i) {
+    if (loop.versions[i]->valid == 0 && loop.versions[i]->running == 0) {
+      drop_version(state, loop, i--);
+      continue;
+    }
+    if (watched_by_others(*loop.versions[i])) continue;
+    if (loop.versions[i]->rehearsals > 0 && rehearse(state, loop, *loop.versions[i], thread, frame))
+      return true;
+    PyThreadState_LeaveTracing(thread);
+    const swap::Region& region = *loop.versions[i];  // kept alive by running
+    const swap::Run run = swap::run_region(*loop.versions[i], thread, frame);
+    PyThreadState_EnterTracing(thread);
+    if (run.outcome == swap::Outcome::kMismatch) continue;
+    loop.iterations += run.iterations;
+    if (loop.trial != nullptr && loop.trial->verdict() == Trial::Verdict::kOpen) {
+      if (fails_often(loop, region.function().exits[static_cast<size_t>(run.exit)])) {
+        loop.trial->disturbed();
+      } else {
+        loop.trial->ran(run.iterations);
+        judge(state, loop);
+      }
+    }
+    after_exit(state, loop, i, run.exit);
+    return true;
+  }
+  return false;
+}
+
+// A speculation that keeps failing is given up: the region is compiled again without it.
+void Session::after_exit(CodeState& state, Loop& loop, size_t version, int exit_index) {
+  // The list may have changed while the region ran Python code.
+  if (version >= loop.versions.size()) return;
+  swap::Region& region = *loop.versions[version];
+  if (exit_index >= static_cast<int>(region.exit_counts.size())) return;
+  if (version > 0) std::swap(loop.versions[0], loop.versions[version]);
+  const ir::Exit& exit = region.function().exits[static_cast<size_t>(exit_index)];
+  if (exit.kind != ir::ExitKind::kGuard && exit.kind != ir::ExitKind::kOverflow) return;
+  const bool often = fails_often(loop, exit);
+  Failures& failures = loop.failures[exit.place];
+  failures.count = std::max(failures.count + (often ? 1 : -1), 0L);
+  failures.last = loop.iterations;
+  if (failures.count < kMaxFailures || failing_guards_ || exits_everywhere_) return;
+  if (loop.distrusted.insert(exit.place).second && loop.compiles < kMaxCompiles &&
+      region.running == 0) {
+    drop_version(state, loop, 0);
+    if (loop.trial == nullptr) return;
+    loop.trial->replaced();
+    if (!loop.versions.empty()) loop.trial->installed(loop.versions[0]->purely_native);
+  }
+}
+
+}  // namespace hasten::engine
