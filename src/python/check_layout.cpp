@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <memory>
 
+#include "python/generators.h"
 #include "python/internals.h"
 
 namespace hasten::python {
@@ -171,6 +172,19 @@ bool set_is_there(const Layout& layout) {
   return PySet_Discard(set.get(), one.get()) == 1 && at<Py_ssize_t>(set, layout.set_used) == 2;
 }
 
+// One that has not begun lies where it says, and could be taken over.
+bool generator_is_there(const Layout&) {
+  const Owned names(PyDict_New());
+  const Owned generator(PyRun_String("(0 for _ in ())", Py_eval_input, names.get(), names.get()));
+  if (generator.get() == nullptr) return false;
+  const Owned code(
+      reinterpret_cast<PyObject*>(PyGen_GetCode(reinterpret_cast<PyGenObject*>(generator.get()))));
+  hasten_frame* frame = hasten_generator_frame(generator.get());
+  return reinterpret_cast<PyObject*>(hasten_frame_code(frame)) == code.get() &&
+         hasten_frame_globals(frame) == names.get() &&
+         hasten_generator_offset(generator.get(), 0) > 0;
+}
+
 struct Row {
   const char* name;
   int32_t Layout::* field;  // what the check is about
@@ -202,6 +216,7 @@ constexpr Row kRows[] = {
     {"bytearray_start", &Layout::bytearray_start, bytearray_is_there},
     {"dict_used", &Layout::dict_used, dict_is_there},
     {"set_used", &Layout::set_used, set_is_there},
+    {"generator", nullptr, generator_is_there},
 };
 
 }  // namespace
