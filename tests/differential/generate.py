@@ -159,14 +159,30 @@ class Generator(Expressions, Statements, Features):
         self.emit(1, f"{self.scope.new('int')} = {self.pick(INTS)}")
         self.emit(1, f"{self.scope.new('float')} = {self.pick(FLOATS)}")
         self.emit(1, f"{self.scope.new('list')} = [1, 2, 3]")
-        self.emit(1, "for i0 in range(n):")
-        self.scope.names["int"].append("i0")
         self.scope.read_only |= {"i0", "n"}
-        self.loops = [60]
         self.can_yield = False
         self.in_function = False
-        self.block(2, 2)
-        self.emit(2, f"yield {self.int_expr(1)}")
+        depth = 1
+        if self.chance(0.25):
+            self.emit(1, "try:")
+            depth = 2
+        for _ in range(self.rng.choice([0, 0, 0, 1, 4])):
+            self.emit(depth, f"yield {self.int_expr(1)}")
+        source = f"{self.pick(self.generators)}(n)" if self.chance(0.3) and number else "range(n)"
+        self.emit(depth, f"for i0 in {source}:")
+        self.scope.names["int"].append("i0")
+        self.loops = [60]
+        self.block(depth + 1, 2)
+        if self.chance(0.15):
+            self.emit(depth + 1, f"if {self.bool_expr(1)}:")
+            self.emit(depth + 2, self.pick(["return", "break", "continue", "raise KeyError(i0)"]))
+        self.emit(depth + 1, f"yield {self.int_expr(1)}")
+        if self.chance(0.2):
+            self.block(depth + 1, 1)
+            self.emit(depth + 1, f"yield {self.int_expr(1)}")
+        if depth == 2:
+            self.emit(1, "finally:")
+            self.emit(2, "LOG.append(n)")
         self.in_function = True
         self.emit(0, "")
         self.generators.append(f"gen{number}")
@@ -200,7 +216,7 @@ class Generator(Expressions, Statements, Features):
         self.emit(0, f"g0 = {self.pick(INTS)}\n")
         for number in range(max(2, self.functions // 4)):
             self.leaf(number) if self.chance(0.8) else self.recursive(number)
-        for number in range(max(1, self.functions // 8)):
+        for number in range(max(1, self.functions // 6)):
             self.generator(number)
         for number in range(self.functions):
             self.function(number)

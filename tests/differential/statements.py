@@ -97,7 +97,7 @@ class Statements:
         level = len(self.loops)
         count = self.rng.choice([60, 120, 300, 500]) if level == 0 else self.rng.randrange(2, 12)
         loop = f"i{level}" if not self.scope.module else f"mi{level}"
-        roll = self.rng.randrange(12)
+        roll = self.rng.randrange(14)
         targets = {loop: "int"}
         items, text, table = self.var("list"), self.var("str"), self.var("dict")
         if roll < 6:
@@ -128,7 +128,7 @@ class Statements:
             targets = {f"k{level}": "str" if self.chance(0.1) else "int", f"e{level}": "int"}
             header = f"list({table}.items())" if self.chance(0.7) else f"{table}.items()"
             count = 15
-        elif roll == 10 and self.generators:
+        elif roll in (10, 12, 13) and self.generators:
             header = f"{self.pick(self.generators)}({count})"
         elif roll == 11 and items:
             targets = {loop: "int", f"z{level}": "float"}
