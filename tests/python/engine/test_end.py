@@ -46,17 +46,29 @@ def run(hasten, write_program, tmp_path):
     return call
 
 
+def begun(run, ahead=""):
+    """How long a run has to be for the compiler to begin depends on the machine and on its load."""
+    for seconds in (0.13, 0.18, 0.25, 0.35, 0.5, 1.0):
+        took, cache = run(seconds, ahead)
+        if cache:
+            break
+    return seconds, took, cache
+
+
 def test_a_process_ends_while_the_compiler_works(run):
-    took, cache = run(0.13)
+    seconds, took, cache = begun(run)
     if cache == ["o"]:
         pytest.skip("the compiler was too fast")
     assert cache == ["abandoned"]
     assert took < 0.5
-    # The second time it is not worth it; a run long enough gets the code all the same.
-    assert run(0.13)[1] == ["abandoned"]
-    assert run(3.0)[1] == ["abandoned", "o"]
+    # The second time it is not worth it (the loop's text may be another, by the values it was met
+    # with); a run long enough gets the code all the same.
+    assert set(run(seconds)[1]) == {"abandoned"}
+    assert set(run(3.0)[1]) == {"abandoned", "o"}
 
 
 def test_the_program_handles_the_signal_itself(run):
-    _, cache = run(0.13, "import signal; signal.signal(signal.SIGURG, lambda *_: print('urgent'))")
+    _, _, cache = begun(
+        run, "import signal; signal.signal(signal.SIGURG, lambda *_: print('urgent'))"
+    )
     assert cache in (["abandoned"], ["o"])
