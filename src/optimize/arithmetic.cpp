@@ -271,7 +271,9 @@ bool Specializer::concat_into_local() {
       env_.stack[d] = owned_object(env_.stack[d]);
   }
   note_native();
-  const Val right = to_object(pop());
+  Val right = to_object(pop());
+  // x += x: what is appended must not move.
+  if (right.own == Own::kLocal && right.slot == left.slot) right = owned_object(right);
   pop();
   if (left.own == Own::kOwned)
     emit(Op::kDecRef, Type::kVoid, {left.v[0]}, 0, Alias::kHeader);  // the variable holds it

@@ -8,7 +8,6 @@ using ir::CompareKind;
 using types::is_int_like;
 using types::is_number;
 using types::is_real;
-using types::kExactFloat;
 
 namespace {
 
@@ -70,7 +69,7 @@ void Specializer::compare(CompareKind kind, bool to_bool) {
       int64_t known = 0;
       const Val& int_side = int_left ? lv : rv;
       if (int_side.rep == Rep::kConst && world_->int_value(int_side.ref, known) &&
-          known <= kExactFloat && known >= -kExactFloat) {
+          types::is_exact_float(known)) {
         const Value a = as_float(lv), b = as_float(rv);
         finish(float_compare(kind, a, b));
         return;

@@ -28,7 +28,7 @@ std::optional<double> Specializer::constant_exponent(const Val& exponent) {
   if (exponent.kind == Kind::kFloat) {
     value = world_->float_value(exponent.ref);
   } else if (exponent.kind == Kind::kInt && world_->int_value(exponent.ref, whole) &&
-             std::abs(whole) <= types::kExactFloat) {
+             types::is_exact_float(whole)) {
     value = static_cast<double>(whole);
   }
   if (value == 0.0 || !std::isfinite(value)) return std::nullopt;

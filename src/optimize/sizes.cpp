@@ -36,7 +36,7 @@ bool Specializer::size_against_bound(const Value parts[2]) {
   double limit = 0.0;
   if (bound.kind == Kind::kFloat) limit = world_->float_value(bound.ref);
   if (bound.kind == Kind::kInt && world_->int_value(bound.ref, whole) &&
-      std::abs(whole) <= types::kExactFloat)
+      types::is_exact_float(whole))
     limit = static_cast<double>(whole);
   if (!(limit >= kLeastBound && limit <= kMostBound)) return false;
 

@@ -1,5 +1,4 @@
 // values: representations, guards, boxing and references inside the Specializer. See specializer.h.
-#include <cstdlib>
 
 #include "base/check.h"
 #include "optimize/specializer.h"
@@ -86,7 +85,8 @@ void Specializer::refine(Val& value, Kind kind) {
 Value Specializer::unbox_int_pointer(Value pointer, Ref sample) {
   int64_t like = 0;
   const bool likely_two = sample != 0 && world_->kind_of(sample) == Kind::kInt &&
-                          world_->int_value(sample, like) && std::abs(like) >= int64_t{1} << 30;
+                          world_->int_value(sample, like) &&
+                          (like >= int64_t{1} << 30 || like <= -(int64_t{1} << 30));
   const Value tag = load(Op::kLoadI64, pointer, layout_.long_tag, Alias::kIntValue);
   const ir::BlockId small = new_block(), large = new_block(), join = new_block();
   const Value result = block_param(join, Type::kInt);

@@ -58,6 +58,9 @@ bool is_numpy_number(Kind kind);
 
 // Ints up to this size, either sign, are exact as floats.
 constexpr int64_t kExactFloat = int64_t{1} << 53;
+constexpr bool is_exact_float(int64_t value) {
+  return value >= -kExactFloat && value <= kExactFloat;
+}
 
 // Either sort of number: what can be held unboxed.
 bool is_unboxed_kind(Kind kind);
