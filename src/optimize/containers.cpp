@@ -50,6 +50,7 @@ bool Specializer::plain_key(Val& key) {
 }
 
 void Specializer::subscript() {
+  if (exchange()) return;
   Val& index = top(0);
   Val& container = top(1);
   const Kind c = guess(container), i = guess(index);

@@ -388,6 +388,13 @@ class Specializer {
   Value length_of(Kind kind, Value sequence);
   Value sequence_length(Val& value);
 
+  // --- exchanges.cpp
+  int place_expression(int pc) const;
+  int exchange_ahead(int& second) const;
+  bool push_part(const ir::PyInst& inst);
+  Value list_place(int from_top);
+  bool exchange();
+
   // --- numpy.cpp: exact ndarrays of int64 and float64, numpy.int64 and numpy.float64
   bool index_pair();
   void enter_array(int slot, Ref live, Value array);
