@@ -99,7 +99,16 @@ bool Specializer::known_number(Known known, int count) {
     if (top().rep == Rep::kObject) refine(top(), Kind::kStr);
     const Val text = to_object(top());
     guard(emit(Op::kICmpEq, Type::kBool, {string_length(text.v[0]), const_int(1)}));
-    finish_call(1, int_val(call(Helper::k_str_ord_at, {text.v[0], const_int(0)})));
+    const ir::BlockId ascii = new_block(), other = new_block(), join = new_block();
+    const Value result = block_param(join, Type::kInt);
+    branch(ascii_state(text.v[0]), ascii, other);
+    set_block(ascii);
+    jump(join, {character_code(text.v[0])});
+    set_block(other);
+    const Value code = call(Helper::k_str_ord_at, {text.v[0], const_int(0)});
+    jump(join, {code});
+    set_block(join);
+    finish_call(1, int_val(result));
     return true;
   }
   case Known::k_chr: {
@@ -107,7 +116,16 @@ bool Specializer::known_number(Known known, int count) {
     Val operand = top();
     const Value number = as_int(operand);
     guard(emit(Op::kICmpUlt, Type::kBool, {number, const_int(0x110000)}));
-    finish_call(1, object_val(call(Helper::k_chr, {number}), Kind::kStr, Own::kOwned));
+    const ir::BlockId ascii = new_block(), other = new_block(), join = new_block();
+    const Value result = block_param(join, Type::kPtr);
+    branch(emit(Op::kICmpUlt, Type::kBool, {number, const_int(128)}), ascii, other);
+    set_block(ascii);
+    jump(join, {character_of(number)});
+    set_block(other);
+    const Value made = call(Helper::k_chr, {number});
+    jump(join, {made});
+    set_block(join);
+    finish_call(1, object_val(result, Kind::kStr, Own::kOwned));
     return true;
   }
   case Known::k_str: {

@@ -1,5 +1,7 @@
 // comparisons: comparison, identity, membership, truth and the jumps on them, in the Specializer.
 // See specializer.h.
+#include <algorithm>
+
 #include "optimize/specializer.h"
 
 namespace hasten::optimize {
@@ -39,6 +41,15 @@ Value Specializer::same_text(Value left, Value right) {
   set_block(shorter);
   jump(join, {const_bool(false)});
   set_block(look);
+  // Two ASCII texts mostly differ in the first character, if they do.
+  const ir::BlockId ascii = new_block(), differs = new_block(), all = new_block();
+  branch(emit(Op::kBoolAnd, Type::kBool, {ascii_state(left), ascii_state(right)}), ascii, all);
+  set_block(ascii);
+  branch(emit(Op::kICmpEq, Type::kBool, {character_code(left), character_code(right)}), all,
+         differs);
+  set_block(differs);
+  jump(join, {const_bool(false)});
+  set_block(all);
   const Value equal = call(Helper::k_same_text, {left, right});
   jump(join, {equal});
   set_block(join);
@@ -92,7 +103,16 @@ void Specializer::compare(CompareKind kind, bool to_bool) {
     if (left.rep == Rep::kObject) refine(left, l);
     if (right.rep == Rep::kObject) refine(right, r);
     Val lv = left, rv = right;
-    const Value equal = same_text(as_pointer(lv), as_pointer(rv));
+    const int character = std::max(known_character(left), known_character(right));
+    Value equal;
+    if (character >= 0) {
+      const Value text = known_character(left) < 0 ? as_pointer(lv) : as_pointer(rv);
+      const Value same =
+          emit(Op::kICmpEq, Type::kBool, {character_code(text), const_int(character)});
+      equal = emit(Op::kBoolAnd, Type::kBool, {is_character(text), same});
+    } else {
+      equal = same_text(as_pointer(lv), as_pointer(rv));
+    }
     finish(kind == CompareKind::kEq ? equal : negate(equal));
     return;
   }
@@ -110,9 +130,12 @@ void Specializer::compare(CompareKind kind, bool to_bool) {
     if (left.rep == Rep::kObject) refine(left, l);
     if (right.rep == Rep::kObject) refine(right, r);
     check_boxes(2);
+    Val character_left = left, character_right = right;
+    const bool text = l == Kind::kStr && r == Kind::kStr;
+    Value status = text ? compare_with_character(kind, character_left, character_right) : -1;
     Val rv = to_object(pop()), lv = to_object(pop());
-    const Value status =
-        call(Helper::k_compare_plain, {lv.v[0], rv.v[0], const_int(static_cast<int>(kind))});
+    if (status < 0)
+      status = call(Helper::k_compare_plain, {lv.v[0], rv.v[0], const_int(static_cast<int>(kind))});
     raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 1);
     release_later(lv);
     release_later(rv);
@@ -199,9 +222,11 @@ void Specializer::contains(bool inverted) {
     push(bool_val(emit(inverted ? Op::kICmpEq : Op::kICmpNe, Type::kBool, {found, const_int(0)})));
     return;
   }
+  Val holder = container, sought = item;
+  Value status = c == Kind::kStr && i == Kind::kStr ? character_in(holder, sought) : -1;
   const Val cv = to_object(pop()), iv = to_object(pop());
-  const Value status =
-      call(plain ? Helper::k_contains_plain : Helper::k_contains, {cv.v[0], iv.v[0]});
+  if (status < 0)
+    status = call(plain ? Helper::k_contains_plain : Helper::k_contains, {cv.v[0], iv.v[0]});
   raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
   release_later(cv);
   release_later(iv);

@@ -345,6 +345,16 @@ class Specializer {
   Value complex_size(const Value parts[2]);
   bool size_against_bound(const Value parts[2]);
 
+  // --- characters.cpp
+  Value ascii_state(Value text);
+  Value is_character(Value text);
+  Value character_code(Value text);
+  Value character_at(Value text, Value index);
+  Value character_of(Value code);
+  int known_character(const Val& value);
+  Value compare_with_character(ir::CompareKind kind, Val& left, Val& right);
+  Value character_in(Val& container, Val& item);
+
   // --- comparisons.cpp
   Value same_text(Value left, Value right);
   void compare(ir::CompareKind kind, bool to_bool);

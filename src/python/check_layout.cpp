@@ -133,16 +133,21 @@ bool cell_is_there(const Layout& layout) {
 }
 
 // The characters of compact strings lie behind the head, which is larger where one is not ASCII.
-// The state holds, from its third bit, the width of a character.
+// The state holds, from its third bit, the width of a character, then whether the text is compact
+// and whether it is ASCII.
 bool str_is_there(const Layout& layout) {
   const Owned ascii(PyUnicode_FromString("hasten")), latin(PyUnicode_FromString("\u00e9t\u00e9"));
   const Owned wide(PyUnicode_FromString("\u4e00\u4e01"));
   const auto width = [&](const Owned& text) {
     return at<uint32_t>(text, layout.str_state) >> 2 & 7;
   };
+  const auto flags = [&](const Owned& text) {
+    return at<uint32_t>(text, layout.str_state) >> 5 & 3;
+  };
   return at<Py_ssize_t>(ascii, layout.str_length) == 6 &&
          at<Py_ssize_t>(wide, layout.str_length) == 2 && width(ascii) == 1 && width(latin) == 1 &&
-         width(wide) == 2 && holds(ascii, layout.str_ascii_data, "hasten", 7) &&
+         width(wide) == 2 && flags(ascii) == 3 && flags(latin) == 1 && flags(wide) == 1 &&
+         holds(ascii, layout.str_ascii_data, "hasten", 7) &&
          holds(latin, layout.str_compact_data, "\xe9t\xe9", 4) &&
          holds(wide, layout.str_compact_data, "\x00\x4e\x01\x4e", 4);
 }
@@ -185,6 +190,37 @@ bool generator_is_there(const Layout&) {
          hasten_generator_offset(generator.get(), 0) > 0;
 }
 
+// A list made for three items has room for no more; one that has grown has.
+bool list_room_is_there(const Layout& layout) {
+  const Owned exact(PyList_New(3)), grown(PyList_New(0));
+  return PyList_Append(grown.get(), Py_None) == 0 &&
+         at<Py_ssize_t>(exact, layout.list_allocated) == 3 &&
+         at<Py_ssize_t>(grown, layout.list_allocated) > 1;
+}
+
+bool lies_for_good(const Owned& object, const Owned& first, int64_t offset) {
+  return _Py_IsImmortal(object.get()) &&
+         reinterpret_cast<char*>(object.get()) == reinterpret_cast<char*>(first.get()) + offset;
+}
+
+bool characters_are_there(const Layout& layout) {
+  const Owned first(PyUnicode_FromOrdinal(0));
+  for (int c = 0; c < 128; ++c) {
+    if (!lies_for_good(Owned(PyUnicode_FromOrdinal(c)), first, int64_t{c} * layout.character_size))
+      return false;
+  }
+  return true;
+}
+
+bool small_ints_are_there(const Layout& layout) {
+  const Owned zero(PyLong_FromLong(0));
+  for (int value = -5; value <= 256; ++value) {
+    if (!lies_for_good(Owned(PyLong_FromLong(value)), zero, int64_t{value} * layout.small_int_size))
+      return false;
+  }
+  return true;
+}
+
 struct Row {
   const char* name;
   int32_t Layout::* field;  // what the check is about
@@ -217,6 +253,9 @@ constexpr Row kRows[] = {
     {"dict_used", &Layout::dict_used, dict_is_there},
     {"set_used", &Layout::set_used, set_is_there},
     {"generator", nullptr, generator_is_there},
+    {"list_allocated", &Layout::list_allocated, list_room_is_there},
+    {"character_size", &Layout::character_size, characters_are_there},
+    {"small_int_size", &Layout::small_int_size, small_ints_are_there},
 };
 
 }  // namespace

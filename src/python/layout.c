@@ -6,11 +6,14 @@
 
 #include "internal/pycore_code.h"
 #include "internal/pycore_frame.h"
+#include "internal/pycore_global_objects.h"
+#include "internal/pycore_global_strings.h"
 #include "internal/pycore_interp.h"
 #include "internal/pycore_list.h"
 #include "internal/pycore_long.h"
 #include "internal/pycore_pystate.h"
 #include "internal/pycore_range.h"
+#include "internal/pycore_runtime.h"
 
 static _PyInterpreterFrame* frame_of(hasten_frame* frame) { return (_PyInterpreterFrame*)frame; }
 
@@ -154,5 +157,8 @@ hasten_object_layout hasten_layout(void) {
   layout.bytearray_start = offsetof(PyByteArrayObject, ob_start);
   layout.dict_used = offsetof(PyDictObject, ma_used);
   layout.set_used = offsetof(PySetObject, used);
+  layout.list_allocated = offsetof(PyListObject, allocated);
+  layout.character_size = sizeof(_Py_SINGLETON(strings).ascii[0]);
+  layout.small_int_size = sizeof(_Py_SINGLETON(small_ints)[0]);
   return layout;
 }

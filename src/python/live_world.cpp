@@ -405,6 +405,14 @@ types::ArrayFacts LiveWorld::array_facts(Ref array) {
   return facts;
 }
 
+bool LiveWorld::ascii_text(Ref text, std::string& characters) const {
+  PyObject* object = pool_.at(text);
+  if (!PyUnicode_CheckExact(object) || !PyUnicode_IS_ASCII(object)) return false;
+  characters.assign(reinterpret_cast<const char*>(PyUnicode_1BYTE_DATA(object)),
+                    static_cast<size_t>(PyUnicode_GET_LENGTH(object)));
+  return true;
+}
+
 Ref LiveWorld::numpy_boolean(bool value) {
   const NumpyObjects& numpy = numpy_objects();
   return numpy.usable ? pool_.add(value ? numpy.true_object : numpy.false_object) : 0;

@@ -41,6 +41,9 @@ class LiveWorld final : public types::World {
   types::Ref none() override { return pool_.add(Py_None); }
   types::Ref boolean(bool value) override { return pool_.add(value ? Py_True : Py_False); }
   types::Ref name(int index) override;
+  types::Ref first_character() override { return add_new(PyUnicode_FromOrdinal(0)); }
+  types::Ref zero() override { return add_new(PyLong_FromLong(0)); }
+  bool ascii_text(types::Ref text, std::string& characters) const override;
   types::Ref local(int slot) override;
   types::Ref stack(int depth) override;
   types::Ref stable_name(int index, bool local_namespace) override;

@@ -33,7 +33,7 @@ struct ObjectLayout {
       range_iter_start, range_iter_step, range_iter_left, list_iter_index, list_iter_sequence,
       cell_value, str_length, str_state, str_ascii_data, str_compact_data, bytes_data,
       bytearray_start, array_data, array_ndim, array_shape, array_strides, array_flags, array_descr,
-      dict_used, set_used;
+      dict_used, set_used, list_allocated, character_size, small_int_size;
   // Inline values of instances: see python/instance.h.
   int32_t managed_dict, values_valid, values_first, type_keys, keys_count;
   // Frames of functions that are part of a region: see python/inline_frames.h.
@@ -83,6 +83,11 @@ class World {
   virtual Ref none() = 0;
   virtual Ref boolean(bool value) = 0;
   virtual Ref name(int index) = 0;  // str object of co_names[index]
+  // Where CPython keeps the text of one ASCII character and the small ints for good, one after the
+  // other: the first character's and 0.
+  virtual Ref first_character() = 0;
+  virtual Ref zero() = 0;
+  virtual bool ascii_text(Ref text, std::string& characters) const = 0;  // false: it is not ASCII
 
   virtual Ref local(int slot) = 0;   // now in the frame, 0 if unbound
   virtual Ref stack(int depth) = 0;  // now on the frame's operand stack

@@ -1,0 +1,122 @@
+// characters: text of one ASCII character in the Specializer. See specializer.h.
+//
+// CPython keeps the objects of these texts for good, one after the other: a character taken from a
+// text is an address, and what is asked of it most often is asked of its byte. Any other text takes
+// the way of all text.
+#include "optimize/specializer.h"
+
+namespace hasten::optimize {
+namespace {
+
+constexpr int64_t kCompactAscii = 3 << 5;  // bits of the state: checked by python/check_layout
+
+Op compare_op(ir::CompareKind kind) {
+  static const Op kOps[] = {Op::kICmpLt, Op::kICmpLe, Op::kICmpEq,
+                            Op::kICmpNe, Op::kICmpGt, Op::kICmpGe};
+  return kOps[static_cast<int>(kind)];
+}
+
+}  // namespace
+
+Value Specializer::ascii_state(Value text) {
+  const Value state = load(Op::kLoadU32, text, layout_.str_state, Alias::kHeader);
+  const Value bits = emit(Op::kAnd, Type::kInt, {state, const_int(kCompactAscii)});
+  return emit(Op::kICmpEq, Type::kBool, {bits, const_int(kCompactAscii)});
+}
+
+// An exact str is one ASCII character.
+Value Specializer::is_character(Value text) {
+  const Value one = emit(Op::kICmpEq, Type::kBool, {string_length(text), const_int(1)});
+  return emit(Op::kBoolAnd, Type::kBool, {one, ascii_state(text)});
+}
+
+// Its code, if it is one: there is a byte at this place in every str.
+Value Specializer::character_code(Value text) {
+  return load(Op::kLoadU8, text, layout_.str_ascii_data, Alias::kHeader);
+}
+
+// The text of an ASCII character; it needs no reference.
+Value Specializer::character_of(Value code) {
+  return emit(Op::kElementPtr, Type::kPtr, {const_object(world_->first_character()), code},
+              layout_.character_size);
+}
+
+// The text of the character at an index in range, a new reference.
+Value Specializer::character_at(Value text, Value index) {
+  const ir::BlockId ascii = new_block(), other = new_block(), join = new_block();
+  const Value result = block_param(join, Type::kPtr);
+  branch(ascii_state(text), ascii, other);
+  set_block(ascii);
+  const Value code = load(Op::kLoadU8, emit(Op::kElementPtr, Type::kPtr, {text, index}, 1),
+                          layout_.str_ascii_data, Alias::kHeader);
+  const Value known = character_of(code);
+  jump(join, {known});
+  set_block(other);
+  const Value made = call(Helper::k_str_item, {text, index});
+  jump(join, {made});
+  set_block(join);
+  return result;
+}
+
+// The code of a constant that is one ASCII character, else -1.
+int Specializer::known_character(const Val& value) {
+  std::string text;
+  if (value.rep != Rep::kConst || value.kind != Kind::kStr ||
+      !world_->ascii_text(value.ref, text) || text.size() != 1)
+    return -1;
+  return static_cast<unsigned char>(text[0]);
+}
+
+// Comparison of exact str, one of them a constant character: 0 or 1, or -1 with an exception; no
+// value where none is.
+Value Specializer::compare_with_character(ir::CompareKind kind, Val& left, Val& right) {
+  const int left_code = known_character(left), right_code = known_character(right);
+  if ((left_code < 0) == (right_code < 0)) return -1;
+  const Value l = as_pointer(left), r = as_pointer(right);
+  const Value text = left_code < 0 ? l : r;
+  const ir::BlockId one = new_block(), other = new_block(), join = new_block();
+  const Value result = block_param(join, Type::kInt);
+  branch(is_character(text), one, other);
+  set_block(one);
+  const Value code = character_code(text);
+  const Value answer = emit(
+      compare_op(kind), Type::kBool,
+      {left_code < 0 ? code : const_int(left_code), left_code < 0 ? const_int(right_code) : code});
+  jump(join, {emit(Op::kBoolToInt, Type::kInt, {answer})});
+  set_block(other);
+  const Value status = call(Helper::k_compare_plain, {l, r, const_int(static_cast<int>(kind))});
+  jump(join, {status});
+  set_block(join);
+  return result;
+}
+
+// Whether an exact str is in a constant of ASCII characters, each a bit of 128: as above.
+Value Specializer::character_in(Val& container, Val& item) {
+  std::string characters;
+  if (container.rep != Rep::kConst || item.rep != Rep::kObject ||
+      !world_->ascii_text(container.ref, characters))
+    return -1;
+  uint64_t bits[2] = {0, 0};
+  for (const char c : characters)
+    bits[static_cast<unsigned char>(c) >> 6] |= uint64_t{1} << (c & 63);
+  const Value all = as_pointer(container), text = as_pointer(item);
+  const ir::BlockId one = new_block(), other = new_block(), join = new_block();
+  const Value result = block_param(join, Type::kInt);
+  branch(is_character(text), one, other);
+  set_block(one);
+  const Value code = character_code(text);
+  const Value low = emit(Op::kICmpLt, Type::kBool, {code, const_int(64)});
+  const Value set = emit(
+      Op::kSelectInt, Type::kInt,
+      {low, const_int(static_cast<int64_t>(bits[0])), const_int(static_cast<int64_t>(bits[1]))});
+  const Value bit =
+      emit(Op::kAShr, Type::kInt, {set, emit(Op::kAnd, Type::kInt, {code, const_int(63)})});
+  jump(join, {emit(Op::kAnd, Type::kInt, {bit, const_int(1)})});
+  set_block(other);
+  const Value status = call(Helper::k_contains_plain, {all, text});
+  jump(join, {status});
+  set_block(join);
+  return result;
+}
+
+}  // namespace hasten::optimize
