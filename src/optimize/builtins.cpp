@@ -360,9 +360,8 @@ bool Specializer::known_method(Known known, Val& self, int count) {
     if (count != 1) return false;
     Val list = self;
     const Val object = to_object(top());
-    const Value status = call(Helper::k_list_append, {as_pointer(list), object.v[0]});
-    raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), count + 1);
-    if (object.own == Own::kOwned && top().own != Own::kOwned) release_later(object);
+    append_to_list(as_pointer(list), object, count + 1);
+    if (top().own == Own::kOwned) top().own = Own::kNone;  // its reference has moved
     finish_call(1, const_val(world_->none()));
     return true;
   }

@@ -425,11 +425,28 @@ void Specializer::build(PyOp op, int count) {
   push(object_val(built, result, Own::kOwned));
 }
 
-void Specializer::append_to_list(Value list, Val value, int raiser_from_top) {
-  const Val object = to_object(value);
-  const Value status = call(Helper::k_list_append, {list, object.v[0]});
+// Appends to an exact list, which takes over the value's reference if it has one. Where there is
+// room nothing is called.
+void Specializer::append_to_list(Value list, const Val& value, int raiser_from_top) {
+  const bool moves = value.own == Own::kOwned;
+  const ir::BlockId room = new_block(), full = new_block(), join = new_block();
+  const Value size = load(Op::kLoadI64, list, layout_.size, Alias::kContainer);
+  const Value allocated = load(Op::kLoadI64, list, layout_.list_allocated, Alias::kContainer);
+  branch(emit(Op::kICmpLt, Type::kBool, {size, allocated}), room, full);
+  set_block(room);
+  const Value items = load(Op::kLoadPtr, list, layout_.list_items, Alias::kContainer);
+  if (!moves) emit(Op::kIncRef, Type::kVoid, {value.v[0]}, 0, Alias::kHeader);
+  store(Op::kStorePtr, emit(Op::kElementPtr, Type::kPtr, {items, size}, 8), value.v[0], 0,
+        Alias::kElements);
+  store(Op::kStoreI64, list, emit(Op::kAdd, Type::kInt, {size, const_int(1)}), layout_.size,
+        Alias::kContainer);
+  jump(join);
+  set_block(full);
+  const Value status = call(Helper::k_list_append, {list, value.v[0]});
   raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), raiser_from_top);
-  release_later(object);
+  if (moves) emit(Op::kDecRef, Type::kVoid, {value.v[0]}, 0, Alias::kHeader);  // the list's is left
+  jump(join);
+  set_block(join);
 }
 
 void Specializer::list_append(int depth) {
@@ -440,8 +457,8 @@ void Specializer::list_append(int depth) {
   }
   note_native();
   const Value pointer = as_pointer(list);
-  const Val value = pop();
-  append_to_list(pointer, value, 0);
+  const Val object = to_object(pop());
+  append_to_list(pointer, object, 0);
 }
 
 void Specializer::set_add(int depth) {

@@ -294,6 +294,7 @@ class Specializer {
   Val unboxed(Val value);    // scalars of known kind to their unboxed form
   Val to_object(Val value);  // kObject; boxes are owned
   void check_boxes(int count);
+  Value int_object(Value number);
   Val boxed(const Val& value);  // kInt, kFloat, kComplex
   void guard_not_nan(const Val& value);
   Val new_box(const Val& number, Value object, Kind kind);
@@ -393,7 +394,7 @@ class Specializer {
   bool plain_bounds();
   void store_slice();
   void format(bool spec, int conversion);
-  void append_to_list(Value list, Val value, int raiser_from_top);
+  void append_to_list(Value list, const Val& value, int raiser_from_top);
   Value string_length(Value pointer);
   Value length_of(Kind kind, Value sequence);
   Value sequence_length(Val& value);

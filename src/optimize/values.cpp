@@ -283,6 +283,24 @@ Val Specializer::new_box(const Val& number, Value object, Kind kind) {
   return object_val(object, kind, Own::kOwned);
 }
 
+// A new reference to the object of an int: CPython keeps the small ones for good.
+Value Specializer::int_object(Value number) {
+  constexpr int64_t kLeast = -5, kMost = 256;
+  const ir::BlockId small = new_block(), other = new_block(), join = new_block();
+  const Value result = block_param(join, Type::kPtr);
+  const Value above = emit(Op::kSub, Type::kInt, {number, const_int(kLeast)});
+  branch(emit(Op::kICmpUlt, Type::kBool, {above, const_int(kMost - kLeast + 1)}), small, other);
+  set_block(small);
+  const Value kept = emit(Op::kElementPtr, Type::kPtr, {const_object(world_->zero()), number},
+                          layout_.small_int_size);
+  jump(join, {kept});
+  set_block(other);
+  const Value made = call(Helper::k_box_int, {number});
+  jump(join, {made});
+  set_block(join);
+  return result;
+}
+
 // The object of a number: the very one it was read from while that is alive, else a new one,
 // which a variable's home then shares, so that boxing twice gives one object.
 Val Specializer::boxed(const Val& value) {
@@ -301,8 +319,9 @@ Val Specializer::boxed(const Val& value) {
                         : value.rep == Rep::kInt
                             ? (numpy ? Helper::k_box_numpy_int : Helper::k_box_int)
                             : (numpy ? Helper::k_box_numpy_float : Helper::k_box_float);
-  const Value box = value.rep == Rep::kComplex ? call(helper, {value.v[0], value.v[1]})
-                                               : call(helper, {value.v[0]});
+  const Value box = value.rep == Rep::kComplex    ? call(helper, {value.v[0], value.v[1]})
+                    : helper == Helper::k_box_int ? int_object(value.v[0])
+                                                  : call(helper, {value.v[0]});
   if (!of_variable) return new_box(value, box, value.kind);
   const Value old = load_slot(value.slot);
   store_slot(value.slot, box);
