@@ -408,6 +408,7 @@ bool Specializer::known_method(Known known, Val& self, int count) {
       const Kind kind = guess(top(k));
       if (!types::is_scalar(kind)) return false;
     }
+    if (known == Known::k_str_method && count == 0 && character_test(self)) return true;
     const Kind result = world_->result_kind(top(count + 1).ref);
     const Kind part = known == Known::k_str_method ? Kind::kStr : Kind::kBytes;
     Ref sample = 0;

@@ -90,6 +90,16 @@ Value Specializer::compare_with_character(ir::CompareKind kind, Val& left, Val& 
   return result;
 }
 
+// 1 if an ASCII character is one of the set, a bit for each, else 0.
+Value Specializer::bit_of(Value code, const uint64_t set[2]) {
+  const Value low = emit(Op::kICmpLt, Type::kBool, {code, const_int(64)});
+  const Value half =
+      emit(Op::kSelectInt, Type::kInt,
+           {low, const_int(static_cast<int64_t>(set[0])), const_int(static_cast<int64_t>(set[1]))});
+  const Value place = emit(Op::kAnd, Type::kInt, {code, const_int(63)});
+  return emit(Op::kAnd, Type::kInt, {emit(Op::kAShr, Type::kInt, {half, place}), const_int(1)});
+}
+
 // Whether an exact str is in a constant of ASCII characters, each a bit of 128: as above.
 Value Specializer::character_in(Val& container, Val& item) {
   std::string characters;
@@ -105,18 +115,41 @@ Value Specializer::character_in(Val& container, Val& item) {
   branch(is_character(text), one, other);
   set_block(one);
   const Value code = character_code(text);
-  const Value low = emit(Op::kICmpLt, Type::kBool, {code, const_int(64)});
-  const Value set = emit(
-      Op::kSelectInt, Type::kInt,
-      {low, const_int(static_cast<int64_t>(bits[0])), const_int(static_cast<int64_t>(bits[1]))});
-  const Value bit =
-      emit(Op::kAShr, Type::kInt, {set, emit(Op::kAnd, Type::kInt, {code, const_int(63)})});
-  jump(join, {emit(Op::kAnd, Type::kInt, {bit, const_int(1)})});
+  jump(join, {bit_of(code, bits)});
   set_block(other);
   const Value status = call(Helper::k_contains_plain, {all, text});
   jump(join, {status});
   set_block(join);
   return result;
+}
+
+// A method without arguments that says something of an exact str, which most likely is one ASCII
+// character: isalpha() and the like. Those that give text make a new object even of a character.
+bool Specializer::character_test(Val& self) {
+  uint64_t set[2];
+  Val method = top(1), object = self;
+  if (object.rep != Rep::kObject || method.rep != Rep::kConst ||
+      !world_->character_test(method.ref, set))
+    return false;
+  barrier(2);
+  const Value text = as_pointer(object);
+  const ir::BlockId one = new_block(), other = new_block(), join = new_block();
+  const Value result = block_param(join, Type::kBool);
+  branch(is_character(text), one, other);
+  set_block(one);
+  const Value bit = bit_of(character_code(text), set);
+  jump(join, {emit(Op::kICmpNe, Type::kBool, {bit, const_int(0)})});
+  set_block(other);
+  const Value context = emit(Op::kContext, Type::kPtr, {});
+  const int64_t base = offsetof(ir::Context, arguments) + 8;
+  store(Op::kStorePtr, context, text, base, Alias::kAny);
+  const Value address = emit(Op::kElementPtr, Type::kPtr, {context, const_int(base)}, 1);
+  const Value answer = call(Helper::k_call_plain, {as_pointer(method), address, const_int(1)});
+  raise_if(is_null(answer), 1);
+  jump(join, {emit(Op::kPtrEq, Type::kBool, {answer, const_object(world_->boolean(true))})});
+  set_block(join);
+  finish_call(0, bool_val(result));
+  return true;
 }
 
 }  // namespace hasten::optimize

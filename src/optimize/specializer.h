@@ -354,7 +354,9 @@ class Specializer {
   Value character_of(Value code);
   int known_character(const Val& value);
   Value compare_with_character(ir::CompareKind kind, Val& left, Val& right);
+  Value bit_of(Value code, const uint64_t set[2]);
   Value character_in(Val& container, Val& item);
+  bool character_test(Val& self);
 
   // --- comparisons.cpp
   Value same_text(Value left, Value right);

@@ -98,6 +98,23 @@ types::Kind text_method_result(PyObject* method) {
   return descriptor->d_common.d_type == &PyUnicode_Type ? types::Kind::kStr : types::Kind::kBytes;
 }
 
+bool character_test(PyObject* method, uint64_t set[2]) {
+  set[0] = set[1] = 0;
+  if (text_method_result(method) != types::Kind::kBool) return false;
+  for (int code = 0; code < 128; ++code) {
+    PyObject* character = PyUnicode_FromOrdinal(code);
+    PyObject* answer = character == nullptr ? nullptr : PyObject_CallOneArg(method, character);
+    Py_XDECREF(character);
+    if (answer == nullptr) {  // it takes arguments
+      PyErr_Clear();
+      return false;
+    }
+    if (answer == Py_True) set[code >> 6] |= uint64_t{1} << (code & 63);
+    Py_DECREF(answer);
+  }
+  return true;
+}
+
 Known known_object(PyObject* object) {
   if (object == nullptr) return Known::kNone;
   if (Py_TYPE(object) == &PyCFunction_Type) return known_function(object);

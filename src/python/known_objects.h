@@ -13,5 +13,7 @@ types::Known known_object(PyObject* object);
 
 // What a method of str or bytes that known_object knows always returns.
 types::Kind text_method_result(PyObject* method);
+// Asks it of every ASCII character: see types::World.
+bool character_test(PyObject* method, uint64_t set[2]);
 
 }  // namespace hasten::python

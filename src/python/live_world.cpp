@@ -359,6 +359,10 @@ types::Kind LiveWorld::result_kind(Ref method) const {
   return text_method_result(pool_.at(method));
 }
 
+bool LiveWorld::character_test(Ref method, uint64_t set[2]) const {
+  return python::character_test(pool_.at(method), set);
+}
+
 // Takes the reference over; NULL: an exception is set, and forgotten.
 Ref LiveWorld::add_new(PyObject* object) {
   if (object == nullptr) PyErr_Clear();

@@ -60,6 +60,7 @@ class LiveWorld final : public types::World {
   types::Ref some_text() override { return add_new(PyUnicode_FromString("text")); }
   types::Ref some_int() override { return add_new(PyLong_FromLong(0)); }
   types::Kind result_kind(types::Ref method) const override;
+  bool character_test(types::Ref method, uint64_t set[2]) const override;
   bool uniform_elements(types::Ref container) override;
   std::vector<types::Ref> mixed_types(types::Ref sample) override;
   types::Ref element_at(types::Ref sequence, int index) override;

@@ -141,6 +141,45 @@ def wrong(items):
     return total
 
 
+def methods(text, more):
+    out = []
+    for c in [*text, *more]:
+        out.append(c.isalpha() + 2 * c.isdigit() + 4 * c.isspace() + 8 * c.isalnum())
+        out.append(c.isupper() - c.islower() + 4 * c.isidentifier() + 16 * c.isprintable())
+        out.append(c.lower() + c.upper() + c.swapcase() + c.title() + c.casefold() + c.strip())
+        if c.isascii() and not c.isnumeric() and not c.isdecimal() and not c.istitle():
+            out.append(c.lower() is c)
+    return out
+
+
+class Loud(str):
+    def isalpha(self):
+        print("isalpha")
+        return "maybe"
+
+    def lower(self):
+        raise ValueError("no lower")
+
+
+def methods_of_others(items):
+    out = []
+    for c in items:
+        try:
+            out.append((c.isalpha(), c.lower(), c.upper()))
+        except (AttributeError, ValueError):
+            print(traceback.format_exc(), end="")
+    return out[-20:]
+
+
+def too_many_arguments(text):
+    out = 0
+    for c in text:
+        try:
+            out += c.isalpha(*(() if out < 60 else (1,)))
+        except TypeError as error:
+            return out, str(error)
+
+
 def beyond(text, n):
     out = []
     try:
@@ -156,6 +195,10 @@ for text in TEXTS:
     print(members(text, ["", "ab", "io", "56", "z" * 9]), same_objects(text) > 2 * len(text) - 1)
     print(len(counted(text)[0]), counted(text)[1], sorted(as_keys(text).items()))
     print(beyond(text, 400))
+    print(ascii(methods(text, ["", "ab", "A1", " \t", "\u01c5", "\u00df", "\u0130"])[-240:]))
+print(ascii(methods([chr(k) for k in range(140)], ["", "aB"])))
+print(methods_of_others(["a", "B", "3"] * 30 + [Loud("a"), "x", b"q", 3, "long text", "\u00c9"] + ["a"] * 5))
+print(too_many_arguments(TEXTS[0] * 3))
 print(counted(TEXTS[0]))
 print(pairs(["a", "b", "ab", "ac", "", "\u00e9", "\u00e8", "\u4e00", "abc" * 20, "abc" * 19 + "abd"] * 3))
 print([len(each) for each in around([(0, 140), (120, 300), (0x10FFF0, 0x110000)])])
