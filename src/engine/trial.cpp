@@ -10,6 +10,7 @@ namespace {
 
 constexpr int kRounds = 5;             // of two windows each
 constexpr size_t kMostRounds = 15;     // if the first ones leave it open
+constexpr int kRoundsOfLong = 3;       // if few iterations take the time of a window
 constexpr size_t kFewInterpreted = 4;  // iterations that are waited for before the first entry
 constexpr size_t kMostWaiting = 64;    // kept of the time while code is compiled
 constexpr int kNativeIterations = 96;  // by which purely native code is judged
@@ -59,6 +60,7 @@ void Trial::installed(bool purely_native) {
 
 void Trial::begin_rounds() {
   rounds_left_ = kRounds;
+  most_rounds_ = kMostRounds;
   native_ = false;
   window_ = {};
   for (std::vector<double>& windows : per_iteration_) windows.clear();
@@ -147,7 +149,11 @@ void Trial::close_window() {
   const uint64_t cost = native_ ? 0 : (events - window_.events) * kEventTicks;
   per_iteration_[native_ ? 1 : 0].push_back(static_cast<double>(ticks > cost ? ticks - cost : 1) /
                                             static_cast<double>(window_.iterations));
-  if (!native_ && ticks > kLongTicks) rounds_left_ = 1;  // once will do
+  // Long iterations are not kept waiting.
+  if (!native_ && window_.iterations < kLeastIterations) {
+    rounds_left_ = ticks > kLongTicks ? 1 : std::min(rounds_left_, kRoundsOfLong);
+    most_rounds_ = kRoundsOfLong;
+  }
   native_ = !native_;
   if (!native_ && --rounds_left_ == 0) judge_rounds();
 }
@@ -158,7 +164,7 @@ void Trial::judge_rounds() {
     ratios.push_back(per_iteration_[0][k] / per_iteration_[1][k]);
   gain_ = {quantile(ratios, 0.5), quantile(ratios, 0.25), quantile(ratios, 0.75)};
   const bool open = gain_.low < kLeastGainOfRounds && gain_.high >= kLeastGainOfRounds;
-  if (open && ratios.size() > 1 && ratios.size() < kMostRounds) {
+  if (open && ratios.size() < most_rounds_) {
     rounds_left_ = kRounds;
     gain_ = {};
     return;

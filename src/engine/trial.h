@@ -64,6 +64,7 @@ class Trial {
   bool purely_native_ = false;
   bool has_code_ = false;
   int rounds_left_ = 0;       // 0: judged by the first entries
+  size_t most_rounds_ = 0;    // if the first ones leave it open
   bool native_ = false;       // what runs now, in rounds
   uint64_t events_seen_ = 0;  // at the time of last_
   uint64_t last_ = 0;         // time stamp of the last back-edge, 0: none
