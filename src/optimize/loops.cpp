@@ -186,8 +186,7 @@ bool Specializer::fuse_unpack(int pc) const {
 
 // Item `index` of a sequence of exact kind, in range.
 Val Specializer::item_at(Kind kind, Value sequence, Value index, Ref like) {
-  if (kind == Kind::kStr)
-    return object_val(character_at(sequence, index), Kind::kStr, Own::kOwned);
+  if (kind == Kind::kStr) return object_val(character_at(sequence, index), Kind::kStr, Own::kOwned);
   if (kind == Kind::kBytes || kind == Kind::kByteArray) {
     const Value data =
         kind == Kind::kBytes

@@ -116,8 +116,8 @@ class World {
   virtual Ref some_int() = 0;
   // What a method of str or bytes (Known::k_str_method, k_bytes_method) always returns.
   virtual Kind result_kind(Ref method) const = 0;
-  // The ASCII characters of which a method of str without arguments says True, a bit for each; false:
-  // it does not give a bool.
+  // The ASCII characters of which a method of str without arguments says True, a bit for each;
+  // false: it does not give a bool.
   virtual bool character_test(Ref method, uint64_t set[2]) const = 0;
   virtual bool uniform_elements(Ref container) = 0;  // all sampled elements are of one type
   // Given an object that sample_element returned: one object of each type among that container's
