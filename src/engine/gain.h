@@ -19,7 +19,4 @@ std::string gain_text(const Gain& gain);
 // The value that the share `at` of the values is not above; there must be at least one.
 double quantile(std::vector<double> values, double at);
 
-// Without the largest tenth, which is the machine's doing.
-double trimmed_mean(std::vector<double> values);
-
 }  // namespace hasten::engine

@@ -243,7 +243,7 @@ void Specializer::load_method(int name) {
 bool Specializer::instance_store(int name) {
   Val& owner = top(0);
   Val& value = top(1);
-  if (value.rep == Rep::kNull || value.rep > Rep::kRange) return false;
+  if (!is_value(value)) return false;
   const AttributeFacts facts = attribute_facts(owner, name);
   if (facts.place != Place::kInstance && facts.place != Place::kSlot) return false;
   const bool number = (value.rep == Rep::kFloat || value.rep == Rep::kInt) &&

@@ -16,9 +16,7 @@ bool real_or_numpy(Kind kind) { return is_real(kind) || types::is_numpy_number(k
 
 bool Specializer::known_call(Known known, Val& self, bool has_self, int count) {
   if (has_self) return known_method(known, self, count);
-  for (int k = 0; k < count; ++k) {
-    if (top(k).rep > Rep::kRange || top(k).rep == Rep::kNull) return false;
-  }
+  if (!are_values(count)) return false;
   return numpy_call(known, count) || known_math(known, count) || known_number(known, count) ||
          known_container(known, count);
 }
@@ -99,16 +97,10 @@ bool Specializer::known_number(Known known, int count) {
     if (top().rep == Rep::kObject) refine(top(), Kind::kStr);
     const Val text = to_object(top());
     guard(emit(Op::kICmpEq, Type::kBool, {string_length(text.v[0]), const_int(1)}));
-    const ir::BlockId ascii = new_block(), other = new_block(), join = new_block();
-    const Value result = block_param(join, Type::kInt);
-    branch(ascii_state(text.v[0]), ascii, other);
-    set_block(ascii);
-    jump(join, {character_code(text.v[0])});
-    set_block(other);
-    const Value code = call(Helper::k_str_ord_at, {text.v[0], const_int(0)});
-    jump(join, {code});
-    set_block(join);
-    finish_call(1, int_val(result));
+    const Value code = either(
+        ascii_state(text.v[0]), Type::kInt, [&] { return character_code(text.v[0]); },
+        [&] { return call(Helper::k_str_ord_at, {text.v[0], const_int(0)}); });
+    finish_call(1, int_val(code));
     return true;
   }
   case Known::k_chr: {
@@ -116,16 +108,10 @@ bool Specializer::known_number(Known known, int count) {
     Val operand = top();
     const Value number = as_int(operand);
     guard(emit(Op::kICmpUlt, Type::kBool, {number, const_int(0x110000)}));
-    const ir::BlockId ascii = new_block(), other = new_block(), join = new_block();
-    const Value result = block_param(join, Type::kPtr);
-    branch(emit(Op::kICmpUlt, Type::kBool, {number, const_int(128)}), ascii, other);
-    set_block(ascii);
-    jump(join, {character_of(number)});
-    set_block(other);
-    const Value made = call(Helper::k_chr, {number});
-    jump(join, {made});
-    set_block(join);
-    finish_call(1, object_val(result, Kind::kStr, Own::kOwned));
+    const Value character = either(
+        emit(Op::kICmpUlt, Type::kBool, {number, const_int(128)}), Type::kPtr,
+        [&] { return character_of(number); }, [&] { return call(Helper::k_chr, {number}); });
+    finish_call(1, object_val(character, Kind::kStr, Own::kOwned));
     return true;
   }
   case Known::k_str: {
@@ -352,9 +338,7 @@ bool Specializer::iterated_at_once() const {
 
 // A method of an exact built-in object: descriptor and self are on the stack.
 bool Specializer::known_method(Known known, Val& self, int count) {
-  for (int k = 0; k < count; ++k) {
-    if (top(k).rep > Rep::kRange || top(k).rep == Rep::kNull) return false;
-  }
+  if (!are_values(count)) return false;
   switch (known) {
   case Known::k_list_append: {
     if (count != 1) return false;

@@ -124,11 +124,9 @@ void Specializer::generic_call(int count, Value names, int keywords, int extra) 
     leave_here("a call with many arguments");
     return;
   }
-  for (int k = 0; k < count; ++k) {
-    if (top(k).rep > Rep::kRange || top(k).rep == Rep::kNull) {
-      leave_here("an iterator is passed to a function");
-      return;
-    }
+  if (!are_values(count)) {
+    leave_here("an iterator is passed to a function");
+    return;
   }
   if (!goes_generic("a call of a Python function or unknown object")) return;
   // The frame of a Python function takes arguments over, so that it can let go of them; a call from

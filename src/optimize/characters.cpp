@@ -10,12 +10,6 @@ namespace {
 
 constexpr int64_t kCompactAscii = 3 << 5;  // bits of the state: checked by python/check_layout
 
-Op compare_op(ir::CompareKind kind) {
-  static const Op kOps[] = {Op::kICmpLt, Op::kICmpLe, Op::kICmpEq,
-                            Op::kICmpNe, Op::kICmpGt, Op::kICmpGe};
-  return kOps[static_cast<int>(kind)];
-}
-
 }  // namespace
 
 Value Specializer::ascii_state(Value text) {
@@ -43,19 +37,12 @@ Value Specializer::character_of(Value code) {
 
 // The text of the character at an index in range, a new reference.
 Value Specializer::character_at(Value text, Value index) {
-  const ir::BlockId ascii = new_block(), other = new_block(), join = new_block();
-  const Value result = block_param(join, Type::kPtr);
-  branch(ascii_state(text), ascii, other);
-  set_block(ascii);
-  const Value code = load(Op::kLoadU8, emit(Op::kElementPtr, Type::kPtr, {text, index}, 1),
-                          layout_.str_ascii_data, Alias::kHeader);
-  const Value known = character_of(code);
-  jump(join, {known});
-  set_block(other);
-  const Value made = call(Helper::k_str_item, {text, index});
-  jump(join, {made});
-  set_block(join);
-  return result;
+  const auto of_ascii = [&] {
+    const Value place = emit(Op::kElementPtr, Type::kPtr, {text, index}, 1);
+    return character_of(character_code(place));
+  };
+  return either(ascii_state(text), Type::kPtr, of_ascii,
+                [&] { return call(Helper::k_str_item, {text, index}); });
 }
 
 // The code of a constant that is one ASCII character, else -1.
@@ -74,20 +61,15 @@ Value Specializer::compare_with_character(ir::CompareKind kind, Val& left, Val& 
   if ((left_code < 0) == (right_code < 0)) return -1;
   const Value l = as_pointer(left), r = as_pointer(right);
   const Value text = left_code < 0 ? l : r;
-  const ir::BlockId one = new_block(), other = new_block(), join = new_block();
-  const Value result = block_param(join, Type::kInt);
-  branch(is_character(text), one, other);
-  set_block(one);
-  const Value code = character_code(text);
-  const Value answer = emit(
-      compare_op(kind), Type::kBool,
-      {left_code < 0 ? code : const_int(left_code), left_code < 0 ? const_int(right_code) : code});
-  jump(join, {emit(Op::kBoolToInt, Type::kInt, {answer})});
-  set_block(other);
-  const Value status = call(Helper::k_compare_plain, {l, r, const_int(static_cast<int>(kind))});
-  jump(join, {status});
-  set_block(join);
-  return result;
+  const auto by_code = [&] {
+    const Value code = character_code(text);
+    const Value answer = int_compare(kind, left_code < 0 ? code : const_int(left_code),
+                                     left_code < 0 ? const_int(right_code) : code);
+    return emit(Op::kBoolToInt, Type::kInt, {answer});
+  };
+  return either(is_character(text), Type::kInt, by_code, [&] {
+    return call(Helper::k_compare_plain, {l, r, const_int(static_cast<int>(kind))});
+  });
 }
 
 // 1 if an ASCII character is one of the set, a bit for each, else 0.
@@ -110,17 +92,9 @@ Value Specializer::character_in(Val& container, Val& item) {
   for (const char c : characters)
     bits[static_cast<unsigned char>(c) >> 6] |= uint64_t{1} << (c & 63);
   const Value all = as_pointer(container), text = as_pointer(item);
-  const ir::BlockId one = new_block(), other = new_block(), join = new_block();
-  const Value result = block_param(join, Type::kInt);
-  branch(is_character(text), one, other);
-  set_block(one);
-  const Value code = character_code(text);
-  jump(join, {bit_of(code, bits)});
-  set_block(other);
-  const Value status = call(Helper::k_contains_plain, {all, text});
-  jump(join, {status});
-  set_block(join);
-  return result;
+  return either(
+      is_character(text), Type::kInt, [&] { return bit_of(character_code(text), bits); },
+      [&] { return call(Helper::k_contains_plain, {all, text}); });
 }
 
 // A method without arguments that says something of an exact str, which most likely is one ASCII
@@ -133,22 +107,20 @@ bool Specializer::character_test(Val& self) {
     return false;
   barrier(2);
   const Value text = as_pointer(object);
-  const ir::BlockId one = new_block(), other = new_block(), join = new_block();
-  const Value result = block_param(join, Type::kBool);
-  branch(is_character(text), one, other);
-  set_block(one);
-  const Value bit = bit_of(character_code(text), set);
-  jump(join, {emit(Op::kICmpNe, Type::kBool, {bit, const_int(0)})});
-  set_block(other);
-  const Value context = emit(Op::kContext, Type::kPtr, {});
-  const int64_t base = offsetof(ir::Context, arguments) + 8;
-  store(Op::kStorePtr, context, text, base, Alias::kAny);
-  const Value address = emit(Op::kElementPtr, Type::kPtr, {context, const_int(base)}, 1);
-  const Value answer = call(Helper::k_call_plain, {as_pointer(method), address, const_int(1)});
-  raise_if(is_null(answer), 1);
-  jump(join, {emit(Op::kPtrEq, Type::kBool, {answer, const_object(world_->boolean(true))})});
-  set_block(join);
-  finish_call(0, bool_val(result));
+  const auto by_code = [&] {
+    const Value bit = bit_of(character_code(text), set);
+    return emit(Op::kICmpNe, Type::kBool, {bit, const_int(0)});
+  };
+  const auto by_method = [&] {
+    const Value context = emit(Op::kContext, Type::kPtr, {});
+    const int64_t base = offsetof(ir::Context, arguments) + 8;
+    store(Op::kStorePtr, context, text, base, Alias::kAny);
+    const Value address = emit(Op::kElementPtr, Type::kPtr, {context, const_int(base)}, 1);
+    const Value answer = call(Helper::k_call_plain, {as_pointer(method), address, const_int(1)});
+    raise_if(is_null(answer), 1);
+    return emit(Op::kPtrEq, Type::kBool, {answer, const_object(world_->boolean(true))});
+  };
+  finish_call(0, bool_val(either(is_character(text), Type::kBool, by_code, by_method)));
   return true;
 }
 

@@ -11,15 +11,11 @@ using types::is_int_like;
 using types::is_number;
 using types::is_real;
 
-namespace {
-
-Op int_compare_op(CompareKind kind) {
+Value Specializer::int_compare(CompareKind kind, Value left, Value right) {
   static const Op kOps[] = {Op::kICmpLt, Op::kICmpLe, Op::kICmpEq,
                             Op::kICmpNe, Op::kICmpGt, Op::kICmpGe};
-  return kOps[static_cast<int>(kind)];
+  return emit(kOps[static_cast<int>(kind)], Type::kBool, {left, right});
 }
-
-}  // namespace
 
 Value Specializer::float_compare(CompareKind kind, Value left, Value right) {
   static const Op kOps[] = {Op::kFCmpLt, Op::kFCmpLe, Op::kFCmpEq,
@@ -70,7 +66,7 @@ void Specializer::compare(CompareKind kind, bool to_bool) {
     Val lv = left, rv = right;
     if (is_int_like(l) && is_int_like(r)) {
       const Value a = as_int(lv), b = as_int(rv);
-      finish(emit(int_compare_op(kind), Type::kBool, {a, b}));
+      finish(int_compare(kind, a, b));
     } else if (l == Kind::kFloat && r == Kind::kFloat) {
       const Value a = as_float(lv), b = as_float(rv);
       finish(float_compare(kind, a, b));
@@ -294,8 +290,13 @@ void Specializer::jump_if(bool when_true, int target, int pc) {
     check_still_valid(inst_->offset, inst_->line);  // the jump is repeated on the bool
   const Value condition = pop().v[0];
   note_native();
+  split_ways(condition, when_true, target, pc);
+}
+
+// The two ways of a conditional jump.
+void Specializer::split_ways(Value condition, bool jumps_when, int target, int pc) {
   const ir::BlockId taken = new_block(), fall = new_block();
-  branch(condition, when_true ? taken : fall, when_true ? fall : taken);
+  branch(condition, jumps_when ? taken : fall, jumps_when ? fall : taken);
   const Env saved = env_;
   set_block(taken);
   go_to(target, target <= pc);
@@ -318,14 +319,7 @@ void Specializer::jump_if_none(bool when_none, int target, int pc) {
   release_later(pop());
   note_native();
   flush_releases();
-  const ir::BlockId taken = new_block(), fall = new_block();
-  branch(condition, when_none ? taken : fall, when_none ? fall : taken);
-  const Env saved = env_;
-  set_block(taken);
-  go_to(target, target <= pc);
-  env_ = saved;
-  set_block(fall);
-  go_to(pc + 1, false);
+  split_ways(condition, when_none, target, pc);
 }
 
 }  // namespace hasten::optimize

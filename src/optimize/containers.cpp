@@ -148,7 +148,7 @@ void Specializer::store_subscript() {
   if (c == Kind::kArray && array_store(container, index, value)) return;
   if (c == Kind::kList && by_int && list_store(container, index, value)) return;
   if (c == Kind::kByteArray && by_int && bytes_store(container, index, value)) return;
-  if (c == Kind::kDict && value.rep != Rep::kNull && value.rep <= Rep::kRange && plain_key(index)) {
+  if (c == Kind::kDict && is_value(value) && plain_key(index)) {
     dict_store(container);
     return;
   }
@@ -164,7 +164,7 @@ void Specializer::store_subscript() {
 }
 
 bool Specializer::list_store(Val& container, Val& index, Val& value) {
-  if (value.rep == Rep::kNull || value.rep > Rep::kRange) return false;
+  if (!is_value(value)) return false;
   if (container.rep == Rep::kObject) refine(container, Kind::kList);
   const bool plain_number =
       (value.rep == Rep::kFloat || value.rep == Rep::kInt) && !types::is_numpy_number(value.kind);
@@ -383,12 +383,9 @@ void Specializer::build(PyOp op, int count) {
     leave_here("a display of many entries");
     return;
   }
-  for (int k = 0; k < entries; ++k) {
-    const Val& entry = top(k);
-    if (entry.rep > Rep::kRange || entry.rep == Rep::kNull) {
-      leave_here("a display holds a running iterator");
-      return;
-    }
+  if (!are_values(entries)) {
+    leave_here("a display holds a running iterator");
+    return;
   }
   bool plain = true;
   for (int k = 0; k < entries && plain; ++k) {

@@ -125,11 +125,28 @@ void Specializer::check_variable(int index, Ref live, Value pointer) {
   var.kind = kind;
   if (kind == Kind::kArray && is_own && !is_name) enter_array(index, live, pointer);
   if (!types::is_unboxed_kind(kind) || (kind == Kind::kInt && !world_->fits_unboxed(live))) return;
-  var.val = unboxed(value);
-  var.val.ref = 0;
-  var.val.own = Own::kNone;
-  var.val.slot = -1;
-  var.in_register = true;
+  keep_number(var, unboxed(value));
+}
+
+// The exact type of the example.
+void Specializer::guard_type_like(Value pointer, Ref like) {
+  guard(emit(Op::kPtrEq, Type::kBool,
+             {load(Op::kLoadPtr, pointer, layout_.type, Alias::kHeader),
+              const_object(world_->type_object_of(like))}));
+}
+
+// What is taken from an iterator into registers is only right if nobody else can advance it.
+void Specializer::guard_sole_owner(Value pointer) {
+  guard(emit(Op::kICmpEq, Type::kBool,
+             {load(Op::kLoadU32, pointer, 0, Alias::kHeader), const_int(1)}));
+}
+
+void Specializer::load_range_iterator(Val& value) {
+  const Value iterator = value.v[0];
+  value.rep = Rep::kRangeIter;
+  value.v[0] = load(Op::kLoadI64, iterator, layout_.range_iter_start, Alias::kIterator);
+  value.v[1] = load(Op::kLoadI64, iterator, layout_.range_iter_left, Alias::kIterator);
+  value.v[2] = load(Op::kLoadI64, iterator, layout_.range_iter_step, Alias::kIterator);
 }
 
 // The running iterators below the header stay in the frame; the header's own is taken into
@@ -146,20 +163,12 @@ void Specializer::enter_stack() {
       const Kind kind = world_->kind_of(value.ref);
       if (kind == Kind::kRangeIterator || kind == Kind::kListIterator ||
           kind == Kind::kTupleIterator || kind == Kind::kPlainIterator) {
-        guard(emit(Op::kPtrEq, Type::kBool,
-                   {load(Op::kLoadPtr, value.v[0], layout_.type, Alias::kHeader),
-                    const_object(world_->type_object_of(value.ref))}));
+        guard_type_like(value.v[0], value.ref);
         value.kind = kind;
       }
       if (kind == Kind::kRangeIterator) {
-        // Registers are only right if nobody else can advance it meanwhile.
-        guard(emit(Op::kICmpEq, Type::kBool,
-                   {load(Op::kLoadU32, value.v[0], 0, Alias::kHeader), const_int(1)}));
-        const Value iterator = value.v[0];
-        value.rep = Rep::kRangeIter;
-        value.v[0] = load(Op::kLoadI64, iterator, layout_.range_iter_start, Alias::kIterator);
-        value.v[1] = load(Op::kLoadI64, iterator, layout_.range_iter_left, Alias::kIterator);
-        value.v[2] = load(Op::kLoadI64, iterator, layout_.range_iter_step, Alias::kIterator);
+        guard_sole_owner(value.v[0]);
+        load_range_iterator(value);
       }
     }
     env_.stack.push_back(value);

@@ -173,9 +173,8 @@ bool Specializer::consume_expression() {
 int Specializer::level_for_expression(Ref code, Known consumer) {
   if (!is_consumer(consumer) || shared_.effects->count(place()) != 0) return -1;
   const CallKey key = call_key(pc_, code);
-  const auto known = level_of_call_.find(key);
-  if (known != level_of_call_.end()) return known->second;
-  level_of_call_[key] = -1;
+  const auto [known, is_new] = level_of_call_.emplace(key, -1);
+  if (!is_new) return known->second;
   types::World::Callee callee;
   if (!world_->expression(code, callee)) return -1;
   Level inner = level_of_code(callee, pc_);
@@ -277,8 +276,7 @@ void Specializer::yield_to_consumer() {
     break;
   }
   default: {
-    if (item.rep > Rep::kRange || item.rep == Rep::kNull)
-      return give_up_expression("an iterator in a generator expression");
+    if (!is_value(item)) return give_up_expression("an iterator in a generator expression");
     const bool is_set = level().consumer == Known::k_set;
     if (is_set && !types::is_plain_key(item.kind))
       return give_up_expression("hash of an object in a generator expression");

@@ -48,9 +48,8 @@ bool fits(const ir::PyCode& code, int size) {
 int Specializer::level_for_generator(const types::World::Callee& callee, int for_pc,
                                      int stack_base) {
   const CallKey key = call_key(for_pc, callee.identity);
-  const auto known = level_of_call_.find(key);
-  if (known != level_of_call_.end()) return known->second;
-  level_of_call_[key] = -1;
+  const auto [known, is_new] = level_of_call_.emplace(key, -1);
+  if (!is_new) return known->second;
   if (env_.generators.size() >= static_cast<size_t>(ir::kMaxGenerators) || !has_room_for(callee) ||
       !fits(*callee.code, options_.max_callee))
     return -1;
@@ -73,12 +72,9 @@ bool Specializer::generator_call(Ref function_ref, bool has_self, int count) {
   if (pure_ || in_expression() || check_valid_ || distrusted() || next.op != PyOp::kGetIter ||
       is_target()[pc_ + 1] || next.offset == inst_->offset ||
       code_->insts[pc_ + 2].op != PyOp::kForIter ||
-      !world_->generator_function(function_ref, callee) || given > callee.parameters ||
-      given + callee.defaults < callee.parameters)
+      !world_->generator_function(function_ref, callee) || !callee.takes(given) ||
+      !are_values(given))
     return false;
-  for (int k = 0; k < given; ++k) {
-    if (top(k).rep > Rep::kRange || top(k).rep == Rep::kNull) return false;
-  }
   const int entries = static_cast<int>(env_.stack.size()) - count - 2;
   const int index = level_for_generator(callee, pc_ + 2, entries + 1);
   if (index < 0) return false;
@@ -94,22 +90,13 @@ bool Specializer::generator_call(Ref function_ref, bool has_self, int count) {
   }
   for (int slot = 0; slot < given; ++slot) {
     Var& var = env_.vars[static_cast<size_t>(own.var_base + slot)];
-    Val value = arguments[static_cast<size_t>(slot)];
     if (own.code->local_is_cell[static_cast<size_t>(slot)]) continue;
-    if (value.rep == Rep::kConst && !types::is_numpy_number(value.kind) && unboxable(value))
-      value = unboxed(value);
+    const Val value = unboxed_constant(arguments[static_cast<size_t>(slot)]);
     var.maybe_null = false;
     var.kind = value.kind;
     var.ref = value.ref;
     var.type = value.type;
-    if (value.rep != Rep::kInt && value.rep != Rep::kFloat && value.rep != Rep::kBool &&
-        value.rep != Rep::kComplex)
-      continue;
-    var.in_register = true;
-    var.val = value;
-    var.val.ref = 0;
-    var.val.own = Own::kNone;
-    var.val.slot = var.val.origin = -1;
+    if (is_unboxed(value)) keep_number(var, value);  // its home has the object
   }
   skip_next_ = 1;  // iter() of a generator is itself
   return true;
@@ -123,11 +110,8 @@ void Specializer::open_generator(int index, int offset) {
   entry.rep = Rep::kGenerator;
   entry.ref = 0;
   const size_t begin = static_cast<size_t>(own.var_base);
-  const size_t end = begin + static_cast<size_t>(own.code->local_count);
-  env_.vars.resize(end);
-  used_.resize(std::max(used_.size(), end), true);
-  stored_.resize(std::max(stored_.size(), end), true);
-  std::fill(stored_.begin() + own.var_base, stored_.begin() + static_cast<long>(end), false);
+  add_variables_of(own);
+  std::fill_n(stored_.begin() + own.var_base, own.code->local_count, false);
   for (const ir::PyInst& inst : own.code->insts) {
     if (inst.op == PyOp::kStoreFast || inst.op == PyOp::kDeleteFast ||
         inst.op == PyOp::kLoadFastAndClear)
@@ -193,22 +177,14 @@ void Specializer::enter_generator_stack(types::World& world, int depth, std::vec
       entries.push_back(Val{});
       continue;
     }
-    guard(emit(Op::kPtrEq, Type::kBool,
-               {load(Op::kLoadPtr, pointer, layout_.type, Alias::kHeader),
-                const_object(world.type_object_of(live))}));
-    if (kind == Kind::kRangeIterator || kind == Kind::kListIterator) {
-      guard(emit(Op::kICmpEq, Type::kBool,
-                 {load(Op::kLoadU32, pointer, 0, Alias::kHeader), const_int(1)}));
-    }
+    guard_type_like(pointer, live);
+    if (kind == Kind::kRangeIterator || kind == Kind::kListIterator) guard_sole_owner(pointer);
     if (kind == Kind::kTupleIterator || kind == Kind::kPlainIterator) value.kind = kind;
     if (kind == Kind::kRangeIterator) {
-      value.rep = Rep::kRangeIter;
+      load_range_iterator(value);
       value.kind = kind;
       value.own = Own::kNone;
       value.ref = 0;
-      value.v[0] = load(Op::kLoadI64, pointer, layout_.range_iter_start, Alias::kIterator);
-      value.v[1] = load(Op::kLoadI64, pointer, layout_.range_iter_left, Alias::kIterator);
-      value.v[2] = load(Op::kLoadI64, pointer, layout_.range_iter_step, Alias::kIterator);
       dropped.push_back(pointer);
     } else if (kind == Kind::kListIterator) {
       value.rep = Rep::kListIter;
@@ -276,8 +252,7 @@ void Specializer::continue_generator(size_t index, int pc) {
 // An entry that stays while others run: it owns its object, or is a number by itself.
 Val Specializer::at_rest(Val value) {
   if (value.rep == Rep::kObject && value.own != Own::kOwned) return owned_object(value);
-  if (value.rep == Rep::kInt || value.rep == Rep::kFloat || value.rep == Rep::kBool ||
-      value.rep == Rep::kComplex) {
+  if (is_unboxed(value)) {
     value.own = Own::kNone;
     value.slot = value.origin = -1;
   }
@@ -287,7 +262,7 @@ Val Specializer::at_rest(Val value) {
 void Specializer::yield_value() {
   if (in_expression()) {
     yield_to_consumer();
-  } else if (level().generator && top().rep <= Rep::kRange && top().rep != Rep::kNull) {
+  } else if (level().generator && is_value(top())) {
     yield_item();
   } else {
     leave_here(inst_->mnemonic);
@@ -328,7 +303,7 @@ void Specializer::yield_item() {
 // loop's entry is the only owner.
 void Specializer::end_generator(Val value) {
   const Level& own = level();
-  if (static_cast<int>(env_.stack.size()) > own.stack_base || value.rep > Rep::kRange) {
+  if (static_cast<int>(env_.stack.size()) > own.stack_base || !is_value(value)) {
     leave_here("an iterator is returned");
     return;
   }

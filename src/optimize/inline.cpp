@@ -196,7 +196,11 @@ int Specializer::add_level(const CallKey& key, Level level) {
 // Goes over to a level whose variables are the last ones.
 void Specializer::enter_callee(int index) {
   enter_level(index);
-  env_.vars.resize(static_cast<size_t>(level().var_base + code_->local_count));
+  add_variables_of(level());
+}
+
+void Specializer::add_variables_of(const Level& own) {
+  env_.vars.resize(static_cast<size_t>(own.var_base + own.code->local_count));
   used_.resize(std::max(used_.size(), env_.vars.size()), true);
   stored_.resize(std::max(stored_.size(), env_.vars.size()), true);
 }
@@ -204,9 +208,8 @@ void Specializer::enter_callee(int index) {
 // The level of a call made by the current instruction; -1: it is not to be part of the region.
 int Specializer::level_for(const types::World::Callee& callee, int operands) {
   const CallKey key = call_key(pc_, callee.function);
-  const auto known = level_of_call_.find(key);
-  if (known != level_of_call_.end()) return known->second;
-  level_of_call_[key] = -1;
+  const auto [known, is_new] = level_of_call_.emplace(key, -1);
+  if (!is_new) return known->second;
   if (!has_room_for(callee) || !fits(*callee.code, options_.max_callee)) return -1;
   Level inner = level_of_code(callee, pc_);
   ++inner.depth;
@@ -234,11 +237,8 @@ bool Specializer::inline_call(Ref function_ref, bool has_self, int count) {
   const int given = count + (has_self ? 1 : 0);
   if (pure_ || in_expression() || check_valid_ || distrusted() ||
       code_->insts[pc_ + 1].offset == inst_->offset || !world_->callee(function_ref, callee) ||
-      given > callee.parameters || given + callee.defaults < callee.parameters)
+      !callee.takes(given) || !are_values(given))
     return false;
-  for (int k = 0; k < given; ++k) {
-    if (top(k).rep > Rep::kRange || top(k).rep == Rep::kNull) return false;
-  }
   const int index = level_for(callee, count + 2);
   if (index < 0) return false;
   note_native();
@@ -276,20 +276,12 @@ bool Specializer::inline_call(Ref function_ref, bool has_self, int count) {
 // A parameter takes the argument over; its home has held nothing before.
 void Specializer::bind_parameter(int index, Val value) {
   Var& var = env_.vars[static_cast<size_t>(index)];
-  var.unbound = false;
-  if (value.rep == Rep::kConst && !types::is_numpy_number(value.kind) && unboxable(value))
-    value = unboxed(value);
-  var.maybe_null = false;
-  if (value.rep == Rep::kInt || value.rep == Rep::kFloat || value.rep == Rep::kBool ||
-      value.rep == Rep::kComplex) {
+  var.maybe_null = var.unbound = false;
+  value = unboxed_constant(value);
+  if (is_unboxed(value)) {
     store_slot(index, null_ptr());
-    var.in_register = true;
+    keep_number(var, value);
     var.dirty = true;
-    var.kind = value.kind;
-    var.val = value;
-    var.val.ref = 0;
-    var.val.own = Own::kNone;
-    var.val.slot = var.val.origin = -1;
     return;
   }
   value = owned_object(materialise(value));
@@ -311,7 +303,7 @@ void Specializer::back_to_caller(int pc) {
 // The caller goes on behind its call; then the callee's variables are released, as CPython does
 // once the frame is gone.
 void Specializer::inline_return(Val value) {
-  if (value.rep > Rep::kRange || static_cast<int>(env_.stack.size()) > level().stack_base) {
+  if (!is_value(value) || static_cast<int>(env_.stack.size()) > level().stack_base) {
     leave_here("an iterator is returned");
     return;
   }

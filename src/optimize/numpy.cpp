@@ -21,8 +21,6 @@ constexpr double kInfinity = __builtin_inf();
 constexpr double kLeastNormal = 0x1p-1022;
 constexpr int64_t kAligned = 0x100, kWriteable = 0x400,
                   kWarnOnWrite = int64_t{1} << 31;  // ndarray flags
-constexpr double kHalves =
-    0x1p27 + 1;  // splits a double into two of 26 significant bits (Veltkamp)
 
 bool is_index(Kind kind) { return kind == Kind::kInt || kind == Kind::kNumpyInt64; }
 bool is_float(Kind kind) { return kind == Kind::kFloat || kind == Kind::kNumpyFloat64; }
@@ -363,19 +361,9 @@ Value Specializer::numpy_power(Val& left, Val& right) {
   };
   Value result;
   if (square) {
-    const ir::BlockId exact = new_block(), other = new_block(), done = new_block();
-    result = block_param(done, Type::kFloat);
-    const Value scaled = emit(Op::kFMul, Type::kFloat, {x, const_float(kHalves)});
-    const Value high =
-        emit(Op::kFSub, Type::kFloat, {scaled, emit(Op::kFSub, Type::kFloat, {scaled, x})});
-    branch(emit(Op::kFCmpEq, Type::kBool, {high, x}), exact, other);
-    set_block(exact);
-    const Value product = emit(Op::kFMul, Type::kFloat, {x, x});
-    jump(done, {product});
-    set_block(other);
-    const Value called = power();
-    jump(done, {called});
-    set_block(done);
+    Value is_it = -1;
+    const Value product = likely_square(x, is_it);
+    result = either(is_it, Type::kFloat, [&] { return product; }, power);
   } else {
     result = power();
   }

@@ -82,16 +82,8 @@ Value Specializer::float_power(Value base, Value exponent, const Val& exponent_v
   Value is_it = -1;
   const Value likely =
       *constant == 2.0 ? likely_square(base, is_it) : likely_power(base, *constant, is_it);
-  const ir::BlockId other = new_block(), done = new_block(), take = new_block();
-  const Value result = block_param(done, Type::kFloat);
-  branch(is_it, take, other);
-  set_block(take);
-  jump(done, {likely});
-  set_block(other);
-  const Value called = general_power(base, exponent);
-  jump(done, {called});
-  set_block(done);
-  return result;
+  return either(
+      is_it, Type::kFloat, [&] { return likely; }, [&] { return general_power(base, exponent); });
 }
 
 }  // namespace hasten::optimize

@@ -48,16 +48,10 @@ bool Specializer::size_against_bound(const Value parts[2]) {
       emit(Op::kBoolAnd, Type::kBool,
            {emit(Op::kFCmpGt, Type::kBool, {sum, const_float(square * (1.0 + kNear))}),
             emit(Op::kFCmpLt, Type::kBool, {sum, const_float(kInfinity)})});
-  const ir::BlockId told = new_block(), near = new_block(), done = new_block();
-  const Value result = block_param(done, Type::kBool);
-  branch(emit(Op::kBoolOr, Type::kBool, {below, above}), told, near);
-  set_block(told);
-  jump(done, {is_less ? below : above});
-  set_block(near);
-  const Value size = complex_size(parts);
-  const Value compared = float_compare(kind, size, const_float(limit));
-  jump(done, {compared});
-  set_block(done);
+  const Value told = emit(Op::kBoolOr, Type::kBool, {below, above});
+  const Value result = either(
+      told, Type::kBool, [&] { return is_less ? below : above; },
+      [&] { return float_compare(kind, complex_size(parts), const_float(limit)); });
   finish_call(1, bool_val(result));
   skip_next_ = 2;
   return true;

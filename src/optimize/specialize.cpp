@@ -2,6 +2,7 @@
 #include "optimize/specialize.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "optimize/specializer.h"
 
@@ -148,26 +149,24 @@ int Specializer::variable_with(const Val& number) const {
 // The SSA values of an environment, in the order of block parameters. Stack entries that are a
 // variable's number have no parameters of their own.
 void Specializer::collect_values(const Env& env, std::vector<Value>& out) {
+  const auto add = [&out](const Val& value) {
+    std::copy_if(std::begin(value.v), std::end(value.v), std::back_inserter(out),
+                 [](Value v) { return v >= 0; });
+  };
+  const auto has_values = [](const Val& entry) {
+    return entry.rep != Rep::kConst && entry.rep != Rep::kNull;
+  };
   for (const Var& var : env.vars) {
-    if (!var.in_register) continue;
-    for (const Value value : var.val.v) {
-      if (value >= 0) out.push_back(value);
-    }
+    if (var.in_register) add(var.val);
   }
   for (const Val& value : env.stack) {
-    if (value.rep == Rep::kConst || value.rep == Rep::kNull || value.own == Own::kLocal) continue;
-    for (const Value v : value.v) {
-      if (v >= 0) out.push_back(v);
-    }
+    if (has_values(value) && value.own != Own::kLocal) add(value);
   }
   for (const Generator& generator : env.generators) {
     out.push_back(generator.state);
     out.push_back(generator.pointer);
     for (const Val& value : generator.stack) {
-      if (value.rep == Rep::kConst || value.rep == Rep::kNull) continue;
-      for (const Value v : value.v) {
-        if (v >= 0) out.push_back(v);
-      }
+      if (has_values(value)) add(value);
     }
   }
 }
@@ -228,10 +227,7 @@ void Specializer::canonicalise() {
 void Specializer::generalise() {
   lenient_boxing_ = true;
   for (Val& value : env_.stack) {
-    const bool number = value.rep == Rep::kInt || value.rep == Rep::kFloat ||
-                        value.rep == Rep::kBool || value.rep == Rep::kComplex ||
-                        value.rep == Rep::kRange;
-    if (number) value = owned_object(to_object(value));
+    if (is_unboxed(value) || value.rep == Rep::kRange) value = owned_object(to_object(value));
     if (value.rep == Rep::kObject) {
       value.kind = Kind::kUnknown;
       value.ref = 0;

@@ -194,6 +194,9 @@ class Specializer {
   void emit_entry();
   void enter_variable(int index, Ref live);
   void check_variable(int index, Ref live, Value pointer);
+  void guard_type_like(Value pointer, Ref like);
+  void guard_sole_owner(Value pointer);
+  void load_range_iterator(Val& value);
   void enter_stack();
 
   // --- specialize.cpp: driver, versions, edges
@@ -231,6 +234,19 @@ class Specializer {
   void jump(ir::BlockId target, std::vector<Value> args = {});
   void branch(Value condition, ir::BlockId if_true, ir::BlockId if_false);
   Value is_null(Value pointer);
+  // The value of one way or the other; each is emitted in a block of its own.
+  template <typename Yes, typename No>
+  Value either(Value condition, Type type, Yes yes, No no) {
+    const ir::BlockId first = new_block(), second = new_block(), join = new_block();
+    const Value result = block_param(join, type);
+    branch(condition, first, second);
+    set_block(first);
+    jump(join, {yes()});
+    set_block(second);
+    jump(join, {no()});
+    set_block(join);
+    return result;
+  }
   Value negate(Value condition);
 
   // --- exits.cpp: leaving
@@ -255,6 +271,16 @@ class Specializer {
 
   // --- values.cpp: stack, representations, references
   Val pop();
+  // Can be had as an object: neither NULL nor an iterator in registers.
+  static bool is_value(const Val& entry) {
+    return entry.rep != Rep::kNull && entry.rep <= Rep::kRange;
+  }
+  bool are_values(int count);  // the topmost entries
+  // A number that is not in an object.
+  static bool is_unboxed(const Val& entry) {
+    return entry.rep == Rep::kInt || entry.rep == Rep::kFloat || entry.rep == Rep::kBool ||
+           entry.rep == Rep::kComplex;
+  }
   void push(Val value) { env_.stack.push_back(value); }
   Val& top(int from_top = 0) {
     return env_.stack[env_.stack.size() - 1 - static_cast<size_t>(from_top)];
@@ -313,6 +339,8 @@ class Specializer {
   void load_fast(int slot, bool check);
   void store_fast(int slot);
   void store_variable(int index, Val value);
+  static void keep_number(Var& var, const Val& number);
+  Val unboxed_constant(const Val& value);
   void load_fast_and_clear(int slot);
   void unbind(int index);
   void delete_fast(int slot);
@@ -320,7 +348,6 @@ class Specializer {
   void store_deref(int slot);
   void load_name(int name, bool local_namespace);
   void store_name(int name, bool global);
-  void keep_in_dict(int name);
 
   // --- arithmetic.cpp
   void binary(ir::BinaryKind kind, bool in_place);
@@ -366,8 +393,10 @@ class Specializer {
   std::optional<Value> truth(Val& value);  // as i1 where no Python can run
   void to_bool(bool inverted);
   void jump_if(bool when_true, int target, int pc);
+  void split_ways(Value condition, bool jumps_when, int target, int pc);
   void jump_if_none(bool when_none, int target, int pc);
   Value float_compare(ir::CompareKind kind, Value left, Value right);
+  Value int_compare(ir::CompareKind kind, Value left, Value right);
 
   // --- containers.cpp
   void subscript();
@@ -528,6 +557,7 @@ class Specializer {
   bool has_room_for(const types::World::Callee& callee) const;
   int add_level(const CallKey& key, Level level);
   void enter_callee(int index);
+  void add_variables_of(const Level& own);
   void bind_parameter(int index, Val value);
   void inline_return(Val value);
   void back_to_caller(int pc);

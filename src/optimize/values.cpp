@@ -1,5 +1,7 @@
 // values: representations, guards, boxing and references inside the Specializer. See specializer.h.
 
+#include <algorithm>
+
 #include "base/check.h"
 #include "optimize/specializer.h"
 
@@ -276,6 +278,10 @@ void Specializer::guard_not_nan(const Val& value) {
   }
 }
 
+bool Specializer::are_values(int count) {
+  return std::all_of(env_.stack.end() - count, env_.stack.end(), is_value);
+}
+
 // An object made of what lies unboxed on the stack: an exit of this instruction hands it over.
 Val Specializer::new_box(const Val& number, Value object, Kind kind) {
   boxes_.push_back({number, object});
@@ -286,19 +292,13 @@ Val Specializer::new_box(const Val& number, Value object, Kind kind) {
 // A new reference to the object of an int: CPython keeps the small ones for good.
 Value Specializer::int_object(Value number) {
   constexpr int64_t kLeast = -5, kMost = 256;
-  const ir::BlockId small = new_block(), other = new_block(), join = new_block();
-  const Value result = block_param(join, Type::kPtr);
   const Value above = emit(Op::kSub, Type::kInt, {number, const_int(kLeast)});
-  branch(emit(Op::kICmpUlt, Type::kBool, {above, const_int(kMost - kLeast + 1)}), small, other);
-  set_block(small);
-  const Value kept = emit(Op::kElementPtr, Type::kPtr, {const_object(world_->zero()), number},
-                          layout_.small_int_size);
-  jump(join, {kept});
-  set_block(other);
-  const Value made = call(Helper::k_box_int, {number});
-  jump(join, {made});
-  set_block(join);
-  return result;
+  const Value small = emit(Op::kICmpUlt, Type::kBool, {above, const_int(kMost - kLeast + 1)});
+  const auto kept = [&] {
+    return emit(Op::kElementPtr, Type::kPtr, {const_object(world_->zero()), number},
+                layout_.small_int_size);
+  };
+  return either(small, Type::kPtr, kept, [&] { return call(Helper::k_box_int, {number}); });
 }
 
 // The object of a number: the very one it was read from while that is alive, else a new one,

@@ -59,11 +59,28 @@ void Specializer::store_fast(int slot) {
   store_variable(var_of(slot), value);
 }
 
+// The variable is this number, by itself. Whether its home knows is said by `dirty`.
+void Specializer::keep_number(Var& var, const Val& number) {
+  var.in_register = true;
+  var.maybe_null = var.unbound = false;
+  var.kind = number.kind;
+  var.val = number;
+  var.val.ref = 0;
+  var.val.own = Own::kNone;
+  var.val.slot = var.val.origin = -1;
+}
+
+// A constant that is a number lies in a register once it is bound.
+Val Specializer::unboxed_constant(const Val& value) {
+  const bool number =
+      value.rep == Rep::kConst && !types::is_numpy_number(value.kind) && unboxable(value);
+  return number ? unboxed(value) : value;
+}
+
 // Binds a fast slot; takes the value's reference over.
 void Specializer::store_variable(int index, Val value) {
   Var& var = env_.vars[index];
-  if (value.rep == Rep::kConst && !types::is_numpy_number(value.kind) && unboxable(value))
-    value = unboxed(value);
+  value = unboxed_constant(value);
   if (pure_) {  // borrowed from the caller for the whole call
     var = Var{};
     var.in_register = true;
@@ -72,9 +89,7 @@ void Specializer::store_variable(int index, Val value) {
     var.val = value;
     return;
   }
-  const bool number = value.rep == Rep::kInt || value.rep == Rep::kFloat ||
-                      value.rep == Rep::kBool || value.rep == Rep::kComplex;
-  if (number) {
+  if (is_unboxed(value)) {
     const bool was_object = !is_name(index) && !var.in_register && !var.unbound &&
                             (var.maybe_null || !types::is_scalar(var.kind)) &&
                             !(var.maybe_null && var.ref == 0 && !used_[index]);
@@ -86,14 +101,8 @@ void Specializer::store_variable(int index, Val value) {
       var = Var{};
       release_now(old, kind, maybe_null);
     }
-    var.in_register = true;
+    keep_number(var, value);
     var.dirty = true;
-    var.maybe_null = var.unbound = false;
-    var.kind = value.kind;
-    var.val = value;
-    var.val.ref = 0;
-    var.val.own = Own::kNone;
-    var.val.slot = var.val.origin = -1;
     return;
   }
   if (value.rep != Rep::kNull) value = owned_object(value);

@@ -556,11 +556,16 @@ bool LiveWorld::generator(Ref object_ref, Callee& out, int& offset) {
       !PyDict_CheckExact(hasten_frame_builtins(frame)))
     return false;
   PyCodeObject* code = hasten_frame_code(frame);
-  std::unique_ptr<ir::PyCode> read = read_whole(code);
-  if (read == nullptr) return false;
-  root_->generators_.push_back(std::make_unique<LiveWorld>(frame, root_, std::move(read)));
-  out.world = root_->generators_.back().get();
-  out.code = &root_->generators_.back()->read_;
+  auto at = root_->generators_.find(frame);
+  if (at == root_->generators_.end()) {
+    std::unique_ptr<ir::PyCode> read = read_whole(code);
+    std::unique_ptr<LiveWorld> world =
+        read == nullptr ? nullptr : std::make_unique<LiveWorld>(frame, root_, std::move(read));
+    at = root_->generators_.emplace(frame, std::move(world)).first;
+  }
+  if (at->second == nullptr) return false;
+  out.world = at->second.get();
+  out.code = &at->second->read_;
   out.identity = pool_.add(reinterpret_cast<PyObject*>(code));
   out.place = place_of_code(code);
   return true;

@@ -127,7 +127,7 @@ class LiveWorld final : public types::World {
   std::set<std::pair<PyObject*, PyObject*>> varying_;  // dict and (interned) key, of the root
   std::map<PyFunctionObject*, std::unique_ptr<LiveWorld>> callees_;
   std::map<PyCodeObject*, std::unique_ptr<LiveWorld>> expressions_;
-  std::vector<std::unique_ptr<LiveWorld>> generators_;
+  std::map<hasten_frame*, std::unique_ptr<LiveWorld>> generators_;
   std::unique_ptr<ir::PyCode> own_read_;
   PyCodeObject* code_;
   const ir::PyCode& read_;

@@ -24,7 +24,6 @@ enum class Known : uint8_t {
 #include "types/known.def"
 #undef KNOWN
 };
-const char* known_name(Known known);
 
 // Field offsets in bytes of the objects that native code reads directly; filled from CPython's own
 // headers.
@@ -144,6 +143,8 @@ class World {
     int defaults = 0;     // how many of the last parameters have one
     int frame_words = 0;  // size of its frame
     int32_t place = 0;    // tells its speculations from those of other functions, see distrusted()
+
+    bool takes(int given) const { return given <= parameters && given + defaults >= parameters; }
   };
   virtual bool callee(Ref function, Callee& out) = 0;
   // The same for a generator function, whose code may have cells.
