@@ -129,6 +129,11 @@ std::deque<CompileQueue::Waiting>::iterator CompileQueue::next_job() {
   return best;
 }
 
+bool CompileQueue::has_finished() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return !finished_.empty();
+}
+
 std::vector<Compiled> CompileQueue::take_finished() {
   const std::lock_guard<std::mutex> lock(mutex_);
   return std::move(finished_);

@@ -47,6 +47,7 @@ class CompileQueue {
   // Takes the job back; nullptr if it is being compiled already.
   std::unique_ptr<swap::Region> cancel(int job);
   std::vector<Compiled> take_finished();
+  bool has_finished();
   // The objects of what is not finished: needs the GIL and a queue that has stopped.
   void release_objects();
 

@@ -11,15 +11,17 @@
 
 #include "python/code_reader.h"
 #include "python/stress.h"
+#include "swap/region.h"
 #include "swap/watch.h"
 
 namespace hasten::engine {
 namespace {
 
-constexpr int kPeriod = 1000;      // microseconds between ticks
-constexpr int kHot = 2;            // heat that makes a loop noticed
-constexpr int kFramesPerTick = 6;  // how far up the stack loops are noticed
-constexpr int kMostSkipped = 30;
+constexpr int kPeriod = 1000;  // microseconds between ticks
+// Heat that makes a loop noticed: what reading it costs grows with its length.
+constexpr int kHot = 2, kInstructionsPerHeat = 40, kHottest = 20;
+constexpr int kFramesPerTick = 6;                         // how far up the stack loops are noticed
+constexpr int kMostSkipped = 30, kMostSkippedInLoop = 4;  // ticks
 constexpr int kSecondChance =
     60;  // ticks that find an undone loop running before it is tried again
 constexpr int kSecondChances = 3;
@@ -55,10 +57,13 @@ void restart_soon() {
 // The clock thread asks the interpreter for a call at its next safe point; while the main thread
 // waits for something the others are looked at from here.
 void on_clock() {
-  // A native function would be left for the sake of a tick and repeated; up to a point the tick can
-  // wait.
+  // For a tick native code is left: a function has to be repeated, the iterations of outer loops
+  // are interpreted to their end. There is little to see then.
   static int skipped = 0;
-  if (swap::asks_clock_to_wait() && ++skipped < kMostSkipped) return;
+  const int most = swap::cannot_be_interrupted()                          ? kMostSkipped
+                   : swap::runs_on_top() && !session->has_finished_code() ? kMostSkippedInLoop
+                                                                          : 0;
+  if (++skipped <= most) return;
   skipped = 0;
   if (!tick_pending.exchange(true)) {
     if (Py_AddPendingCall(run_tick, nullptr) != 0) tick_pending = false;
@@ -113,6 +118,7 @@ Session* Session::start(const Options& options, std::string& disabled) {
   }
   session = created;
   last_session = created;
+  swap::set_clocked_thread(PyThreadState_Get());
   if (!options.eager) created->queue_.start(options.cache_dir, kPeriod, on_clock);
   static bool registered = false;
   if (!registered) {
@@ -124,6 +130,7 @@ Session* Session::start(const Options& options, std::string& disabled) {
         restart_soon,
         [] {
           tick_pending = false;
+          swap::set_clocked_thread(PyGILState_GetThisThreadState());
           restart_soon();
         });
   }
@@ -270,7 +277,8 @@ void Session::note_frame(hasten_frame* frame, int depth) {
       try_again(*state, loop);
       continue;
     }
-    if (loop.state != LoopState::kCold || loop.heat < kHot) continue;
+    const int hot = std::min(kHot + (loop.last - loop.header) / kInstructionsPerHeat, kHottest);
+    if (loop.state != LoopState::kCold || loop.heat < hot) continue;
     if (best == nullptr || loop.last - loop.header > best->last - best->header) best = &loop;
   }
   if (best == nullptr) return;

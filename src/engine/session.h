@@ -116,6 +116,7 @@ class Session {
   void wish(PyFunctionObject* function);
   void forget_code(CodeState* state);
   void restart_threads() { queue_.restart(); }
+  bool has_finished_code() { return queue_.has_finished(); }  // needs no GIL
   // The clock's thread, which needs no GIL for this: it is going to wait for it, or has it.
   void clock_waits(bool waiting);
 

@@ -274,6 +274,8 @@ bool FunctionVerifier::check_imm(const Inst& inst) {
   switch (inst.op) {
   case Op::kConstBool:
     return inst.imm == 0 || inst.imm == 1 || fail("a bool that is neither 0 nor 1");
+  case Op::kBranch:
+    return inst.imm == 0 || inst.imm == 1 || fail("a branch is likely (1) or not (0)");
   case Op::kConstObject:
     return (inst.imm >= 0 && inst.imm < module_.pool_size) || fail("constant outside the pool");
   case Op::kLoadLocal:

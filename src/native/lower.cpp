@@ -326,8 +326,10 @@ void FunctionLowering::lower_inst(const ir::Inst& inst) {
     if (inst.op == Op::kJump) {
       builder_.CreateBr(blocks_[static_cast<size_t>(inst.target[0])]);
     } else {
+      // What is unlikely is not made at all events to save a jump.
       builder_.CreateCondBr(value(inst.args[0]), blocks_[static_cast<size_t>(inst.target[0])],
-                            blocks_[static_cast<size_t>(inst.target[1])]);
+                            blocks_[static_cast<size_t>(inst.target[1])],
+                            inst.imm != 0 ? unlikely_ : nullptr);
     }
     return;
   case Op::kIncRef:

@@ -58,8 +58,7 @@ bool Specializer::known_number(Known known, int count) {
     const Kind kind = guess(operand);
     if (kind == Kind::kFloat && unboxable(operand)) {
       const Value number = as_float(operand);
-      guard(call(Helper::k_float_fits_int, {number}));
-      finish_call(1, int_val(emit(Op::kFloatToInt, Type::kInt, {number})));
+      finish_call(1, int_val(truncated(number)));
       return true;
     }
     if (is_int_like(kind) && unboxable(operand)) {
@@ -88,8 +87,7 @@ bool Specializer::known_number(Known known, int count) {
     if (count != 1 || guess(top()) != Kind::kFloat || !unboxable(top())) return false;
     Val operand = top();
     const Value rounded = emit(Op::kFRoundEven, Type::kFloat, {as_float(operand)});
-    guard(call(Helper::k_float_fits_int, {rounded}));
-    finish_call(1, int_val(emit(Op::kFloatToInt, Type::kInt, {rounded})));
+    finish_call(1, int_val(truncated(rounded)));
     return true;
   }
   case Known::k_ord: {
@@ -180,8 +178,7 @@ bool Specializer::known_math(Known known, int count) {
     Val operand = top();
     const Value whole = emit(known == Known::k_math_floor ? Op::kFFloor : Op::kFCeil, Type::kFloat,
                              {as_float(operand)});
-    guard(call(Helper::k_float_fits_int, {whole}));
-    finish_call(1, int_val(emit(Op::kFloatToInt, Type::kInt, {whole})));
+    finish_call(1, int_val(truncated(whole)));
     return true;
   }
   case Known::k_math_gcd:

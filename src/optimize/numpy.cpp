@@ -484,8 +484,7 @@ bool Specializer::numpy_call(Known known, int count) {
                      : known == Known::k_math_floor ? Op::kFFloor
                                                     : Op::kFCeil;
     if (known != Known::k_int) number = emit(whole, Type::kFloat, {number});
-    guard(call(Helper::k_float_fits_int, {number}));
-    finish_call(1, int_val(emit(Op::kFloatToInt, Type::kInt, {number})));
+    finish_call(1, int_val(truncated(number)));
     return true;
   }
   default:

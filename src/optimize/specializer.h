@@ -232,14 +232,14 @@ class Specializer {
   Value call(Helper helper, std::vector<Value> args);
   Value block_param(ir::BlockId block, Type type);
   void jump(ir::BlockId target, std::vector<Value> args = {});
-  void branch(Value condition, ir::BlockId if_true, ir::BlockId if_false);
+  void branch(Value condition, ir::BlockId if_true, ir::BlockId if_false, bool likely = false);
   Value is_null(Value pointer);
-  // The value of one way or the other; each is emitted in a block of its own.
+  // The value of one way, the likely one, or the other; each is emitted in a block of its own.
   template <typename Yes, typename No>
   Value either(Value condition, Type type, Yes yes, No no) {
     const ir::BlockId first = new_block(), second = new_block(), join = new_block();
     const Value result = block_param(join, type);
-    branch(condition, first, second);
+    branch(condition, first, second, true);
     set_block(first);
     jump(join, {yes()});
     set_block(second);
@@ -323,6 +323,7 @@ class Specializer {
   Value int_object(Value number);
   Val boxed(const Val& value);  // kInt, kFloat, kComplex
   void guard_not_nan(const Val& value);
+  Value truncated(Value number);
   Val new_box(const Val& number, Value object, Kind kind);
   Val owned_object(Val value);  // kObject with a reference of its own
   Val materialise(Val value);   // ranges and iterators to objects

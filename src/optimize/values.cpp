@@ -278,6 +278,14 @@ void Specializer::guard_not_nan(const Val& value) {
   }
 }
 
+// A float as an int, leaving if 64 bits do not hold it.
+Value Specializer::truncated(Value number) {
+  guard(emit(Op::kBoolAnd, Type::kBool,
+             {emit(Op::kFCmpGe, Type::kBool, {number, const_float(-0x1p63)}),
+              emit(Op::kFCmpLt, Type::kBool, {number, const_float(0x1p63)})}));
+  return emit(Op::kFloatToInt, Type::kInt, {number});
+}
+
 bool Specializer::are_values(int count) {
   return std::all_of(env_.stack.end() - count, env_.stack.end(), is_value);
 }

@@ -73,8 +73,6 @@ double hasten_rt_float_pow(double x, double y) {
   return errno == 0 ? result : kNotReal;
 }
 
-bool hasten_rt_float_fits_int(double value) { return value >= -0x1p63 && value < 0x1p63; }
-
 bool hasten_rt_replace_float(PyObject* object, double value) {
   if (!PyFloat_CheckExact(object) || Py_REFCNT(object) != 1)
     return false;  // immortals count higher

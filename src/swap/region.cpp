@@ -8,6 +8,7 @@
 
 #include "base/check.h"
 #include "python/helpers.h"
+#include "python/inline_frames.h"
 #include "python/numpy_objects.h"
 #include "swap/activation.h"
 #include "swap/c_stack.h"
@@ -117,6 +118,11 @@ PyObject* build(const Activation& activation, const ir::Exit& exit, const ir::Ex
 const Region* writer = nullptr;         // under the GIL
 std::atomic<int64_t> uninterrupted{0};  // machine code counts in it as well
 static_assert(sizeof uninterrupted == sizeof(int64_t) && std::atomic<int64_t>::is_always_lock_free);
+
+PyThreadState* clocked_thread = nullptr;
+// Of the innermost region that runs on that thread: only while there is one is the thread looked at
+// without the GIL.
+std::atomic<const hasten_frame*> clocked_frame{nullptr};
 
 int64_t* counter_of(std::atomic<int64_t>& counter) { return reinterpret_cast<int64_t*>(&counter); }
 
@@ -314,7 +320,18 @@ PyObject* run_function(Region& region, PyThreadState* thread, PyObject* const* a
   return build(activation, exit, exit.slots[0], activation.values);
 }
 
-bool asks_clock_to_wait() { return uninterrupted.load(std::memory_order_relaxed) > 0; }
+bool cannot_be_interrupted() { return uninterrupted.load(std::memory_order_relaxed) > 0; }
+
+void set_clocked_thread(PyThreadState* thread) {
+  clocked_frame = nullptr;
+  clocked_thread = thread;
+}
+
+bool runs_on_top() {
+  const hasten_frame* frame = clocked_frame.load(std::memory_order_acquire);
+  return frame != nullptr &&
+         __atomic_load_n(hasten_current_frame_field(clocked_thread), __ATOMIC_RELAXED) == frame;
+}
 
 Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame, const uint8_t* breaker) {
   Activation activation;
@@ -364,7 +381,10 @@ Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame, const
   if (region.module.functions.size() > 1) set_depth(context, thread);
   context.uninterrupted = counter_of(uninterrupted);
   const int64_t uninterrupted_outside = uninterrupted.load(std::memory_order_relaxed);
+  const hasten_frame* frame_outside = clocked_frame.load(std::memory_order_relaxed);
+  if (thread == clocked_thread) clocked_frame.store(frame, std::memory_order_release);
   const int exit_taken = static_cast<int>(entry(&context));
+  if (thread == clocked_thread) clocked_frame.store(frame_outside, std::memory_order_release);
   uninterrupted.store(uninterrupted_outside, std::memory_order_relaxed);
   const ir::Exit& exit = region.function().exits[static_cast<size_t>(exit_taken)];
   const bool mismatch = exit.kind == ir::ExitKind::kEntryMismatch;

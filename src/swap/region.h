@@ -69,7 +69,13 @@ struct Run {
 PyObject* run_function(Region& region, PyThreadState* thread, PyObject* const* arguments);
 
 // Something runs natively, on any thread, that would have to be begun again if it were left now.
-bool asks_clock_to_wait();
+// Needs no GIL.
+bool cannot_be_interrupted();
+
+// The thread of which runs_on_top() tells whether it is in native code now, or in a C function that
+// this has called: nothing interpreted runs on top of it. The latter needs no GIL.
+void set_clocked_thread(PyThreadState* thread);
+bool runs_on_top();
 
 // Whether this thread's C stack has room for one more activation. Calls between Python functions
 // use none of it while they are interpreted, so that recursion through many activations has to stop

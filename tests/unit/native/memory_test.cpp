@@ -35,6 +35,53 @@ void die(void* object) {
   static_cast<Fake*>(object)->word = -1;
 }
 
+int powers = 0;
+double counted_pow(double x, double y) {
+  ++powers;
+  return pow(x, y);
+}
+
+// Calls of libm may move out of loops, but not out of the way that is hardly ever taken.
+TEST(Memory, WhatIsUnlikelyIsNotCalledInAdvance) {
+  const std::string text = R"(module pool=0
+function "f" region locals=1
+  b0:
+    v0 ptr = LoadLocal 0 alias=Frame
+    v1 f64 = LoadF64 v0 alias=ArrayData
+    v2 f64 = ConstFloat 0x0000000000000000
+    v3 i1 = FCmpGe v1 v2
+    Branch v3 imm=1 -> b1 b2
+  b1:
+    Jump -> b3(v1)
+  b2:
+    v4 f64 = CallMath pow v1 v1
+    Jump -> b3(v4)
+  b3(v5 f64):
+    Leave exit=e0
+  e0 done offset=10 line=1 depth=1
+    stack 0 Float v5
+end
+)";
+  ir::Module module;
+  const auto loaded = load_text(text, module);
+  ASSERT_NE(loaded, nullptr);
+  Frame frame(1, 1);
+  for (void*& entry : frame.helpers) {
+    if (entry == reinterpret_cast<void*>(static_cast<MathFunction<2>*>(&::pow)))
+      entry = reinterpret_cast<void*>(&counted_pow);
+  }
+  for (const double x : {3.0, -2.0}) {
+    double place = x;
+    frame.locals[0] = &place;
+    powers = 0;
+    EXPECT_EQ(frame.run(*loaded), 0);
+    EXPECT_EQ(powers, x < 0 ? 1 : 0);
+    double result = 0;
+    std::memcpy(&result, &frame.exit_values[0], 8);
+    EXPECT_EQ(result, x < 0 ? 0.25 : x);
+  }
+}
+
 TEST(Memory, LoadsAndStoresOfEveryWidth) {
   const std::string text = R"(module pool=0
 function "f" region locals=2
