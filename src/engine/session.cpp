@@ -30,6 +30,7 @@ Session* session = nullptr;
 Session* last_session = nullptr;
 std::atomic<bool> tick_pending{false};
 std::atomic<int> ticks_waiting{0};
+std::atomic<int> ticks_skipped{0};  // since the last one
 
 double now_ms() {
   return std::chrono::duration<double, std::milli>(
@@ -59,12 +60,13 @@ void restart_soon() {
 void on_clock() {
   // For a tick native code is left: a function has to be repeated, the iterations of outer loops
   // are interpreted to their end. There is little to see then.
-  static int skipped = 0;
   const int most = swap::cannot_be_interrupted()                          ? kMostSkipped
                    : swap::runs_on_top() && !session->has_finished_code() ? kMostSkippedInLoop
                                                                           : 0;
-  if (++skipped <= most) return;
-  skipped = 0;
+  if (ticks_skipped < most) {
+    ++ticks_skipped;
+    return;
+  }
   if (!tick_pending.exchange(true)) {
     if (Py_AddPendingCall(run_tick, nullptr) != 0) tick_pending = false;
     return;
@@ -238,6 +240,7 @@ void Session::forget_code(CodeState* state) {
 }
 
 void Session::tick() {
+  const int ticks = 1 + ticks_skipped.exchange(0);
   install_finished();
   if (!given_up_.empty()) drop_given_up();
   PyThreadState* own = PyThreadState_Get();
@@ -246,7 +249,7 @@ void Session::tick() {
     hasten_frame* frame = hasten_current_frame(thread);
     for (int depth = 0; frame != nullptr && depth < kFramesPerTick; ++depth) {
       if (hasten_frame_code(frame) != nullptr && hasten_frame_is_incomplete(frame) == 0)
-        note_frame(frame, depth);
+        note_frame(frame, depth, ticks);
       frame = hasten_previous_frame(frame);
     }
   }
@@ -254,7 +257,7 @@ void Session::tick() {
 
 // Warms the loops around the instruction the frame stands at: the outermost is compiled first; an
 // inner one follows if the program is still inside it once the outer one is ready.
-void Session::note_frame(hasten_frame* frame, int depth) {
+void Session::note_frame(hasten_frame* frame, int depth, int ticks) {
   PyCodeObject* code = hasten_frame_code(frame);
   CodeState* state = state_of(code, true);
   if (state == nullptr || !state->readable) return;
@@ -269,7 +272,7 @@ void Session::note_frame(hasten_frame* frame, int depth) {
   Loop* best = nullptr;
   for (Loop& loop : state->loops) {
     if (index < loop.header || index > loop.last) continue;
-    loop.heat += depth == 0 ? 2 : 1;
+    loop.heat += depth == 0 ? 2 * ticks : ticks;
     warm(loop);
     if (loop.state == LoopState::kUndone && loop.heat >= kSecondChance && loop.trial != nullptr &&
         loop.trial->purely_native() && !loop.versions.empty() &&

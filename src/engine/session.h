@@ -130,7 +130,7 @@ class Session {
   void unregister_tool();
   std::string stress_value(const char* name) const;  // NAME of "...,name=NAME,..." in the switches
   CodeState* state_of(PyCodeObject* code, bool create);
-  void note_frame(hasten_frame* frame, int depth);
+  void note_frame(hasten_frame* frame, int depth, int ticks);
   bool enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_frame* frame);
   bool may_run(CodeState& state, Loop& loop, hasten_frame* frame);
   bool rehearse(const CodeState& state, Loop& loop, swap::Region& region, PyThreadState* thread,

@@ -15,6 +15,7 @@ constexpr size_t kFewInterpreted = 4;  // iterations that are waited for before 
 constexpr size_t kMostWaiting = 64;    // kept of the time while code is compiled
 constexpr int kNativeIterations = 96;  // by which purely native code is judged
 constexpr int kNativeRuns = 32;        // the same, of loops that are over after an iteration or two
+constexpr int kRunsOfLong = 3;         // the same, if they take long
 constexpr double kShort = 64;          // iterations an entry: entering weighs
 constexpr double kLeastGainOfRounds = 1.05;  // which the machine's noise reaches
 // What the back-edge event itself costs: 40 to 60 ns on the machines it was measured on. It is
@@ -113,7 +114,9 @@ void Trial::take_native(uint64_t ticks, int64_t iterations) {
   native_ticks_ += static_cast<double>(ticks);
   native_iterations_ += static_cast<double>(iterations);
   ++native_runs_;
-  if (native_runs_ >= kNativeRuns || native_iterations_ >= kNativeIterations) judge_first_entries();
+  const bool long_runs = native_runs_ >= kRunsOfLong && native_ticks_ >= double{kLongTicks};
+  if (native_runs_ >= kNativeRuns || native_iterations_ >= kNativeIterations || long_runs)
+    judge_first_entries();
 }
 
 // Entries of one loop can be of very different lengths: then it is the long ones that count.

@@ -298,6 +298,18 @@ bool Specializer::known_container(Known known, int count) {
     finish_call(count, iterator);
     return true;
   }
+  case Known::k_zip: {
+    if (count == 0 || !iterated_at_once() || distrusted()) return false;
+    std::vector<Ref> operands;
+    for (int k = count; k-- > 0;) {
+      const Kind kind = guess(top(k));
+      if (kind != Kind::kList && kind != Kind::kTuple && kind != Kind::kRange) return false;
+      operands.push_back(kind == Kind::kRange ? 0 : top(k).ref);
+      if (kind != Kind::kRange && operands.back() == 0) return false;
+    }
+    const Ref sample = world_->zip_of(operands);
+    return sample != 0 && plain_call(count, Kind::kZip, sample);
+  }
   case Known::k_reversed: {
     if (count != 1 || top().rep != Rep::kRange || !iterated_at_once()) return false;
     const Value start = top().v[0], step = top().v[2];

@@ -162,10 +162,13 @@ void Specializer::enter_stack() {
       value.v[0] = emit(Op::kLoadStack, Type::kPtr, {}, d, Alias::kFrame);
       const Kind kind = world_->kind_of(value.ref);
       if (kind == Kind::kRangeIterator || kind == Kind::kListIterator ||
-          kind == Kind::kTupleIterator || kind == Kind::kPlainIterator) {
+          kind == Kind::kTupleIterator || kind == Kind::kPlainIterator || kind == Kind::kZip ||
+          kind == Kind::kEnumerate) {
         guard_type_like(value.v[0], value.ref);
         value.kind = kind;
       }
+      if (kind == Kind::kZip || kind == Kind::kEnumerate)
+        guard_parts(value.v[0], kind, world_->inner_iterators(value.ref));
       if (kind == Kind::kRangeIterator) {
         guard_sole_owner(value.v[0]);
         load_range_iterator(value);

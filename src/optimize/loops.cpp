@@ -51,6 +51,11 @@ void Specializer::get_iter() {
     push(iter);
     return;
   }
+  if (value.rep == Rep::kObject && (kind == Kind::kZip || kind == Kind::kEnumerate)) {
+    refine(value, kind);
+    note_native();  // likewise
+    return;
+  }
   if (stays && is_indexed(kind)) {
     if (value.rep == Rep::kObject) refine(value, kind);
     note_native();
@@ -117,9 +122,10 @@ bool Specializer::for_iter(int pc, int target) {
     resume_generator(pc);
     return false;
   case Rep::kObject:
-    if (iterator.kind == Kind::kListIterator) {
+    if (iterator.kind == Kind::kListIterator || iterator.kind == Kind::kTupleIterator) {
       for_list_iterator(pc, target);
-    } else {
+    } else if ((iterator.kind != Kind::kZip && iterator.kind != Kind::kEnumerate) ||
+               !for_nested(pc, target)) {
       for_object(pc, target);
     }
     break;
@@ -233,23 +239,24 @@ void Specializer::for_list(int pc, int target) {
   (void)pc;
 }
 
-// A list iterator that the interpreter made and that others may hold: its state stays in the
-// object.
+// An iterator over a list or tuple that the interpreter made and that others may hold: its state
+// stays in the object.
 void Specializer::for_list_iterator(int pc, int target) {
   (void)pc;
   note_native();
   Val& iterator = top();
   const Value object = as_pointer(iterator);
-  const Value list = load(Op::kLoadPtr, object, layout_.list_iter_sequence, Alias::kIterator);
-  guard_not(is_null(list));
+  const Kind kind = iterator.kind == Kind::kListIterator ? Kind::kList : Kind::kTuple;
+  const Value sequence = load(Op::kLoadPtr, object, layout_.list_iter_sequence, Alias::kIterator);
+  guard_not(is_null(sequence));
   const Value index = load(Op::kLoadI64, object, layout_.list_iter_index, Alias::kIterator);
-  const Value size = load(Op::kLoadI64, list, layout_.size, Alias::kContainer);
+  const Value size = length_of(kind, sequence);
   const ir::BlockId body = new_block(), end = new_block();
   branch(emit(Op::kICmpLt, Type::kBool, {index, size}), body, end);
   const Env saved = env_, saved_before = before_;
   set_block(end);
   barrier(1);
-  call(Helper::k_iter_next_plain, {object});  // lets go of the list, as CPython does
+  call(Helper::k_iter_next_plain, {object});  // lets go of the sequence, as CPython does
   release_ended();
   exhausted(target);
   env_ = saved;
@@ -257,7 +264,7 @@ void Specializer::for_list_iterator(int pc, int target) {
   cached_guard_exit_ = cached_overflow_exit_ = -1;
   check_valid_ = false;
   set_block(body);
-  const Val item = item_at(Kind::kList, list, index, top().ref);
+  const Val item = item_at(kind, sequence, index, top().ref);
   store(Op::kStoreI64, object, emit(Op::kAdd, Type::kInt, {index, const_int(1)}),
         layout_.list_iter_index, Alias::kIterator);
   push(item);
@@ -265,7 +272,7 @@ void Specializer::for_list_iterator(int pc, int target) {
 
 void Specializer::for_object(int pc, int target) {
   (void)pc;
-  const bool plain = top().kind == Kind::kPlainIterator || top().kind == Kind::kTupleIterator;
+  const bool plain = top().kind == Kind::kPlainIterator;
   if (plain) {
     note_native();
   } else {

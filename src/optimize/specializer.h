@@ -505,6 +505,24 @@ class Specializer {
   Val item_at(Kind kind, Value sequence, Value index, Ref like);
   void for_list(int pc, int target);
   void for_list_iterator(int pc, int target);
+
+  // --- nested_iterators.cpp
+  struct Part {
+    Value iterator = -1, at = -1, left = -1, sequence = -1, has_item = -1, place = -1, old = -1;
+    Ref like = 0;
+    Kind kind = Kind::kUnknown, sequence_kind = Kind::kUnknown;
+    Val item;
+    bool is_kept = false;  // by the tuple
+  };
+  std::vector<Ref> nested_parts(int pc);
+  std::vector<Value> guard_parts(Value object, Kind kind, const std::vector<Ref>& likes);
+  Part load_part(Value iterator, Ref like);
+  void load_item(Part& part, Value place, Value result, int64_t others);
+  void advance(const Part& part);
+  bool for_nested(int pc, int target);
+  void give_items(Value object, std::vector<Part>& parts, bool counts);
+
+  // --- loops.cpp
   Value range_count(Value start, Value stop, Value step);
   void for_object(int pc, int target);
   void release_ended();

@@ -4,18 +4,13 @@
 
 #include <cstring>
 #include <initializer_list>
-#include <memory>
 
 #include "python/generators.h"
 #include "python/internals.h"
+#include "python/owned.h"
 
 namespace hasten::python {
 namespace {
-
-struct Release {
-  void operator()(PyObject* object) const { Py_XDECREF(object); }
-};
-using Owned = std::unique_ptr<PyObject, Release>;
 
 template <typename T>
 T at(const Owned& object, int32_t offset) {

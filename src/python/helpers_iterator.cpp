@@ -4,12 +4,17 @@
 
 #include "python/generators.h"
 #include "python/internals.h"
+#include "python/nested_iterators.h"
+#include "python/owned.h"
 
 #include <Python.h>
 
 #include <iterator>
+#include <vector>
 
 namespace {
+
+using hasten::python::Owned;
 
 // range(start, stop, step) of ints whose references are taken over; NULL among them: raised.
 PyObject* range_of(PyObject* start, PyObject* stop, PyObject* step) {
@@ -69,6 +74,25 @@ Py_ssize_t container_offset(PyObject* iterator) {
 
 PyObject* ended = nullptr;  // under the GIL
 
+// The container of a built-in iterator, a new reference; NULL: it has let go of it, or holds none.
+PyObject* held_container(PyObject* iterator) {
+  const Py_ssize_t offset = container_offset(iterator);
+  return offset == 0 ? nullptr
+                     : Py_XNewRef(*reinterpret_cast<PyObject**>(reinterpret_cast<char*>(iterator) +
+                                                                offset));
+}
+
+// The reference is given up, later if the iterator was the last to hold the container.
+void let_go(PyObject* iterator, PyObject* container) {
+  if (container == nullptr) return;
+  const Owned now(held_container(iterator));
+  if (now == nullptr && Py_REFCNT(container) == 1) {
+    ended = container;
+  } else {
+    Py_DECREF(container);
+  }
+}
+
 }  // namespace
 
 extern "C" {
@@ -82,17 +106,19 @@ PyObject* hasten_rt_iter_next(PyObject* iterator) { return PyIter_Next(iterator)
 // An exhausted iterator lets go of its container, whose end may run destructors: not here, where
 // the frame is not true.
 PyObject* hasten_rt_iter_next_plain(PyObject* iterator) {
-  const Py_ssize_t offset = container_offset(iterator);
-  if (offset == 0) return PyIter_Next(iterator);
-  PyObject*& field = *reinterpret_cast<PyObject**>(reinterpret_cast<char*>(iterator) + offset);
-  PyObject* container = Py_XNewRef(field);
+  PyObject* container = held_container(iterator);
   PyObject* next = PyIter_Next(iterator);
-  if (next == nullptr && field == nullptr && container != nullptr && Py_REFCNT(container) == 1) {
-    ended = container;
-  } else {
-    Py_XDECREF(container);
-  }
+  let_go(iterator, container);
   return next;
+}
+
+// One of its parts has come to its end, and that one only lets go.
+void hasten_rt_iter_end(PyObject* iterator) {
+  const std::vector<PyObject*> parts = hasten::python::inner_iterators(iterator);
+  std::vector<PyObject*> containers;
+  for (PyObject* part : parts) containers.push_back(held_container(part));
+  Py_XDECREF(PyIter_Next(iterator));
+  for (size_t k = 0; k < parts.size(); ++k) let_go(parts[k], containers[k]);
 }
 
 bool hasten_rt_ended() { return ended != nullptr; }

@@ -8,7 +8,9 @@
 #include "python/inline_frames.h"
 #include "python/instance.h"
 #include "python/known_objects.h"
+#include "python/nested_iterators.h"
 #include "python/numpy_objects.h"
+#include "python/owned.h"
 #include "python/samples.h"
 
 namespace hasten::python {
@@ -52,6 +54,8 @@ const std::vector<KindRow>& kind_rows() {
       {Kind::kPlainIterator, &PyBytesIter_Type},
       {Kind::kPlainIterator, &PyByteArrayIter_Type},
       {Kind::kPlainIterator, &PyListRevIter_Type},
+      {Kind::kZip, &PyZip_Type},
+      {Kind::kEnumerate, &PyEnum_Type},
       {Kind::kDictView, &PyDictKeys_Type},
       {Kind::kDictView, &PyDictValues_Type},
       {Kind::kDictView, &PyDictItems_Type},
@@ -172,6 +176,14 @@ void LiveWorld::load_layout() {
   layout_.generator_frame = hasten_generator_frame_offset();
   layout_.generator_state = hasten_generator_state_offset();
   layout_.generator_executing = hasten_generator_executing();
+  const NestedIterators& nested = nested_iterators();
+  layout_.zip_parts = nested.zip_parts;
+  layout_.zip_result = nested.zip_result;
+  layout_.zip_strict = nested.zip_strict;
+  layout_.enumerate_part = nested.enumerate_part;
+  layout_.enumerate_index = nested.enumerate_index;
+  layout_.enumerate_result = nested.enumerate_result;
+  layout_.enumerate_long = nested.enumerate_long;
   layout_.array_data = offsetof(ArrayHead, data);
   layout_.array_ndim = offsetof(ArrayHead, ndim);
   layout_.array_shape = offsetof(ArrayHead, shape);
@@ -338,6 +350,34 @@ Ref LiveWorld::dict_view(Ref dict, types::Known method) {
                      : method == types::Known::k_dict_keys ? "keys"
                                                            : "values";
   return add_new(PyObject_CallMethod(pool_.at(dict), name, nullptr));
+}
+
+std::vector<Ref> LiveWorld::inner_iterators(Ref iterator) {
+  std::vector<Ref> parts;
+  if (iterator == 0) return parts;
+  for (PyObject* part : python::inner_iterators(pool_.at(iterator)))
+    parts.push_back(pool_.add(part));
+  return parts;
+}
+
+Ref LiveWorld::zip_of(const std::vector<Ref>& operands) {
+  for (const Ref operand : operands) {
+    const Kind kind = operand == 0 ? Kind::kRange : kind_of(operand);
+    if (kind != Kind::kList && kind != Kind::kTuple && kind != Kind::kRange) return 0;
+  }
+  const Owned all(PyTuple_New(static_cast<Py_ssize_t>(operands.size())));
+  for (size_t k = 0; all != nullptr && k < operands.size(); ++k) {
+    PyObject* operand =
+        operands[k] != 0
+            ? Py_NewRef(pool_.at(operands[k]))
+            : PyObject_CallFunction(reinterpret_cast<PyObject*>(&PyRange_Type), "i", 1);
+    PyTuple_SET_ITEM(all.get(), static_cast<Py_ssize_t>(k), operand);
+  }
+  PyObject* zip = all == nullptr || PyErr_Occurred() != nullptr
+                      ? nullptr
+                      : PyObject_CallObject(reinterpret_cast<PyObject*>(&PyZip_Type), all.get());
+  if (zip != nullptr) Py_XDECREF(PyIter_Next(zip));
+  return add_new(zip);
 }
 
 Ref LiveWorld::tuple_of(const std::vector<Ref>& items) {

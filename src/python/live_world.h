@@ -54,6 +54,8 @@ class LiveWorld final : public types::World {
   types::Ref method_descriptor(types::Kind kind, int name_index) override;
   types::Ref sample_element(types::Ref container) override;
   types::Ref sample_item(types::Ref iterable) override;
+  std::vector<types::Ref> inner_iterators(types::Ref iterator) override;
+  types::Ref zip_of(const std::vector<types::Ref>& operands) override;
   types::Ref dict_view(types::Ref dict, types::Known method) override;
   types::Ref list_of(types::Ref element) override;
   types::Ref tuple_of(const std::vector<types::Ref>& items) override;

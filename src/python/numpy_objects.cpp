@@ -1,17 +1,12 @@
 // numpy_objects: see numpy_objects.h.
 #include "python/numpy_objects.h"
+#include "python/owned.h"
 
 #include <cstddef>
 #include <cstring>
-#include <memory>
 
 namespace hasten::python {
 namespace {
-
-struct Release {
-  void operator()(PyObject* object) const { Py_XDECREF(object); }
-};
-using Owned = std::unique_ptr<PyObject, Release>;
 
 constexpr int kAlignedWriteable = kArrayAligned | kArrayWriteable;
 constexpr Py_ssize_t kScalarSize = sizeof(PyObject) + 8;

@@ -6,18 +6,6 @@ namespace {
 
 constexpr int kSamples = 6;
 
-// The objects that an iterator holds, in the order in which it shows them to the collector.
-std::vector<PyObject*> held_by(PyObject* iterator) {
-  std::vector<PyObject*> held;
-  const auto visit = [](PyObject* object, void* list) {
-    static_cast<std::vector<PyObject*>*>(list)->push_back(object);
-    return 0;
-  };
-  if (Py_TYPE(iterator)->tp_traverse != nullptr)
-    Py_TYPE(iterator)->tp_traverse(iterator, visit, &held);
-  return held;
-}
-
 // The container of a built-in iterator, or the dict of a view; NULL: it has let go of it.
 PyObject* container_of(PyObject* object) {
   for (PyObject* held : held_by(object)) {
@@ -66,6 +54,17 @@ PyObject* item_of(PyObject* object) {
 }
 
 }  // namespace
+
+std::vector<PyObject*> held_by(PyObject* iterator) {
+  std::vector<PyObject*> held;
+  const auto visit = [](PyObject* object, void* list) {
+    static_cast<std::vector<PyObject*>*>(list)->push_back(object);
+    return 0;
+  };
+  if (Py_TYPE(iterator)->tp_traverse != nullptr)
+    Py_TYPE(iterator)->tp_traverse(iterator, visit, &held);
+  return held;
+}
 
 PyTypeObject* ascii_iterator_type() {
   static PyTypeObject* const type = [] {

@@ -15,6 +15,10 @@ void sample_elements(PyObject* container, std::vector<PyObject*>& out);
 // give: a new reference, NULL if nothing is known. Never advances an iterator; no exception is set.
 PyObject* sample_item(PyObject* iterable);
 
+// The objects that an iterator holds, borrowed, in the order in which it shows them to the
+// collector.
+std::vector<PyObject*> held_by(PyObject* iterator);
+
 // CPython's own iterator of ASCII text, which has no public name.
 PyTypeObject* ascii_iterator_type();
 

@@ -13,15 +13,17 @@
 #include "swap/self_test.h"
 
 #include <cstring>
-#include <memory>
 
 #include "python/check_layout.h"
 #include "python/code_reader.h"
 #include "python/internals.h"
 #include "python/layout.h"
+#include "python/owned.h"
 
 namespace hasten::swap {
 namespace {
+
+using python::Owned;
 
 constexpr const char* kSource = "def probe(first, items, look):\n"
                                 "    total = first\n"
@@ -33,11 +35,6 @@ constexpr const char* kSource = "def probe(first, items, look):\n"
                                 "peek()\n";
 enum Slot { kFirst, kItems, kLook, kTotal, kItem, kSlots };
 constexpr int kOtherTool = 4;  // anybody but us
-
-struct Release {
-  void operator()(PyObject* object) const { Py_XDECREF(object); }
-};
-using Owned = std::unique_ptr<PyObject, Release>;
 
 int do_nothing(void*) { return 0; }
 

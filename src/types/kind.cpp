@@ -4,14 +4,40 @@
 namespace hasten::types {
 
 const char* kind_name(Kind kind) {
-  static const char* const kNames[] = {
-      "object",   "None",      "bool",           "int",           "float",
-      "complex",  "str",       "bytes",          "bytearray",     "memoryview",
-      "list",     "tuple",     "dict",           "set",           "frozenset",
-      "range",    "slice",     "range_iterator", "list_iterator", "tuple_iterator",
-      "iterator", "dict view", "function",       "builtin",       "method descriptor",
-      "type",     "module",    "ndarray",        "numpy.int64",   "numpy.float64",
-      "instance", "NULL"};
+  static const char* const kNames[] = {"object",
+                                       "None",
+                                       "bool",
+                                       "int",
+                                       "float",
+                                       "complex",
+                                       "str",
+                                       "bytes",
+                                       "bytearray",
+                                       "memoryview",
+                                       "list",
+                                       "tuple",
+                                       "dict",
+                                       "set",
+                                       "frozenset",
+                                       "range",
+                                       "slice",
+                                       "range_iterator",
+                                       "list_iterator",
+                                       "tuple_iterator",
+                                       "iterator",
+                                       "zip",
+                                       "enumerate",
+                                       "dict view",
+                                       "function",
+                                       "builtin",
+                                       "method descriptor",
+                                       "type",
+                                       "module",
+                                       "ndarray",
+                                       "numpy.int64",
+                                       "numpy.float64",
+                                       "instance",
+                                       "NULL"};
   return kNames[static_cast<int>(kind)];
 }
 

@@ -30,9 +30,11 @@ enum class Kind : uint8_t {
   kTupleIterator,
   kPlainIterator,  // other built-in iterators that run no Python code themselves (dict views, str,
                    // bytes, set)
-  kDictView,       // of an exact dict: keys, values, items
-  kFunction,       // Python function
-  kBuiltin,        // C function or bound C method
+  kZip,
+  kEnumerate,
+  kDictView,  // of an exact dict: keys, values, items
+  kFunction,  // Python function
+  kBuiltin,   // C function or bound C method
   kMethodDescriptor,
   kType,
   kModule,

@@ -38,6 +38,9 @@ struct ObjectLayout {
   // Frames of functions that are part of a region: see python/inline_frames.h.
   int32_t frame_locals, frame_object;
   int32_t generator_frame, generator_state, generator_executing;  // see python/generators.h
+  // See python/nested_iterators.h.
+  int32_t zip_parts, zip_result, zip_strict, enumerate_part, enumerate_index, enumerate_result,
+      enumerate_long;
 };
 
 // Where an attribute of the objects of one exact type lies. Holds until the type changes, of which
@@ -106,8 +109,12 @@ class World {
   // What iteration over it may give: the key of a dict, the tuple of an iterator over pairs. 0:
   // unknown.
   virtual Ref sample_item(Ref iterable) = 0;
-  // Made up to be sampled: the view that the method of an exact dict gives, a list with one
-  // element, a tuple (0 stands for any object), a str, an int. 0: not possible.
+  // Those that an exact zip or enumerate takes its items from; empty if it is neither.
+  virtual std::vector<Ref> inner_iterators(Ref iterator) = 0;
+  // Made up to be sampled: the zip over exact lists, tuples or ranges (0) that has given an item,
+  // the view that the method of an exact dict gives, a list with one element, a tuple (0 stands for
+  // any object), a str, an int. 0: not possible.
+  virtual Ref zip_of(const std::vector<Ref>& operands) = 0;
   virtual Ref dict_view(Ref dict, Known method) = 0;
   virtual Ref list_of(Ref element) = 0;
   virtual Ref tuple_of(const std::vector<Ref>& items) = 0;

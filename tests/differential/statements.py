@@ -118,8 +118,9 @@ class Statements:
             count = 45
         elif roll == 7 and items:
             targets = {loop: "int", f"e{level}": "int"}
-            header = f"enumerate({items})"
-            count = 15
+            shown = self.pick([items, items, f"tuple({items})", f"{items} * 4"])
+            header = f"enumerate({shown}{self.pick(['', '', ', 7', ', 2**63 - 9'])})"
+            count = 45
         elif roll == 8 and text:
             targets = {f"c{level}": "str"}
             header = text
@@ -131,8 +132,14 @@ class Statements:
         elif roll in (10, 12, 13) and self.generators:
             header = f"{self.pick(self.generators)}({count})"
         elif roll == 11 and items:
-            targets = {loop: "int", f"z{level}": "float"}
-            header = f"zip(range({count}), [0.5, 1.5, {self.float_expr(0)}] * {count // 3 + 1})"
+            floats = f"[0.5, 1.5, {self.float_expr(0)}] * {count // 3 + 1}"
+            if self.chance(0.5):
+                targets = {loop: "int", f"z{level}": "float"}
+                header = f"zip({self.pick([f'range({count})', items])}, {floats})"
+            else:
+                targets = {loop: "int", f"e{level}": "int", f"z{level}": "float"}
+                header = f"zip({items} * 3, tuple({items}), {floats})"
+                count = 45
         else:
             header = f"range({count})"
         if self.scope.module:

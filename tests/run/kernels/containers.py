@@ -73,6 +73,34 @@ def string_scan(text):
     return vowels
 
 
+def zip_lists(xs, ys):
+    total = 0.0
+    for a, b in zip(xs, ys):  # loop: zip_lists
+        total += a * b
+    return total
+
+
+def zip_with_range(xs):
+    total = 0
+    for i, x in zip(range(5, 10**9), xs):  # loop: zip_with_range
+        total += i * x
+    return total
+
+
+def enumerate_tuple(xs):
+    total = 0
+    for i, x in enumerate(xs):  # loop: enumerate_tuple
+        total += i * x
+    return total
+
+
+def enumerate_objects(pairs):
+    total = 0
+    for i, pair in enumerate(pairs):  # loop: enumerate_objects
+        total += i * pair[0]
+    return total
+
+
 print(
     list_read(list(range(3000))),
     list_write(3000)[-1],
@@ -81,3 +109,5 @@ print(
 )
 print(sieve(4000), matrix(40), swaps([(i * 7919) % 1009 for i in range(3000)]), dict_count(3000))
 print(string_scan("the quick brown fox " * 100))
+print(zip_lists([0.5] * 3000, [1.5] * 3100), zip_with_range(list(range(3000))))
+print(enumerate_tuple(tuple(range(3000))), enumerate_objects([(i, i) for i in range(3000)]))
