@@ -99,6 +99,14 @@ finish_region(std::unique_ptr<swap::Region> region, optimize::Specialized specia
     for (const ir::FrameImage& image : exit.frames) inlined.insert(image.function);
     for (const ir::FrameImage& image : exit.suspended) inlined.insert(image.function);
   }
+  for (const ir::Block& block : region->function().blocks) {  // those without a frame
+    for (const ir::Inst& inst : block.insts) {
+      if (inst.op != ir::Op::kConstObject) continue;
+      PyObject* object = region->pool.at(kept[static_cast<size_t>(inst.imm)]);
+      if (object != nullptr && PyFunction_Check(object))
+        inlined.insert(static_cast<types::Ref>(inst.imm));
+    }
+  }
   region->inlined.assign(inlined.begin(), inlined.end());
   region->exit_counts.assign(region->function().exits.size(), 0);
   register_assumptions(*region, code, names, world);

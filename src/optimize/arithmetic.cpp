@@ -38,7 +38,7 @@ void Specializer::binary(BinaryKind kind, bool in_place) {
   }
   if ((types::is_numpy_number(l) || types::is_numpy_number(r)) && numpy_binary(kind, left, right))
     return;
-  if (sequence_binary(kind, l, r, in_place)) return;
+  if (sequence_binary(kind, l, r, in_place) || instance_binary(kind, in_place)) return;
   generic_binary(kind, in_place);
 }
 

@@ -159,7 +159,8 @@ bool Specializer::plain_attribute(int name) {
 }
 
 void Specializer::load_attr(int name) {
-  if (array_attribute(name) || split_by_type(0) || plain_attribute(name)) return;
+  if (array_attribute(name) || split_by_type(0) || plain_attribute(name) || property_load(name))
+    return;
   if (!goes_generic("attribute " + code_->names[name])) return;
   barrier();
   publish();
@@ -289,6 +290,7 @@ bool Specializer::instance_store(int name) {
 }
 
 void Specializer::store_attr(int name) {
+  if (level().makes && store_in_made(name)) return;
   if (split_by_type(0)) return;
   if (instance_store(name)) return;
   if (!goes_generic("attribute " + code_->names[name] + " is stored")) return;

@@ -45,10 +45,13 @@ void Specializer::call_op(int count, int names) {
     const Known known = world_->known(target);
     if (known != Known::kNone && known_call(known, self, has_self, count)) return;
     if (block_ < 0) return;
+    if (callable.kind == Kind::kType && !has_self && instance_call(target, count)) return;
+    if (block_ < 0) return;
     if (callable.kind == Kind::kFunction && generator_call(target, has_self, count)) return;
     if (block_ < 0) return;
     if (callable.kind == Kind::kFunction &&
-        ((!has_self && native_call(target, count)) || inline_call(target, has_self, count)))
+        ((!has_self && native_call(target, count)) || inline_call(target, has_self, count) ||
+         (level().repeated && repeated_call(target, has_self, count))))
       return;
     const Ref sample = has_self ? 0 : sample_of_call(known, count);
     generic_call(count, -1, 0, 0);

@@ -103,7 +103,8 @@ Env Specializer::state_before() const {
 int Specializer::make_exit(ir::ExitKind kind, int offset, int line, const Env& env) {
   if (pure_) return 0;  // the one exit: the call is repeated
   const Level& own = levels_[static_cast<size_t>(env.level)];
-  if (own.consumer != Known::kNone) return make_exit_of_expression(kind, own, offset, env);
+  if (own.consumer != Known::kNone || own.repeated)
+    return make_exit_of_expression(kind, own, offset, env);
   ir::Exit exit;
   exit.kind = kind;
   exit.line = region_line(env, line);
@@ -183,13 +184,11 @@ int Specializer::make_exit_of_expression(ir::ExitKind kind, const Level& own, in
   const int index = make_exit(kind, call.offset, call.line, outer);
   ir::Exit& exit = function().exits[static_cast<size_t>(index)];
   exit.place = own.place + offset;
-  for (int k = 0; k < static_cast<int>(dropped.size()); ++k) {
-    exit.slots.push_back({ir::Home::kDropped,
-                          k,
-                          ir::Recipe::kOwned,
-                          0,
-                          {dropped[static_cast<size_t>(k)], -1, -1},
-                          0});
+  auto count = static_cast<int>(
+      std::count_if(exit.slots.begin(), exit.slots.end(),
+                    [](const ir::ExitSlot& slot) { return slot.home == ir::Home::kDropped; }));
+  for (const Value value : dropped) {
+    exit.slots.push_back({ir::Home::kDropped, count++, ir::Recipe::kOwned, 0, {value, -1, -1}, 0});
   }
   return index;
 }

@@ -223,6 +223,7 @@ bool Specializer::check_harmless() {
         inst_->names < 0 && callable.rep == Rep::kConst &&
         (callable.kind == Kind::kFunction ? !method : is_harmless(world_->known(callable.ref)));
   }
+  if (level().repeated) return check_repeatable(harmless);
   if (!harmless) give_up_expression(inst_->mnemonic + " in a generator expression");
   return harmless;
 }

@@ -201,6 +201,10 @@ bool Specializer::emit_instruction(int pc) {
     break;
   case PyOp::kReturn:
   case PyOp::kReturnConst:
+    if (level().repeated) {
+      end_repeated(inst.op == PyOp::kReturn ? pop() : const_val(world_->constant(arg)));
+      return false;
+    }
     if (in_expression()) {
       expression_result();
       return false;

@@ -121,6 +121,13 @@ struct Env {
   std::vector<Generator> generators;  // the last was begun last and will end first
 };
 
+// What becomes of the result of a body that is begun again.
+enum class Returns : uint8_t {
+  kAnything,
+  kImplemented,  // not NotImplemented
+  kMade,         // must be None: the result is the instance
+};
+
 // One piece of code that the region consists of: its own, or that of a function called there that
 // is made part of it. The same function called in two places is two levels.
 struct Level {
@@ -141,6 +148,9 @@ struct Level {
   bool generator = false;    // of a generator: call_pc is the loop's ForIter, the iterator is the
                              // entry below stack_base, the frame is the object's own
   bool many_yields = false;  // too many for code of its own behind each of them
+  bool repeated = false;     // begun again if it is left: see repeated.cpp
+  bool makes = false;        // variable 0 is an instance made for the call
+  Returns returns = Returns::kAnything;
 };
 
 // A Python function compiled whole for one combination of parameter kinds. It has no frame and no
@@ -482,7 +492,8 @@ class Specializer {
   Ref consumer_of_call(int callable_at, int null_at) const;
   int level_for_expression(Ref code, Known consumer);
   int expression_place(int call_pc) const { return level().place + code_->insts[call_pc].offset; }
-  bool in_expression() const { return level().consumer != Known::kNone; }
+  // In a body that is begun again if it is left.
+  bool in_expression() const { return level().consumer != Known::kNone || level().repeated; }
   bool has_home(int index) const { return !in_expression() || index < level().var_base; }
   void count_uninterrupted(int64_t step);
   void note_effect();
@@ -505,6 +516,20 @@ class Specializer {
   Val item_at(Kind kind, Value sequence, Value index, Ref like);
   void for_list(int pc, int target);
   void for_list_iterator(int pc, int target);
+
+  // --- repeated.cpp
+  bool check_repeatable(bool harmless);
+  bool calls_repeatable(int count);
+  int level_for_repeated(const types::World::Callee& callee, int operands);
+  bool may_repeat() const;
+  bool begin_repeated(const types::World::Callee& callee, std::vector<Val> arguments, int operands,
+                      Returns returns);
+  bool instance_call(Ref type, int count);
+  bool repeated_call(Ref function, bool has_self, int count);
+  bool instance_binary(ir::BinaryKind kind, bool in_place);
+  bool property_load(int name);
+  bool store_in_made(int name);
+  void end_repeated(Val result);
 
   // --- nested_iterators.cpp
   struct Part {

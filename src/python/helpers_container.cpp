@@ -189,6 +189,10 @@ bool hasten_rt_dies_quietly(PyObject* object) {
   return true;
 }
 
+PyObject* hasten_rt_new_instance(PyObject* type) {
+  return hasten_new_instance(reinterpret_cast<PyTypeObject*>(type));
+}
+
 void hasten_rt_first_value(PyObject* instance, int64_t offset, PyObject* value) {
   hasten_first_value(instance, static_cast<int32_t>(offset), value);
 }

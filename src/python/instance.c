@@ -100,6 +100,27 @@ PyObject* hasten_class_attribute(PyTypeObject* type, PyObject* name) {
   return Py_TYPE(value)->tp_descr_get == NULL || Py_TYPE(value) == &PyFunction_Type ? value : NULL;
 }
 
+int hasten_is_plain_class(PyTypeObject* type, PyObject** init) {
+  *init = NULL;
+  if (Py_TYPE(type) != &PyType_Type || (type->tp_flags & Py_TPFLAGS_HEAPTYPE) == 0 ||
+      (type->tp_flags & (Py_TPFLAGS_IS_ABSTRACT | Py_TPFLAGS_DISALLOW_INSTANTIATION)) != 0 ||
+      type->tp_new != PyBaseObject_Type.tp_new || type->tp_alloc != PyType_GenericAlloc ||
+      type->tp_vectorcall != NULL || type->tp_itemsize != 0 || type->tp_finalize != NULL ||
+      type->tp_del != NULL)
+    return 0;
+  PyObject* found = _PyType_Lookup(type, &_Py_ID(__init__));  // borrowed
+  if (type->tp_init == PyBaseObject_Type.tp_init) return 1;
+  *init = found;
+  return found != NULL && PyFunction_Check(found);
+}
+
+PyObject* hasten_new_instance(PyTypeObject* type) {
+  PyObject* nothing = PyTuple_New(0);
+  PyObject* instance = nothing == NULL ? NULL : PyBaseObject_Type.tp_new(type, nothing, NULL);
+  Py_XDECREF(nothing);
+  return instance;
+}
+
 hasten_instance_layout hasten_instance_offsets(void) {
   hasten_instance_layout layout = {0};
 #if PY_VERSION_HEX < 0x030D0000

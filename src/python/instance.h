@@ -34,6 +34,12 @@ hasten_attribute hasten_find_attribute(PyObject* instance, PyObject* name);
 // the metaclass and no binding; else NULL.
 PyObject* hasten_class_attribute(PyTypeObject* type, PyObject* name);
 
+// Whether instances of the class are made by allocation and `__init__` alone, and end without
+// running code of their own. `init`: borrowed, NULL: object's.
+int hasten_is_plain_class(PyTypeObject* type, PyObject** init);
+// An instance of such a class before its `__init__`; NULL: raised.
+PyObject* hasten_new_instance(PyTypeObject* type);
+
 // Byte offsets for the above: of the managed dict (3.12: or tagged values) before the object, of
 // the byte that says whether inline values are valid and of the first value (3.13, in the values),
 // of the shared keys in a type, of the entry count in keys.

@@ -479,6 +479,68 @@ types::AttributeFacts LiveWorld::attribute(Ref instance, int name_index) {
   return facts;
 }
 
+bool LiveWorld::instance_maker(Ref type_ref, Maker& out) {
+  PyObject* object = pool_.at(type_ref);
+  auto* type = reinterpret_cast<PyTypeObject*>(object);
+  PyObject* init = nullptr;
+  if (!PyType_CheckExact(object) || hasten_is_plain_class(type, &init) == 0 || !watch_type(type))
+    return false;
+  out.has_init = init != nullptr;
+  if (out.has_init && !callee(pool_.add(init), out.init)) return false;
+  const auto [at, is_new] = root_->samples_.emplace(type, 0);
+  if (is_new) at->second = add_new(hasten_new_instance(type));
+  out.sample = at->second;
+  return out.sample != 0;
+}
+
+void LiveWorld::set_sample(Ref sample, int name_index, Ref like, Kind kind) {
+  PyObject* object = pool_.at(sample);
+  PyObject* name = name_object(name_index);
+  const hasten_place place = hasten_find_attribute(object, name).place;
+  if (place != HASTEN_IN_INSTANCE && place != HASTEN_IN_SLOT) return;  // would change the class
+  const Owned value(like != 0              ? Py_NewRef(pool_.at(like))
+                    : kind == Kind::kInt   ? PyLong_FromLong(1)
+                    : kind == Kind::kFloat ? PyFloat_FromDouble(0.5)
+                    : kind == Kind::kBool  ? PyBool_FromLong(1)
+                    : kind == Kind::kStr   ? PyUnicode_FromString("a")
+                    : kind == Kind::kList  ? PyList_New(0)
+                    : kind == Kind::kDict  ? PyDict_New()
+                                           : nullptr);
+  if (value != nullptr && PyObject_GenericSetAttr(object, name, value.get()) != 0) PyErr_Clear();
+}
+
+// Borrowed; nullptr: none.
+PyObject* LiveWorld::on_class(Ref instance, const std::string& name) {
+  if (kind_of(instance) != Kind::kInstance) return nullptr;
+  PyTypeObject* type = Py_TYPE(pool_.at(instance));
+  const Owned text(PyUnicode_InternFromString(name.c_str()));
+  if (text == nullptr) PyErr_Clear();
+  return text == nullptr || !watch_type(type) ? nullptr : _PyType_Lookup(type, text.get());
+}
+
+Ref LiveWorld::special_method(Ref instance, const std::string& name) {
+  PyObject* found = on_class(instance, name);
+  return found != nullptr && Py_TYPE(found) == &PyFunction_Type ? pool_.add(found) : 0;
+}
+
+bool LiveWorld::lacks(Ref instance, const std::string& name) {
+  return kind_of(instance) == Kind::kInstance && watch_type(Py_TYPE(pool_.at(instance))) &&
+         on_class(instance, name) == nullptr;
+}
+
+Ref LiveWorld::property_getter(Ref instance, int name_index) {
+  const char* name = PyUnicode_AsUTF8(name_object(name_index));
+  if (name == nullptr) PyErr_Clear();
+  PyObject* found = name == nullptr ? nullptr : on_class(instance, name);
+  if (found == nullptr || Py_TYPE(found) != &PyProperty_Type ||
+      Py_TYPE(pool_.at(instance))->tp_getattro != PyObject_GenericGetAttr)
+    return 0;
+  const Owned getter(PyObject_GetAttrString(found, "fget"));
+  if (getter == nullptr) PyErr_Clear();
+  return getter != nullptr && Py_TYPE(getter.get()) == &PyFunction_Type ? pool_.add(getter.get())
+                                                                        : 0;
+}
+
 Ref LiveWorld::class_attribute(Ref type, int name_index) {
   auto* object = reinterpret_cast<PyTypeObject*>(pool_.at(type));
   PyObject* value = hasten_class_attribute(object, name_object(name_index));

@@ -54,6 +54,12 @@ class LiveWorld final : public types::World {
   types::Ref method_descriptor(types::Kind kind, int name_index) override;
   types::Ref sample_element(types::Ref container) override;
   types::Ref sample_item(types::Ref iterable) override;
+  bool instance_maker(types::Ref type, Maker& out) override;
+  void set_sample(types::Ref sample, int name_index, types::Ref like, types::Kind kind) override;
+  types::Ref special_method(types::Ref instance, const std::string& name) override;
+  types::Ref property_getter(types::Ref instance, int name_index) override;
+  bool lacks(types::Ref instance, const std::string& name) override;
+  types::Ref not_implemented() override { return pool_.add(Py_NotImplemented); }
   std::vector<types::Ref> inner_iterators(types::Ref iterator) override;
   types::Ref zip_of(const std::vector<types::Ref>& operands) override;
   types::Ref dict_view(types::Ref dict, types::Known method) override;
@@ -113,6 +119,7 @@ class LiveWorld final : public types::World {
   void note_mixed_types(types::Ref chosen, const std::vector<PyObject*>& elements);
   types::Ref add_new(PyObject* object);
   bool watch_type(PyTypeObject* type);
+  PyObject* on_class(types::Ref instance, const std::string& name);
   bool callee_if(bool (*fits)(PyFunctionObject*), types::Ref function, Callee& out);
   types::Ref of_code(PyObject* object);
   static const std::set<int>& nothing();
@@ -128,6 +135,7 @@ class LiveWorld final : public types::World {
   std::set<PyTypeObject*> types_;
   std::set<std::pair<PyObject*, PyObject*>> varying_;  // dict and (interned) key, of the root
   std::map<PyFunctionObject*, std::unique_ptr<LiveWorld>> callees_;
+  std::map<PyTypeObject*, types::Ref> samples_;  // made up, of plain classes
   std::map<PyCodeObject*, std::unique_ptr<LiveWorld>> expressions_;
   std::map<hasten_frame*, std::unique_ptr<LiveWorld>> generators_;
   std::unique_ptr<ir::PyCode> own_read_;

@@ -154,6 +154,22 @@ class World {
     bool takes(int given) const { return given <= parameters && given + defaults >= parameters; }
   };
   virtual bool callee(Ref function, Callee& out) = 0;
+  // A class whose instances CPython makes of nothing but memory, with `__init__` being a Python
+  // function or object's; watched. `sample`: an instance to look at, without attributes at first.
+  struct Maker {
+    Ref sample = 0;
+    bool has_init = false;
+    Callee init;
+  };
+  virtual bool instance_maker(Ref type, Maker& out) = 0;
+  // Gives such a sample an attribute like the object, or else of this kind.
+  virtual void set_sample(Ref sample, int name_index, Ref like, Kind kind) = 0;
+  // The Python function that the class of an instance has for an operator, or for reading a
+  // property; watched. 0: none.
+  virtual Ref special_method(Ref instance, const std::string& name) = 0;
+  virtual Ref property_getter(Ref instance, int name_index) = 0;
+  virtual bool lacks(Ref instance, const std::string& name) = 0;  // its class has no such attribute
+  virtual Ref not_implemented() = 0;
   // The same for a generator function, whose code may have cells.
   virtual bool generator_function(Ref function, Callee& out) = 0;
   // A generator that waits at a yield or has not begun and that nobody else holds: its code, a

@@ -1,0 +1,305 @@
+// repeated: Python functions whose body becomes part of the region without a frame, in the
+// Specializer: `__init__` of an instance that is made there, operators and properties of instances.
+//
+// The interpreter calls these through C functions, so that there is no frame that an exit could
+// make whole. As with generator expressions (generator_expressions.cpp) an exit in such a body
+// describes the state before the instruction that calls it, and the interpreter begins again. So
+// the body may read, compute, and change what it has made itself; what does more is left to the
+// interpreter.
+#include <algorithm>
+
+#include "optimize/specializer.h"
+
+namespace hasten::optimize {
+namespace {
+
+using ir::BinaryKind;
+
+// Without loops: a body that takes long would be begun again for every signal.
+bool is_repeatable(const ir::PyCode& code) {
+  for (size_t k = 0; k < code.insts.size(); ++k) {
+    if (code.insts[k].target >= 0 && code.insts[k].target <= static_cast<int>(k)) return false;
+  }
+  return true;
+}
+
+// The operator's name between "__" or "__r" or "__i" and "__"; nullptr: has no methods of this kind
+// here.
+const char* method_name(BinaryKind kind) {
+  switch (kind) {
+  case BinaryKind::kAdd:
+    return "add";
+  case BinaryKind::kSubtract:
+    return "sub";
+  case BinaryKind::kMultiply:
+    return "mul";
+  case BinaryKind::kTrueDivide:
+    return "truediv";
+  case BinaryKind::kFloorDivide:
+    return "floordiv";
+  case BinaryKind::kRemainder:
+    return "mod";
+  case BinaryKind::kMatMul:
+    return "matmul";
+  case BinaryKind::kAnd:
+    return "and";
+  case BinaryKind::kOr:
+    return "or";
+  case BinaryKind::kXor:
+    return "xor";
+  default:
+    return nullptr;
+  }
+}
+
+}  // namespace
+
+// Before every instruction of such a body, those of generator expressions aside. False: the block
+// has ended.
+bool Specializer::check_repeatable(bool harmless) {
+  if (inst_->op == PyOp::kStoreAttr) {  // into what has been made: self, which is never assigned
+    const ir::PyInst& before = code_->insts[static_cast<size_t>(std::max(pc_ - 1, 0))];
+    harmless = level().makes && before.op == PyOp::kLoadFast && before.arg == 0 && pc_ > 0 &&
+               !is_target()[static_cast<size_t>(pc_)];
+  } else if (inst_->op == PyOp::kInPlace) {
+    harmless = types::is_number(guess(top(0))) && types::is_number(guess(top(1)));
+  } else if (inst_->op == PyOp::kBuildList || inst_->op == PyOp::kBuildMap) {
+    harmless = inst_->arg == 0;
+  } else if (inst_->op == PyOp::kCall && !harmless && inst_->names < 0) {
+    harmless = calls_repeatable(inst_->arg);
+  } else if (inst_->op == PyOp::kYield || inst_->op == PyOp::kMakeFunction) {
+    harmless = false;
+  }
+  if (harmless) return true;
+  // What comes only under some condition may never come.
+  const auto begin = code_->insts.begin();
+  const bool always =
+      std::none_of(begin, begin + pc_, [](const ir::PyInst& inst) { return inst.target >= 0; });
+  const std::string why = inst_->mnemonic + " in " + code_->name + "()";
+  if (always || distrusted()) {
+    give_up_expression(why);
+    return false;
+  }
+  note_left(why);
+  emit(Op::kLeave, Type::kVoid, {}, 0, Alias::kAny, guard_exit());
+  block_ = -1;
+  return false;
+}
+
+// A call of a plain class, or of a function or method that might be such a body.
+bool Specializer::calls_repeatable(int count) {
+  const Val &first = top(count + 1), &second = top(count);
+  const bool method =
+      code_->null_below_callable ? first.rep != Rep::kNull : second.rep != Rep::kNull;
+  const Val& callable = method || !code_->null_below_callable ? first : second;
+  if (callable.rep != Rep::kConst) return false;
+  types::World::Maker maker;
+  return callable.kind == Kind::kFunction ||
+         (callable.kind == Kind::kType && !method && world_->instance_maker(callable.ref, maker));
+}
+
+// The level of a call made by the current instruction, whose operands stay where they are; -1: it
+// is not to be part of the region.
+int Specializer::level_for_repeated(const types::World::Callee& callee, int operands) {
+  const CallKey key = call_key(pc_, callee.function);
+  const auto [known, is_new] = level_of_call_.emplace(key, -1);
+  if (!is_new) return known->second;
+  if (shared_.effects->count(place()) != 0 || !has_room_for(callee) ||
+      !is_repeatable(*callee.code) ||
+      static_cast<int>(callee.code->insts.size()) > options_.max_callee)
+    return -1;
+  Level inner = level_of_code(callee, pc_);
+  inner.operands = operands;
+  inner.repeated = true;
+  inner.function = callee.function;
+  return add_level(key, std::move(inner));
+}
+
+bool Specializer::may_repeat() const {
+  return !pure_ && !check_valid_ && !distrusted() &&
+         code_->insts[static_cast<size_t>(pc_) + 1].offset != inst_->offset;
+}
+
+// The body begins with these arguments, which the operands hold, and default values.
+bool Specializer::begin_repeated(const types::World::Callee& callee, std::vector<Val> arguments,
+                                 int operands, Returns returns) {
+  const int index = level_for_repeated(callee, operands);
+  if (index < 0) return false;
+  Level& own = levels_[static_cast<size_t>(index)];
+  own.makes = returns == Returns::kMade;
+  own.returns = returns;
+  note_native();
+  world_->keep_alive(callee.function);
+  const_object(callee.function);  // it is among the region's objects
+  for (int k = static_cast<int>(arguments.size()); k < callee.parameters; ++k)
+    arguments.push_back(
+        const_val(world_->default_value(callee.function, callee.parameters - 1 - k)));
+  enter_callee(index);
+  const int begin = level().var_base;
+  for (int slot = 0; slot < code_->local_count; ++slot) {
+    Var& var = env_.vars[static_cast<size_t>(begin + slot)];
+    var = Var{};
+    if (slot >= callee.parameters) continue;
+    Val value = arguments[static_cast<size_t>(slot)];
+    const bool made = own.makes && slot == 0;
+    // The object that a number was read from stays what it is.
+    if (value.own == Own::kTransient && value.origin >= 0)
+      value = object_val(value.origin, value.kind, Own::kNone);
+    if (!made) value.own = Own::kNone;
+    value.slot = value.origin = -1;
+    var.in_register = true;
+    var.maybe_null = false;
+    var.kind = value.kind;
+    var.val = value;
+  }
+  go_to(0, false);
+  block_ = -1;
+  return true;
+}
+
+// type(...) of a plain class.
+bool Specializer::instance_call(Ref type, int count) {
+  types::World::Maker maker;
+  if (!may_repeat() || !are_values(count) || !world_->instance_maker(type, maker)) return false;
+  if (maker.has_init ? !maker.init.takes(count + 1) : count != 0) return false;
+  if (maker.has_init && level_for_repeated(maker.init, count + 2) < 0) return false;
+  const Value object = call(Helper::k_new_instance, {const_object(type)});
+  raise_if(is_null(object), code_->null_below_callable ? count : count + 1);
+  Val made = object_val(object, Kind::kInstance, Own::kOwned, maker.sample);
+  made.type = type;
+  if (!maker.has_init) {
+    finish_call(count, made);
+    return true;
+  }
+  std::vector<Val> arguments = {made};
+  for (int k = count; k-- > 0;) arguments.push_back(top(k));
+  return begin_repeated(maker.init, std::move(arguments), count + 2, Returns::kMade);
+}
+
+// A function, called in a body that is itself begun again.
+bool Specializer::repeated_call(Ref function, bool has_self, int count) {
+  types::World::Callee callee;
+  const int given = count + (has_self ? 1 : 0);
+  if (!may_repeat() || !are_values(given) || !world_->callee(function, callee) ||
+      !callee.takes(given))
+    return false;
+  std::vector<Val> arguments;
+  for (int k = given; k-- > 0;) arguments.push_back(top(k));
+  return begin_repeated(callee, std::move(arguments), count + 2, Returns::kAnything);
+}
+
+// x op y where the method of one of them is what CPython calls: that of the left one, or of the
+// right one if the left one is a number.
+bool Specializer::instance_binary(BinaryKind kind, bool in_place) {
+  const char* name = method_name(kind);
+  const Val &right = top(0), &left = top(1);
+  const auto is_instance = [&](const Val& value) {
+    return value.rep == Rep::kObject && value.ref != 0 &&
+           (value.kind == Kind::kUnknown || value.kind == Kind::kInstance) &&
+           world_->kind_of(value.ref) == Kind::kInstance;
+  };
+  if (name == nullptr || !may_repeat() || !are_values(2)) return false;
+  const bool of_left = is_instance(left), of_right = is_instance(right);
+  const bool same =
+      of_left && of_right && world_->type_object_of(left.ref) == world_->type_object_of(right.ref);
+  if (!same && (!of_left || !types::is_real(guess(right))) &&
+      (!of_right || !types::is_real(guess(left))))
+    return false;
+  const std::string method = (of_left ? "__" : "__r") + std::string(name) + "__";
+  Val& owner = top(of_left ? 1 : 0);
+  Val& other = top(of_left ? 0 : 1);
+  if (in_place && of_left && !world_->lacks(owner.ref, "__i" + std::string(name) + "__"))
+    return false;
+  types::World::Callee callee;
+  const Ref function = world_->special_method(owner.ref, method);
+  if (function == 0 || !world_->callee(function, callee) || !callee.takes(2) ||
+      level_for_repeated(callee, 2) < 0)
+    return false;
+  refine_type(owner, world_->type_object_of(owner.ref));
+  if (same) {
+    refine_type(other, world_->type_object_of(other.ref));
+  } else if (other.rep == Rep::kObject) {
+    refine(other, guess(other));
+  }
+  return begin_repeated(callee, {owner, other}, 2, Returns::kImplemented);
+}
+
+// owner.name where the class has a property.
+bool Specializer::property_load(int name) {
+  Val& owner = top();
+  if (!may_repeat() || owner.rep != Rep::kObject || owner.ref == 0 ||
+      (owner.kind != Kind::kUnknown && owner.kind != Kind::kInstance))
+    return false;
+  types::World::Callee callee;
+  const Ref getter = world_->property_getter(owner.ref, name);
+  if (getter == 0 || !world_->callee(getter, callee) || !callee.takes(1) ||
+      level_for_repeated(callee, 1) < 0)
+    return false;
+  refine_type(owner, world_->type_object_of(owner.ref));
+  return begin_repeated(callee, {owner}, 1, Returns::kAnything);
+}
+
+// self.name = value in `__init__`: the first value.
+bool Specializer::store_in_made(int name) {
+  Val& owner = top(0);
+  if (!is_value(top(1))) return false;
+  const types::AttributeFacts facts = attribute_facts(owner, name);
+  const bool in_slot = facts.place == types::AttributeFacts::Place::kSlot;
+  if (!in_slot && facts.place != types::AttributeFacts::Place::kInstance) return false;
+  const Value place = attribute_place(owner, facts, true);
+  guard(is_null(load(Op::kLoadPtr, place, 0, Alias::kElements)));
+  Val holder = pop();
+  const Val value = pop();
+  world_->set_sample(holder.ref, name, value.ref, value.kind);
+  const Val object = to_object(value);
+  if (in_slot) {
+    emit(Op::kIncRef, Type::kVoid, {object.v[0]}, 0, Alias::kHeader);
+    store(Op::kStorePtr, place, object.v[0], 0, Alias::kElements);
+  } else {
+    call(Helper::k_first_value, {as_pointer(holder), const_int(facts.offset), object.v[0]});
+  }
+  if (object.own == Own::kOwned) emit(Op::kDecRef, Type::kVoid, {object.v[0]}, 0, Alias::kHeader);
+  note_native();
+  return true;
+}
+
+// RETURN: the instruction that called the body is done.
+void Specializer::end_repeated(Val result) {
+  const Level own = level();
+  if (!is_value(result)) return give_up_expression("an iterator is returned");
+  if (own.returns == Returns::kMade) {
+    if (result.rep != Rep::kConst || result.kind != Kind::kNone)
+      return give_up_expression("__init__() returns something");
+    Var& self = env_.vars[static_cast<size_t>(own.var_base)];
+    result = self.val;
+    self.val.own = Own::kNone;  // moved
+  } else {
+    result = materialise(result);
+    if (result.rep == Rep::kObject) result = owned_object(result);
+    if (is_unboxed(result)) result.own = Own::kNone;
+    if (own.returns == Returns::kImplemented && !is_unboxed(result) &&
+        (result.kind == Kind::kUnknown || result.kind == Kind::kInstance))
+      guard_not(emit(Op::kPtrEq, Type::kBool,
+                     {as_pointer(result), const_object(world_->not_implemented())}));
+  }
+  for (size_t k = static_cast<size_t>(own.var_base); k < env_.vars.size(); ++k) {
+    if (env_.vars[k].in_register) release_later(env_.vars[k].val);
+  }
+  for (Val& entry : env_.stack) {
+    if (entry.own == Own::kLocal && entry.slot >= own.var_base) entry.own = Own::kNone;
+  }
+  env_.vars.resize(static_cast<size_t>(own.var_base));
+  env_.stack.resize(static_cast<size_t>(own.stack_base));
+  back_to_caller(own.call_pc);
+  for (int k = 0; k < own.operands; ++k) release_later(pop());
+  result.slot = result.origin = -1;
+  push(result);
+  flush_releases();
+  const ir::PyInst& next = code_->insts[static_cast<size_t>(own.call_pc) + 1];
+  if (check_valid_) check_still_valid(next.offset, next.line);
+  check_valid_ = false;
+  go_to(own.call_pc + 1, false);
+  block_ = -1;
+}
+
+}  // namespace hasten::optimize
