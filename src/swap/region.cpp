@@ -352,6 +352,9 @@ Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame, const
   context.code_start = hasten_code_start(code);
   PyObject* names = hasten_frame_namespace(frame);
   context.names = names != nullptr && PyDict_CheckExact(names) ? names : nullptr;
+  // Calls that are part of the region without a frame count as well.
+  constexpr int kNested = 8;
+  if (!region.inlined.empty() && hasten_recursion_left(thread) < kNested) return {};
   if (region.valid == 0 || hasten_frame_globals(frame) != region.globals ||
       hasten_frame_builtins(frame) != region.builtins ||
       (!region.names.empty() && context.names != region.namespace_dict)) {

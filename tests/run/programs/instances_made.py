@@ -351,14 +351,17 @@ def recursive(depth):
 show(recursive, 200)
 
 
+attempts = []
+
+
 def deep(depth):
     try:
         return deep(depth + 1)
     except RecursionError:
-        found = 0
+        attempts.append(0)
         for i in range(50):
-            found += Vector(i, 2).x
-        return found
+            attempts[-1] += Vector(i, 2).x
+        return attempts
 
 
 print(deep(0))
