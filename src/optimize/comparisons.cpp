@@ -139,6 +139,7 @@ void Specializer::compare(CompareKind kind, bool to_bool) {
     note_native();
     return;
   }
+  if (instance_compare(kind, to_bool)) return;
   if (!goes_generic("comparison of objects of unknown type")) return;
   check_boxes(2);
   barrier();

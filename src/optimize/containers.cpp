@@ -72,6 +72,7 @@ void Specializer::subscript() {
     if (index.rep == Rep::kObject) refine(index, i);
     note_native();
   } else {
+    if (instance_method("__getitem__", 2, Returns::kAnything)) return;
     if (!goes_generic("subscript of an object of unknown type")) return;
     barrier();
     publish();

@@ -188,16 +188,54 @@ bool Specializer::repeated_call(Ref function, bool has_self, int count) {
   return begin_repeated(callee, std::move(arguments), count + 2, Returns::kAnything);
 }
 
+bool Specializer::is_instance(const Val& value) const {
+  return value.rep == Rep::kObject && value.ref != 0 &&
+         (value.kind == Kind::kUnknown || value.kind == Kind::kInstance) &&
+         world_->kind_of(value.ref) == Kind::kInstance;
+}
+
+// What the instance on the stack has a method for, with the entries above it as arguments: -x,
+// x[y].
+bool Specializer::instance_method(const std::string& name, int operands, Returns returns) {
+  Val& owner = top(operands - 1);
+  if (!is_instance(owner) || !may_repeat() || !are_values(operands)) return false;
+  types::World::Callee callee;
+  const Ref function = world_->special_method(owner.ref, name);
+  if (function == 0 || !world_->callee(function, callee) || !callee.takes(operands) ||
+      level_for_repeated(callee, operands) < 0)
+    return false;
+  refine_type(owner, world_->type_object_of(owner.ref));
+  std::vector<Val> arguments;
+  for (int k = operands; k-- > 0;) arguments.push_back(top(k));
+  return begin_repeated(callee, std::move(arguments), operands, returns);
+}
+
+// x < y and the like with two instances of one type, or with a number on the right.
+bool Specializer::instance_compare(ir::CompareKind kind, bool to_bool) {
+  static const char* const kNames[] = {"__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"};
+  const Val left = top(1);
+  Val& right = top(0);
+  if (!is_instance(left)) return false;
+  const Ref type = world_->type_object_of(left.ref);
+  const bool same = is_instance(right) && world_->type_object_of(right.ref) == type;
+  const Kind other = guess(right);
+  const std::string name = kNames[static_cast<int>(kind)];
+  if ((!same && !types::is_real(other)) || world_->special_method(left.ref, name) == 0 ||
+      !may_repeat())
+    return false;
+  if (same) {
+    refine_type(right, type);
+  } else if (right.rep == Rep::kObject) {
+    refine(right, other);
+  }
+  return instance_method(name, 2, to_bool ? Returns::kBool : Returns::kImplemented);
+}
+
 // x op y where the method of one of them is what CPython calls: that of the left one, or of the
 // right one if the left one is a number.
 bool Specializer::instance_binary(BinaryKind kind, bool in_place) {
   const char* name = method_name(kind);
   const Val &right = top(0), &left = top(1);
-  const auto is_instance = [&](const Val& value) {
-    return value.rep == Rep::kObject && value.ref != 0 &&
-           (value.kind == Kind::kUnknown || value.kind == Kind::kInstance) &&
-           world_->kind_of(value.ref) == Kind::kInstance;
-  };
   if (name == nullptr || !may_repeat() || !are_values(2)) return false;
   const bool of_left = is_instance(left), of_right = is_instance(right);
   const bool same =
@@ -277,6 +315,8 @@ void Specializer::end_repeated(Val result) {
     result = materialise(result);
     if (result.rep == Rep::kObject) result = owned_object(result);
     if (is_unboxed(result)) result.own = Own::kNone;
+    if (own.returns == Returns::kBool && result.kind != Kind::kBool)
+      return give_up_expression("a comparison gives no bool");
     if (own.returns == Returns::kImplemented && !is_unboxed(result) &&
         (result.kind == Kind::kUnknown || result.kind == Kind::kInstance))
       guard_not(emit(Op::kPtrEq, Type::kBool,

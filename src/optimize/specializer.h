@@ -125,7 +125,8 @@ struct Env {
 enum class Returns : uint8_t {
   kAnything,
   kImplemented,  // not NotImplemented
-  kMade,         // must be None: the result is the instance
+  kBool,
+  kMade,  // must be None: the result is the instance
 };
 
 // One piece of code that the region consists of: its own, or that of a function called there that
@@ -526,6 +527,9 @@ class Specializer {
                       Returns returns);
   bool instance_call(Ref type, int count);
   bool repeated_call(Ref function, bool has_self, int count);
+  bool is_instance(const Val& value) const;
+  bool instance_method(const std::string& name, int operands, Returns returns);
+  bool instance_compare(ir::CompareKind kind, bool to_bool);
   bool instance_binary(ir::BinaryKind kind, bool in_place);
   bool property_load(int name);
   bool store_in_made(int name);

@@ -312,6 +312,97 @@ Vector.__add__ = add
 del Vector.__iadd__
 
 
+class Money:
+    def __init__(self, amount, unit="EUR"):
+        self.amount = amount
+        self.unit = unit
+
+    def __lt__(self, other):
+        return self.amount < other.amount
+
+    def __eq__(self, other):
+        if type(other) is not Money:
+            return NotImplemented
+        return self.amount == other.amount and self.unit == other.unit
+
+    def __ge__(self, other):
+        return (self.amount >= other.amount) + 1
+
+    def __neg__(self):
+        return Money(-self.amount, self.unit)
+
+    def __getitem__(self, k):
+        if k > 2:
+            raise IndexError(k)
+        return self.amount if k == 0 else self.unit
+
+    def __gt__(self, other):
+        return self.amount > other
+
+
+class Pence(Money):
+    def __gt__(self, other):
+        return "greater"
+
+
+def ordered(values):
+    least, equal, truth, negative, units, above = values[0], 0, 0, 0, 0, 0
+    for i, money in enumerate(values):
+        if money < least:
+            least = money
+        if money == values[i - 1]:
+            equal += 1
+        if money >= least:
+            truth += money >= least
+        negative += (-money).amount
+        units += len(money[1]) + money[0]
+        above += money > 150
+    return least.amount, equal, truth, negative, units, above
+
+
+def unlike(values, other):
+    return sum(1 for money in values if money == other), len([m for m in values[:3] if m < other])
+
+
+def lower(values, other):
+    count = 0
+    for money in values:
+        if other > money:
+            count += 1
+        if money == other:
+            count += 1000
+    return count
+
+
+money = [Money((i * 7919) % 301) for i in range(300)]
+show(ordered, money)
+show(ordered, money[:200] + [Money(3, "USD"), Money(3, "USD"), Money(3)] + money[200:])
+show(ordered, money[:280] + [Pence(5)])
+show(ordered, money[:280] + [Money("much")])
+show(unlike, money, 5)
+show(unlike, money, Money(20))
+show(lower, money, Money(20))
+show(lower, money, Pence(7))
+show(lower, [Pence(i) for i in range(200)], Money(7))
+
+
+def until_index_error(values):
+    total = 0
+    for i in range(300):
+        total += values[i % 3 if i < 290 else i]
+    return total
+
+
+class Row:
+    def __getitem__(self, k):
+        if k > 2:
+            raise IndexError(f"no column {k}")
+        return k * 2
+
+
+show(until_index_error, Row())
+
+
 def alive(n):
     refs, counts = [], set()
     argument = object()
