@@ -162,10 +162,16 @@ bool Specializer::instance_call(Ref type, int count) {
   types::World::Maker maker;
   if (!may_repeat() || !are_values(count) || !world_->instance_maker(type, maker)) return false;
   if (maker.has_init ? !maker.init.takes(count + 1) : count != 0) return false;
-  if (maker.has_init && level_for_repeated(maker.init, count + 2) < 0) return false;
+  const int index = maker.has_init ? level_for_repeated(maker.init, count + 2) : -1;
+  if (maker.has_init && index < 0) return false;
+  // What is made here is alike; what is made of the same class elsewhere need not be.
+  Ref sample = index < 0 ? 0 : levels_[static_cast<size_t>(index)].sample;
+  if (sample == 0) sample = world_->new_sample(type);
+  if (sample == 0) return false;
+  if (index >= 0) levels_[static_cast<size_t>(index)].sample = sample;
   const Value object = call(Helper::k_new_instance, {const_object(type)});
   raise_if(is_null(object), code_->null_below_callable ? count : count + 1);
-  Val made = object_val(object, Kind::kInstance, Own::kOwned, maker.sample);
+  Val made = object_val(object, Kind::kInstance, Own::kOwned, sample);
   made.type = type;
   if (!maker.has_init) {
     finish_call(count, made);

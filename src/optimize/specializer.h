@@ -151,6 +151,7 @@ struct Level {
   bool many_yields = false;  // too many for code of its own behind each of them
   bool repeated = false;     // begun again if it is left: see repeated.cpp
   bool makes = false;        // variable 0 is an instance made for the call
+  Ref sample = 0;            // what it makes looks like this
   Returns returns = Returns::kAnything;
 };
 

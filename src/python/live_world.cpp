@@ -487,10 +487,11 @@ bool LiveWorld::instance_maker(Ref type_ref, Maker& out) {
     return false;
   out.has_init = init != nullptr;
   if (out.has_init && !callee(pool_.add(init), out.init)) return false;
-  const auto [at, is_new] = root_->samples_.emplace(type, 0);
-  if (is_new) at->second = add_new(hasten_new_instance(type));
-  out.sample = at->second;
-  return out.sample != 0;
+  return true;
+}
+
+Ref LiveWorld::new_sample(Ref type) {
+  return add_new(hasten_new_instance(reinterpret_cast<PyTypeObject*>(pool_.at(type))));
 }
 
 void LiveWorld::set_sample(Ref sample, int name_index, Ref like, Kind kind) {

@@ -55,6 +55,7 @@ class LiveWorld final : public types::World {
   types::Ref sample_element(types::Ref container) override;
   types::Ref sample_item(types::Ref iterable) override;
   bool instance_maker(types::Ref type, Maker& out) override;
+  types::Ref new_sample(types::Ref type) override;
   void set_sample(types::Ref sample, int name_index, types::Ref like, types::Kind kind) override;
   types::Ref special_method(types::Ref instance, const std::string& name) override;
   types::Ref property_getter(types::Ref instance, int name_index) override;
@@ -135,7 +136,6 @@ class LiveWorld final : public types::World {
   std::set<PyTypeObject*> types_;
   std::set<std::pair<PyObject*, PyObject*>> varying_;  // dict and (interned) key, of the root
   std::map<PyFunctionObject*, std::unique_ptr<LiveWorld>> callees_;
-  std::map<PyTypeObject*, types::Ref> samples_;  // made up, of plain classes
   std::map<PyCodeObject*, std::unique_ptr<LiveWorld>> expressions_;
   std::map<hasten_frame*, std::unique_ptr<LiveWorld>> generators_;
   std::unique_ptr<ir::PyCode> own_read_;

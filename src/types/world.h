@@ -155,14 +155,15 @@ class World {
   };
   virtual bool callee(Ref function, Callee& out) = 0;
   // A class whose instances CPython makes of nothing but memory, with `__init__` being a Python
-  // function or object's; watched. `sample`: an instance to look at, without attributes at first.
+  // function or object's; watched.
   struct Maker {
-    Ref sample = 0;
     bool has_init = false;
     Callee init;
   };
   virtual bool instance_maker(Ref type, Maker& out) = 0;
-  // Gives such a sample an attribute like the object, or else of this kind.
+  // An instance of such a class to look at, without attributes; 0: not possible.
+  virtual Ref new_sample(Ref type) = 0;
+  // Gives it an attribute like the object, or else of this kind.
   virtual void set_sample(Ref sample, int name_index, Ref like, Kind kind) = 0;
   // The Python function that the class of an instance has for an operator, or for reading a
   // property; watched. 0: none.
