@@ -83,6 +83,14 @@ void Specializer::forget_types() {
 
 // Address of the inline values, guarded to be in use and, for a store, not shared with a dict.
 Value Specializer::inline_values(Value object, const AttributeFacts& facts, bool to_store) {
+  const auto [known, is_new] = values_of_.emplace(std::make_pair(block_, object), -1);
+  if (is_new) known->second = guarded_values(object, facts);
+  if (to_store && layout_.values_valid >= 0)
+    guard(is_null(load(Op::kLoadPtr, object, layout_.managed_dict, Alias::kContainer)));
+  return known->second;
+}
+
+Value Specializer::guarded_values(Value object, const AttributeFacts& facts) {
   if (layout_.values_valid < 0) {  // 3.12: a pointer with a mark in its lowest bit
     const Value mark =
         emit(Op::kAnd, Type::kInt,
@@ -94,7 +102,6 @@ Value Specializer::inline_values(Value object, const AttributeFacts& facts, bool
   const Value valid =
       load(Op::kLoadU8, object, facts.values + layout_.values_valid, Alias::kContainer);
   guard(emit(Op::kICmpNe, Type::kBool, {valid, const_int(0)}));
-  if (to_store) guard(is_null(load(Op::kLoadPtr, object, layout_.managed_dict, Alias::kContainer)));
   return emit(Op::kElementPtr, Type::kPtr, {object, const_int(facts.values + layout_.values_first)},
               1);
 }

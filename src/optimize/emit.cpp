@@ -76,6 +76,7 @@ void Specializer::store(Op op, Value base, Value value, int64_t offset, Alias al
 Value Specializer::call(Helper helper, std::vector<Value> args) {
   const bool runs_python = ir::helper_effect(helper) == ir::HelperEffect::kRunsPython;
   if (in_expression() && runs_python) note_effect();
+  if (runs_python) values_of_.clear();
   const Value result = emit(Op::kCallHelper, ir::type_of_letter(ir::helper_signature(helper)[0]),
                             std::move(args), static_cast<int64_t>(helper));
   if (runs_python && !pure_) {

@@ -283,22 +283,29 @@ bool Specializer::property_load(int name) {
   return begin_repeated(callee, {owner}, 1, Returns::kAnything);
 }
 
-// self.name = value in `__init__`: the first value.
+// self.name = value in `__init__`: the first value. Nobody else has seen the instance: it has no
+// dict, and what is assigned in one place only has not been assigned before.
 bool Specializer::store_in_made(int name) {
   Val& owner = top(0);
   if (!is_value(top(1))) return false;
   const types::AttributeFacts facts = attribute_facts(owner, name);
   const bool in_slot = facts.place == types::AttributeFacts::Place::kSlot;
   if (!in_slot && facts.place != types::AttributeFacts::Place::kInstance) return false;
-  const Value place = attribute_place(owner, facts, true);
-  guard(is_null(load(Op::kLoadPtr, place, 0, Alias::kElements)));
+  const auto stores =
+      std::count_if(code_->insts.begin(), code_->insts.end(), [&](const ir::PyInst& inst) {
+        return inst.op == PyOp::kStoreAttr && inst.arg == name;
+      });
+  if (stores > 1) {
+    const Value place = attribute_place(owner, facts, false);
+    guard(is_null(load(Op::kLoadPtr, place, 0, Alias::kElements)));
+  }
   Val holder = pop();
   const Val value = pop();
   world_->set_sample(holder.ref, name, value.ref, value.kind);
   const Val object = to_object(value);
   if (in_slot) {
     emit(Op::kIncRef, Type::kVoid, {object.v[0]}, 0, Alias::kHeader);
-    store(Op::kStorePtr, place, object.v[0], 0, Alias::kElements);
+    store(Op::kStorePtr, as_pointer(holder), object.v[0], facts.offset, Alias::kElements);
   } else {
     call(Helper::k_first_value, {as_pointer(holder), const_int(facts.offset), object.v[0]});
   }

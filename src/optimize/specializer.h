@@ -571,6 +571,7 @@ class Specializer {
   void refine_type(Val& value, Ref type);
   bool split_by_type(int from_top);
   void forget_types();
+  Value guarded_values(Value object, const types::AttributeFacts& facts);
   Value inline_values(Value object, const types::AttributeFacts& facts, bool to_store);
   Value attribute_place(Val& owner, const types::AttributeFacts& facts, bool to_store);
   void guard_not_shadowed(Val& owner, const types::AttributeFacts& facts);
@@ -667,6 +668,8 @@ class Specializer {
   Env env_, before_;
   const ir::PyInst* inst_ = nullptr;
   int pc_ = 0;
+  // Where the inline values of objects are, looked at in that block and since Python code last ran.
+  std::map<std::pair<ir::BlockId, Value>, Value> values_of_;
   int cached_guard_exit_ = -1, cached_overflow_exit_ = -1;
   bool lenient_boxing_ = false;  // on edges, where nothing can be repeated
   std::set<Value> not_nan_;      // checked by this instruction
