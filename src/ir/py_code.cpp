@@ -71,6 +71,8 @@ int stack_effect(const PyInst& inst) {
     return -std::popcount(static_cast<unsigned>(inst.arg));
   case PyOp::kCallKw:
     return -2 - inst.arg;
+  case PyOp::kCallEx:
+    return -2 - (inst.arg & 1);
   case PyOp::kLeave:
     return inst.effect;
   default: {

@@ -316,6 +316,12 @@ void Specializer::generic_binary(BinaryKind kind, bool in_place) {
 void Specializer::unary(PyOp op) {
   Val& value = top();
   const Kind kind = guess(value);
+  const bool is_itself = kind == Kind::kInt || kind == Kind::kFloat;  // +x
+  if (op == PyOp::kPositive && is_itself && is_value(value)) {
+    refine(value, kind);
+    note_native();
+    return;
+  }
   if (is_number(kind) && unboxable(value)) {
     Val operand = value;
     if (kind == Kind::kFloat && op == PyOp::kNegative) {
@@ -335,9 +341,10 @@ void Specializer::unary(PyOp op) {
       return;
     }
     // ~ on bool warns since 3.12: left to the C API.
-    if (kind == Kind::kInt || (kind == Kind::kBool && op == PyOp::kNegative)) {
+    if (kind == Kind::kInt || (kind == Kind::kBool && op != PyOp::kInvert)) {
       const Value number = as_int(operand);
-      const Value result = op == PyOp::kNegative
+      const Value result = op == PyOp::kPositive ? number
+                           : op == PyOp::kNegative
                                ? emit(Op::kSubChecked, Type::kInt, {const_int(0), number}, 0,
                                       Alias::kAny, overflow_exit())
                                : emit(Op::kXor, Type::kInt, {number, const_int(-1)});
@@ -354,8 +361,8 @@ void Specializer::unary(PyOp op) {
   barrier();
   publish();
   const Val object = to_object(pop());
-  const Value result =
-      call(Helper::k_unary, {object.v[0], const_int(op == PyOp::kNegative ? 0 : 1)});
+  const int kind_of_unary = op == PyOp::kNegative ? 0 : op == PyOp::kInvert ? 1 : 2;
+  const Value result = call(Helper::k_unary, {object.v[0], const_int(kind_of_unary)});
   raise_if(is_null(result), 0);
   release_later(object);
   push(object_val(result, Kind::kUnknown, Own::kOwned));

@@ -32,6 +32,11 @@ bool is_harmless(PyOp op) {
   case PyOp::kBuildMap:
   case PyOp::kBuildConstKeyMap:
   case PyOp::kListExtend:
+  case PyOp::kListToTuple:
+  case PyOp::kSetUpdate:
+  case PyOp::kDictUpdate:
+  case PyOp::kDictMerge:
+  case PyOp::kCallEx:
   case PyOp::kListAppend:
   case PyOp::kSetAdd:
   case PyOp::kMapAdd:

@@ -96,6 +96,7 @@ bool Specializer::emit_instruction(int pc) {
   case PyOp::kStoreAttr:
     store_attr(arg);
     break;
+  case PyOp::kPositive:
   case PyOp::kNegative:
   case PyOp::kInvert:
     unary(inst.op);
@@ -148,6 +149,14 @@ bool Specializer::emit_instruction(int pc) {
   case PyOp::kListExtend:
     list_extend(arg);
     break;
+  case PyOp::kListToTuple:
+    list_to_tuple();
+    break;
+  case PyOp::kSetUpdate:
+  case PyOp::kDictUpdate:
+  case PyOp::kDictMerge:
+    update(inst.op, arg);
+    break;
   case PyOp::kListAppend:
     list_append(arg);
     break;
@@ -182,6 +191,9 @@ bool Specializer::emit_instruction(int pc) {
     break;
   case PyOp::kCallKw:
     call_kw(arg);
+    break;
+  case PyOp::kCallEx:
+    call_ex((arg & 1) != 0);
     break;
   case PyOp::kFormatSimple:
   case PyOp::kFormatWithSpec:

@@ -381,6 +381,7 @@ Value Specializer::numpy_power(Val& left, Val& right) {
 bool Specializer::numpy_unary(PyOp op) {
   const Kind kind = guess(top());
   if (!is_numpy_number(kind) || !unboxable(top()) || distrusted()) return false;
+  if (op == PyOp::kPositive) return false;
   Val operand = top();
   Val result;
   if (kind == Kind::kNumpyFloat64) {

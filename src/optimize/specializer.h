@@ -645,6 +645,11 @@ class Specializer {
   void finish_call(int count, Val result);
   void release_maybe_null(const Val& value, bool maybe_null);
 
+  // --- spreads.cpp: what follows * and ** in displays and calls
+  void list_to_tuple();
+  void update(PyOp op, int depth);
+  void call_ex(bool keywords);
+
   const ir::PyCode* code_ = nullptr;  // of the level at work
   types::World* world_ = nullptr;     // the same
   const int header_;

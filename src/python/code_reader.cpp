@@ -45,7 +45,8 @@ const std::array<const Row*, 256>& rows_by_number() {
   return table;
 }
 
-constexpr int kBinaryInPlace = 13;  // NB_INPLACE_ADD - NB_ADD
+constexpr int kBinaryInPlace = 13;                   // NB_INPLACE_ADD - NB_ADD
+constexpr int kUnaryPositive = 5, kListToTuple = 6;  // of CALL_INTRINSIC_1
 #if PY_VERSION_HEX < 0x030D0000
 constexpr int kCompareShift = 4;
 constexpr int kEndOfLoop = 1;  // END_FOR
@@ -196,6 +197,15 @@ class Reader {
       }
       return;
     }
+    case CALL_INTRINSIC_1:
+      if (arg == kUnaryPositive) {
+        add(PyOp::kPositive, 0);
+      } else if (arg == kListToTuple) {
+        add(PyOp::kListToTuple, 0);
+      } else {
+        leave();
+      }
+      return;
 #if PY_VERSION_HEX < 0x030D0000
     case KW_NAMES:
       names_ = arg;

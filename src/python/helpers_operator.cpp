@@ -147,7 +147,7 @@ PyObject* hasten_rt_binary_plain(PyObject* x, PyObject* y, int64_t kind) {
 }
 
 PyObject* hasten_rt_unary(PyObject* x, int64_t kind) {
-  return kind == 0 ? PyNumber_Negative(x) : PyNumber_Invert(x);
+  return kind == 0 ? PyNumber_Negative(x) : kind == 1 ? PyNumber_Invert(x) : PyNumber_Positive(x);
 }
 
 PyObject* hasten_rt_compare(PyObject* x, PyObject* y, int64_t kind) {

@@ -40,6 +40,12 @@ PyObject* hasten_new_dict(PyObject* const* parts, int64_t pairs);
 void hasten_set_key_error(PyObject* key);
 // list.extend as used by LIST_EXTEND: 0 or -1.
 int hasten_extend_list(PyObject* list, PyObject* iterable);
+// The * of a set display: 0 or -1.
+int hasten_update_set(PyObject* set, PyObject* iterable);
+// The ** of a call: KeyError(key) for a key that is there already. 0 or -1.
+int hasten_merge_once(PyObject* dict, PyObject* mapping);
+// What messages call a callable.
+PyObject* hasten_function_text(PyObject* callable);
 
 // frame_namespaces.c: the namespaces of the frame that the current thread is running, all borrowed.
 struct hasten_namespaces {

@@ -8,6 +8,9 @@
 #include <internal/pycore_list.h>
 #include <internal/pycore_object.h>
 #include <internal/pycore_pyerrors.h>
+#if PY_VERSION_HEX >= 0x030D0000
+#include <internal/pycore_setobject.h>
+#endif
 #include <internal/pycore_unicodeobject.h>
 
 PyObject* hasten_get_method(PyObject* owner, PyObject* name, PyObject** self) {
@@ -64,3 +67,11 @@ int hasten_extend_list(PyObject* list, PyObject* iterable) {
   }
   return -1;
 }
+
+int hasten_update_set(PyObject* set, PyObject* iterable) { return _PySet_Update(set, iterable); }
+
+int hasten_merge_once(PyObject* dict, PyObject* mapping) {
+  return _PyDict_MergeEx(dict, mapping, 2);
+}
+
+PyObject* hasten_function_text(PyObject* callable) { return _PyObject_FunctionStr(callable); }
