@@ -613,15 +613,10 @@ void Specializer::store_slice() {
 
 // conversion: 0 none, 1 str, 2 repr, 3 ascii; +4: conversion only
 void Specializer::format(bool spec, int conversion) {
-  const bool only_convert = (conversion & 4) != 0;
   Val& value = top(spec ? 1 : 0);
   const Kind kind = guess(value);
   const bool plain =
       kind == Kind::kInt || kind == Kind::kFloat || kind == Kind::kStr || kind == Kind::kBool;
-  if (only_convert && !plain) {
-    leave_here("conversion in a formatted string");
-    return;
-  }
   if (plain) {
     if (value.rep == Rep::kObject) refine(value, kind);
     note_native();
@@ -635,11 +630,12 @@ void Specializer::format(bool spec, int conversion) {
   if (spec) spec_value = to_object(pop());
   const Val object = to_object(pop());
   const Value result = call(Helper::k_format, {object.v[0], spec ? spec_value.v[0] : null_ptr(),
-                                               const_int(conversion & 3)});
+                                               const_int(conversion)});
   raise_if(is_null(result), spec ? 1 : 0);
   release_later(object);
   if (spec) release_later(spec_value);
-  push(object_val(result, Kind::kStr, Own::kOwned));
+  // __repr__ and __format__ may give a subclass.
+  push(object_val(result, plain ? Kind::kStr : Kind::kUnknown, Own::kOwned));
 }
 
 }  // namespace hasten::optimize

@@ -9,9 +9,10 @@
 namespace {
 
 enum Conversion : int64_t { kNone, kStr, kRepr, kAscii };
+constexpr int64_t kOnlyConvert = 4;  // CONVERT_VALUE: formatting is an instruction of its own
 
 PyObject* convert(PyObject* object, int64_t conversion) {
-  switch (conversion) {
+  switch (conversion & ~kOnlyConvert) {
   case kStr:
     return PyObject_Str(object);
   case kRepr:
@@ -63,7 +64,8 @@ PyObject* hasten_rt_chr(int64_t code_point) { return character(static_cast<Py_UC
 
 PyObject* hasten_rt_format(PyObject* object, PyObject* spec, int64_t conversion) {
   PyObject* value = convert(object, conversion);
-  if (value == nullptr || (spec == nullptr && PyUnicode_CheckExact(value))) return value;
+  if (value == nullptr || (conversion & kOnlyConvert) != 0) return value;
+  if (spec == nullptr && PyUnicode_CheckExact(value)) return value;
   PyObject* text = PyObject_Format(value, spec);
   Py_DECREF(value);
   return text;
