@@ -71,6 +71,10 @@ int stack_effect(const PyInst& inst) {
     return -std::popcount(static_cast<unsigned>(inst.arg));
   case PyOp::kCallKw:
     return -2 - inst.arg;
+  case PyOp::kUnpackEx:
+    return (inst.arg & 0xFF) + (inst.arg >> 8);
+  case PyOp::kLoadSuperAttr:
+    return -2 + (inst.arg & 1);
   case PyOp::kCallEx:
     return -2 - (inst.arg & 1);
   case PyOp::kLeave:
@@ -163,7 +167,7 @@ std::vector<bool> live_locals(const PyCode& code, const std::vector<int>& loop, 
       const bool writes = inst.op == PyOp::kStoreFast || inst.op == PyOp::kDeleteFast;
       const bool reads = inst.op == PyOp::kLoadFast || inst.op == PyOp::kLoadFastCheck ||
                          inst.op == PyOp::kLoadFastAndClear || inst.op == PyOp::kLoadDeref ||
-                         inst.op == PyOp::kStoreDeref;
+                         inst.op == PyOp::kStoreDeref || inst.op == PyOp::kDeleteDeref;
       if (writes) now[inst.arg] = false;
       if (reads) now[inst.arg] = true;
       if (now != live[*at]) {

@@ -312,4 +312,19 @@ void Specializer::store_attr(int name) {
   mark_unsafe();
 }
 
+void Specializer::delete_attr(int name) {
+  if (!is_value(top())) {
+    leave_here("del of an attribute of an iterator");
+    return;
+  }
+  if (!goes_generic("del of attribute " + code_->names[name])) return;
+  barrier();
+  publish();
+  const Val owner = to_object(pop());
+  const Value status = call(Helper::k_del_attr, {owner.v[0], const_object(world_->name(name))});
+  raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
+  release_later(owner);
+  mark_unsafe();
+}
+
 }  // namespace hasten::optimize

@@ -629,8 +629,8 @@ void Specializer::format(bool spec, int conversion) {
   Val spec_value;
   if (spec) spec_value = to_object(pop());
   const Val object = to_object(pop());
-  const Value result = call(Helper::k_format, {object.v[0], spec ? spec_value.v[0] : null_ptr(),
-                                               const_int(conversion)});
+  const Value result = call(
+      Helper::k_format, {object.v[0], spec ? spec_value.v[0] : null_ptr(), const_int(conversion)});
   raise_if(is_null(result), spec ? 1 : 0);
   release_later(object);
   if (spec) release_later(spec_value);

@@ -37,8 +37,10 @@ void Specializer::find_region_facts() {
       name_loaded[inst.arg] = true;
       break;
     case PyOp::kStoreGlobal:
+    case PyOp::kDeleteGlobal:
+    case PyOp::kDeleteName:
       name_fixed[inst.arg] = true;
-      world_->name_varies(inst.arg, false);
+      world_->name_varies(inst.arg, inst.op == PyOp::kDeleteName);
       break;
     default:
       break;

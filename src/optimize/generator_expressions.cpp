@@ -17,12 +17,17 @@ namespace {
 bool is_harmless(PyOp op) {
   switch (op) {
   case PyOp::kStoreDeref:
+  case PyOp::kDeleteDeref:
   case PyOp::kDeleteFast:
   case PyOp::kLoadFastAndClear:
   case PyOp::kLoadName:
   case PyOp::kStoreName:
   case PyOp::kStoreGlobal:
+  case PyOp::kDeleteName:
+  case PyOp::kDeleteGlobal:
   case PyOp::kStoreAttr:
+  case PyOp::kDeleteAttr:
+  case PyOp::kLoadSuperAttr:
   case PyOp::kInPlace:
   case PyOp::kStoreSubscript:
   case PyOp::kDeleteSubscript:
@@ -33,6 +38,7 @@ bool is_harmless(PyOp op) {
   case PyOp::kBuildConstKeyMap:
   case PyOp::kListExtend:
   case PyOp::kListToTuple:
+  case PyOp::kUnpackEx:
   case PyOp::kSetUpdate:
   case PyOp::kDictUpdate:
   case PyOp::kDictMerge:
@@ -82,13 +88,14 @@ bool is_consumer(Known known) {
 
 // The function is an object unless it is that of a generator expression that is consumed at once.
 void Specializer::make_function(int flags) {
+  constexpr int kClosure = 8;
   const ir::PyInst& next = code_->insts[pc_ + 1];
-  const bool attribute = next.op == PyOp::kSetFunctionAttribute;  // 3.13: the closure follows
-  if (attribute) flags |= next.arg;
+  // 3.13: the closure follows
+  const bool attribute = next.op == PyOp::kSetFunctionAttribute && next.arg == kClosure;
+  if (attribute) flags |= kClosure;
   const Val code = top();
-  if (code.rep != Rep::kConst || (flags != 0 && flags != 8) || !world_->shares_globals() ||
-      (attribute && is_target()[pc_ + 1])) {
-    leave_here("a function with defaults or annotations is made");
+  if (code.rep != Rep::kConst || !world_->shares_globals() || (attribute && is_target()[pc_ + 1])) {
+    leave_here("a function of another module is made");
     return;
   }
   pop();
@@ -97,11 +104,15 @@ void Specializer::make_function(int flags) {
   function.kind = Kind::kFunction;
   function.own = Own::kOwned;
   function.ref = code.ref;
-  function.v[0] = flags == 8 ? owned_object(pop()).v[0] : null_ptr();
+  function.v[0] = (flags & kClosure) != 0 ? owned_object(pop()).v[0] : null_ptr();
   types::World::Callee callee;
-  const bool later = consumed_later() && world_->expression(code.ref, callee);
+  const bool later =
+      (flags & ~kClosure) == 0 && consumed_later() && world_->expression(code.ref, callee);
   push(later ? function : to_object(function));
   top().ref = later ? code.ref : 0;
+  for (const int flag : {4, 2, 1}) {  // the order in which they lie below the closure
+    if ((flags & flag) != 0) set_function_attribute(flag);
+  }
   note_native();
   if (attribute) skip_next_ = 1;
 }

@@ -30,6 +30,7 @@ bool fits(const ir::PyCode& code, int size) {
   for (const ir::PyInst& inst : code.insts) {
     if (inst.depth < 0) continue;  // handles exceptions
     if (inst.op == PyOp::kStoreGlobal || inst.op == PyOp::kStoreName) return false;
+    if (inst.op == PyOp::kDeleteGlobal || inst.op == PyOp::kDeleteName) return false;
     if (inst.op == PyOp::kLeave && !is_exceptional(inst.mnemonic)) return false;
   }
   return true;

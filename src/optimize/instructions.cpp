@@ -77,6 +77,9 @@ bool Specializer::emit_instruction(int pc) {
   case PyOp::kStoreDeref:
     store_deref(arg);
     break;
+  case PyOp::kDeleteDeref:
+    delete_deref(arg);
+    break;
   case PyOp::kLoadGlobal:
     load_name(arg, false);
     break;
@@ -87,6 +90,10 @@ bool Specializer::emit_instruction(int pc) {
   case PyOp::kStoreGlobal:
     store_name(arg, inst.op == PyOp::kStoreGlobal);
     break;
+  case PyOp::kDeleteName:
+  case PyOp::kDeleteGlobal:
+    delete_name(arg, inst.op == PyOp::kDeleteGlobal);
+    break;
   case PyOp::kLoadAttr:
     load_attr(arg);
     break;
@@ -95,6 +102,12 @@ bool Specializer::emit_instruction(int pc) {
     break;
   case PyOp::kStoreAttr:
     store_attr(arg);
+    break;
+  case PyOp::kDeleteAttr:
+    delete_attr(arg);
+    break;
+  case PyOp::kLoadSuperAttr:
+    load_super_attr(arg);
     break;
   case PyOp::kPositive:
   case PyOp::kNegative:
@@ -169,6 +182,9 @@ bool Specializer::emit_instruction(int pc) {
   case PyOp::kUnpackSequence:
     unpack(arg);
     break;
+  case PyOp::kUnpackEx:
+    unpack_ex(arg);
+    break;
   case PyOp::kGetIter:
     get_iter();
     break;
@@ -206,8 +222,8 @@ bool Specializer::emit_instruction(int pc) {
     make_function(arg);
     break;
   case PyOp::kSetFunctionAttribute:
-    leave_here("a function with defaults or annotations is made");
-    return false;
+    set_function_attribute(arg);
+    break;
   case PyOp::kYield:
     yield_value();
     break;

@@ -359,8 +359,10 @@ class Specializer {
   void delete_fast(int slot);
   void load_deref(int slot);
   void store_deref(int slot);
+  void delete_deref(int slot);
   void load_name(int name, bool local_namespace);
   void store_name(int name, bool global);
+  void delete_name(int name, bool global);
 
   // --- arithmetic.cpp
   void binary(ir::BinaryKind kind, bool in_place);
@@ -580,6 +582,7 @@ class Specializer {
   void load_method(int name);
   bool instance_store(int name);
   void store_attr(int name);
+  void delete_attr(int name);
 
   // --- inline.cpp
   Level& level() { return levels_[static_cast<size_t>(env_.level)]; }
@@ -649,6 +652,11 @@ class Specializer {
   void list_to_tuple();
   void update(PyOp op, int depth);
   void call_ex(bool keywords);
+  void unpack_ex(int arg);
+
+  // --- statements.cpp: what has no family of its own
+  void load_super_attr(int arg);
+  void set_function_attribute(int flag);
 
   const ir::PyCode* code_ = nullptr;  // of the level at work
   types::World* world_ = nullptr;     // the same

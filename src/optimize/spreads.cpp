@@ -1,4 +1,5 @@
-// spreads: what follows * and ** in displays and calls, in the Specializer. See specializer.h.
+// spreads: what follows * and ** in displays, calls and targets, in the Specializer. See
+// specializer.h.
 //
 // All of it goes through the C API. What the interpreter does in one instruction can fail in
 // several places; each place has an operand of its own that raises when it is repeated.
@@ -90,6 +91,38 @@ void Specializer::call_ex(bool keywords) {
   release_later(arguments);
   if (keywords) release_later(named);
   push(object_val(result, Kind::kUnknown, Own::kOwned));
+}
+
+// a, *b, c = x
+void Specializer::unpack_ex(int arg) {
+  const int count = (arg & 0xFF) + 1 + (arg >> 8);
+  if (count > ir::kMaxCallArguments || !is_value(top())) {
+    leave_here("unpacking of many values");
+    return;
+  }
+  const Kind kind = guess(top());
+  const bool plain = kind == Kind::kTuple || kind == Kind::kList;
+  if (plain) {
+    refine(top(), kind);
+    note_native();
+  } else {
+    if (!goes_generic("unpacking of an object of unknown type")) return;
+    barrier();
+    publish();
+    mark_unsafe();
+  }
+  const Val object = to_object(pop());
+  const Value context = emit(Op::kContext, Type::kPtr, {});
+  const int64_t base = offsetof(ir::Context, arguments) + 8;
+  const Value address = emit(Op::kElementPtr, Type::kPtr, {context, const_int(base)}, 1);
+  const Value status = call(plain ? Helper::k_unpack_ex_plain : Helper::k_unpack_ex,
+                            {object.v[0], address, const_int(arg)});
+  raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
+  for (int k = count; k-- > 0;) {
+    const Kind entry = k == (arg & 0xFF) ? Kind::kList : Kind::kUnknown;
+    push(object_val(load(Op::kLoadPtr, context, base + 8 * k, Alias::kAny), entry, Own::kOwned));
+  }
+  release_later(object);
 }
 
 }  // namespace hasten::optimize

@@ -157,19 +157,23 @@ void Specializer::unbind(int index) {
 void Specializer::delete_fast(int slot) {
   const int index = var_of(slot);
   Var& var = env_.vars[index];
-  if (var.in_register || var.maybe_null || code_->local_is_cell[slot]) {
+  if (pure_ || !has_home(index) || var.unbound || code_->local_is_cell[slot]) {
     leave_here("del of a variable");
     return;
   }
-  for (Val& entry : env_.stack) {
-    if (entry.rep == Rep::kObject && entry.own == Own::kLocal && entry.slot == index)
-      entry = owned_object(entry);
-  }
+  note_native();
+  const bool stale = var.in_register;  // then the home holds a stale number or nothing
   const Value old = load_slot(index);
+  if (!stale && var.maybe_null) guard_not(is_null(old));
+  for (Val& entry : env_.stack) {
+    if (entry.own != Own::kLocal || entry.slot != index) continue;
+    if (entry.rep == Rep::kObject) entry = owned_object(entry);
+    entry.own = entry.rep == Rep::kObject ? entry.own : Own::kNone;
+  }
   store_slot(index, null_ptr());
-  const Kind kind = var.kind;
+  const Kind kind = stale ? Kind::kInt : var.kind;
   unbind(index);
-  release_now(old, kind, false);
+  release_now(old, kind, stale);
 }
 
 void Specializer::load_deref(int slot) {
@@ -192,6 +196,16 @@ void Specializer::store_deref(int slot) {
   const Value old = load(Op::kLoadPtr, cell, layout_.cell_value, Alias::kContainer);
   store(Op::kStorePtr, cell, value.v[0], layout_.cell_value, Alias::kContainer);
   release_now(old, Kind::kUnknown, true);
+}
+
+void Specializer::delete_deref(int slot) {
+  note_native();
+  barrier();
+  const Value cell = load_slot(var_of(slot));
+  const Value old = load(Op::kLoadPtr, cell, layout_.cell_value, Alias::kContainer);
+  guard_not(is_null(old));
+  store(Op::kStorePtr, cell, null_ptr(), layout_.cell_value, Alias::kContainer);
+  release_now(old, Kind::kUnknown, false);
 }
 
 // A name the loop does not bind is taken as constant if a watcher can vouch for it; else it is
@@ -256,6 +270,19 @@ void Specializer::store_name(int name, bool global) {
       retried_loudly(call(Helper::k_store_name_quietly, operands), Helper::k_store_name, operands);
   raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
   release_later(object);
+  mark_unsafe();
+}
+
+// What cannot be unbound is left to the interpreter, which says why.
+void Specializer::delete_name(int name, bool global) {
+  if (!goes_generic("del of the name " + code_->names[name])) return;
+  barrier();
+  publish();
+  const Value status =
+      call(Helper::k_delete_name, {const_object(world_->name(name)), const_int(global ? 1 : 0)});
+  // Not guard(): a failure made up for tests would unbind it twice.
+  emit(Op::kGuard, Type::kVoid, {emit(Op::kICmpEq, Type::kBool, {status, const_int(0)})}, 0,
+       Alias::kAny, guard_exit());
   mark_unsafe();
 }
 

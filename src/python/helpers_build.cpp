@@ -71,6 +71,37 @@ Py_ssize_t take_items(PyObject* iterator, PyObject** entries, Py_ssize_t count) 
   return count;
 }
 
+void not_enough(Py_ssize_t least, Py_ssize_t got) {
+  PyErr_Format(PyExc_ValueError, "not enough values to unpack (expected at least %zd, got %zd)",
+               least, got);
+}
+
+// The items in front of the starred one. Returns how many were stored; fewer: raised.
+Py_ssize_t take_first_items(PyObject* iterator, PyObject** entries, Py_ssize_t before,
+                            Py_ssize_t after) {
+  for (Py_ssize_t i = 0; i < before; ++i) {
+    PyObject* item = PyIter_Next(iterator);
+    if (item == nullptr) {
+      if (!PyErr_Occurred()) not_enough(before + after, i);
+      return i;
+    }
+    entries[i] = item;
+  }
+  return before;
+}
+
+// The items behind it leave the end of its list; false: raised.
+bool take_last_items(PyObject* rest, PyObject** entries, Py_ssize_t before, Py_ssize_t after) {
+  const Py_ssize_t size = PyList_GET_SIZE(rest);
+  if (size < after) {
+    not_enough(before + after, before + size);
+    return false;
+  }
+  for (Py_ssize_t i = 0; i < after; ++i) entries[i] = PyList_GET_ITEM(rest, size - after + i);
+  Py_SET_SIZE(rest, size - after);  // what it has room for stays, as sys.getsizeof() shows
+  return true;
+}
+
 }  // namespace
 
 extern "C" {
@@ -127,6 +158,15 @@ int64_t hasten_rt_list_extend(PyObject* list, PyObject* iterable) {
   return hasten_extend_list(list, iterable);
 }
 
+void hasten_rt_set_function_attribute(PyObject* made, PyObject* value, int64_t flag) {
+  auto* function = reinterpret_cast<PyFunctionObject*>(made);
+  PyObject*& place = flag == 1   ? function->func_defaults
+                     : flag == 2 ? function->func_kwdefaults
+                     : flag == 4 ? function->func_annotations
+                                 : function->func_closure;
+  place = Py_NewRef(value);
+}
+
 int64_t hasten_rt_unpack(PyObject* object, PyObject* address, int64_t count) {
   PyObject** entries = reinterpret_cast<PyObject**>(address);
   bool is_list = PyList_CheckExact(object);
@@ -145,6 +185,29 @@ int64_t hasten_rt_unpack(PyObject* object, PyObject* address, int64_t count) {
   }
   Py_DECREF(iterator);
   return failed ? -1 : 0;
+}
+
+int64_t hasten_rt_unpack_ex(PyObject* object, PyObject* address, int64_t arg) {
+  PyObject** entries = reinterpret_cast<PyObject**>(address);
+  const Py_ssize_t before = arg & 0xFF, after = arg >> 8;
+  PyObject* iterator = iterator_to_unpack(object);
+  if (iterator == nullptr) return -1;
+  Py_ssize_t stored = take_first_items(iterator, entries, before, after);
+  PyObject* rest = stored < before ? nullptr : PySequence_List(iterator);
+  if (rest != nullptr) {
+    entries[stored++] = rest;
+    if (take_last_items(rest, entries + stored, before, after)) stored += after;
+  }
+  const bool failed = stored < before + 1 + after;
+  if (failed) {
+    while (stored > 0) Py_DECREF(entries[--stored]);  // last stored first, as CPython
+  }
+  Py_DECREF(iterator);
+  return failed ? -1 : 0;
+}
+
+int64_t hasten_rt_unpack_ex_plain(PyObject* object, PyObject* address, int64_t arg) {
+  return hasten_rt_unpack_ex(object, address, arg);
 }
 
 }  // extern "C"

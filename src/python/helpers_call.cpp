@@ -80,6 +80,19 @@ int64_t hasten_rt_store_name_quietly(PyObject* name, PyObject* value, int64_t ki
   return hasten_rt_dict_store(dict, name, value);
 }
 
+int64_t hasten_rt_delete_name(PyObject* name, int64_t kind) {
+  hasten_namespaces spaces = hasten_running_namespaces();
+  PyObject* dict = kind == 1 ? spaces.globals : spaces.locals;
+  if (dict == nullptr || !PyDict_CheckExact(dict)) return -1;
+  if (PyDict_DelItem(dict, name) == 0) return 0;
+  PyErr_Clear();
+  return -1;
+}
+
+int64_t hasten_rt_del_attr(PyObject* object, PyObject* name) {
+  return PyObject_SetAttr(object, name, nullptr);
+}
+
 bool hasten_rt_call_keeps(PyObject* callable, PyObject* argument) {
   if (callable != nullptr) {
     PyTypeObject* type = Py_TYPE(callable);

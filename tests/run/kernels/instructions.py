@@ -42,4 +42,68 @@ def unary_plus(n):
     return total
 
 
+class Base:
+    value = 2
+
+    def step(self, x):
+        return x + self.value
+
+
+class Child(Base):
+    def supers(self, n):
+        total = 0
+        for i in range(n):  # loop: supers
+            total += super().step(i) + super().value + super(Child, self).step(1)
+        return total
+
+
+def starred(n):
+    few = (1, 2, 3)
+    total = 0
+    for i in range(n):  # loop: starred
+        a, *b = few
+        *c, d = "text"
+        e, *f, g = range(i % 4, 9)
+        total += a + len(b) + len(c) + len(d) + e + len(f) + g
+    return total
+
+
+def functions_made(n):
+    total = 0
+    for i in range(n):  # loop: functions_made
+
+        def made(a: int, b=i, *, c: int = 3) -> int:
+            return a + b + c + i
+
+        total += made(1) + (lambda x=i: x)()
+    return total
+
+
+class Holder:
+    pass
+
+
+def deletions(n):
+    global shared
+    holder = Holder()
+    cell = 0
+    total = 0
+    for i in range(n):  # loop: deletions
+        x, y = i, [i]
+        shared = i
+        holder.a = i
+        cell = i
+        total += x + len(y) + shared + holder.a + (lambda: cell)()  # noqa: B023
+        del x, y, shared, holder.a, cell
+    return total
+
+
+print(Child().supers(2000), starred(2000), functions_made(2000), deletions(2000))
 print(spread_calls(2000), spread_displays(2000), conversions(2000), unary_plus(2000))
+
+module_sum = 0
+for k in range(2000):  # loop: <module>
+    part = k
+    module_sum += part
+    del part
+print(module_sum)
