@@ -243,6 +243,17 @@ void Specializer::raise_if(Value failed, int raiser_from_top) {
   emit(Op::kGuard, Type::kVoid, {negate(failed)}, 0, Alias::kAny, exit);
 }
 
+// The same where NULL may also mean, without an exception, that nothing has been done: then the
+// interpreter does the instruction.
+void Specializer::raise_or_repeat(Value result, int raiser_from_top) {
+  const ir::BlockId none = new_block(), some = new_block();
+  branch(is_null(result), none, some);
+  set_block(none);
+  raise_if(call(Helper::k_raised, {}), raiser_from_top);
+  emit(Op::kLeave, Type::kVoid, {}, 0, Alias::kAny, guard_exit());
+  set_block(some);
+}
+
 // Makes the frame true for code that may look at it: the instruction and, unless told otherwise,
 // all variables.
 void Specializer::publish(bool values) {

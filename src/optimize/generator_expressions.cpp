@@ -49,6 +49,14 @@ bool is_harmless(PyOp op) {
   case PyOp::kCallKw:
   case PyOp::kMakeFunction:
   case PyOp::kSetFunctionAttribute:
+  case PyOp::kBeforeWith:
+  case PyOp::kImportName:
+  case PyOp::kImportFrom:
+  case PyOp::kMatchSequence:
+  case PyOp::kMatchMapping:
+  case PyOp::kMatchKeys:
+  case PyOp::kMatchClass:
+  case PyOp::kGetLen:
   case PyOp::kLeave:
     return false;
   default:

@@ -224,6 +224,28 @@ bool Specializer::emit_instruction(int pc) {
   case PyOp::kSetFunctionAttribute:
     set_function_attribute(arg);
     break;
+  case PyOp::kBeforeWith:
+    before_with();
+    break;
+  case PyOp::kImportName:
+    import_name(arg);
+    break;
+  case PyOp::kImportFrom:
+    import_from(arg);
+    break;
+  case PyOp::kMatchSequence:
+  case PyOp::kMatchMapping:
+    match_kind(inst.op == PyOp::kMatchMapping);
+    break;
+  case PyOp::kMatchKeys:
+    match_keys();
+    break;
+  case PyOp::kMatchClass:
+    match_class(arg);
+    break;
+  case PyOp::kGetLen:
+    get_len();
+    break;
   case PyOp::kYield:
     yield_value();
     break;

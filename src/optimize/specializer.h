@@ -273,6 +273,7 @@ class Specializer {
   void leave_here(const std::string& why);
   void raise_if(Value failed,
                 int raiser_from_top);  // raiser entry counted from the top of `before_`
+  void raise_or_repeat(Value result, int raiser_from_top);
   void publish(bool values = true);
   void publish_aside();
   void mark_unsafe() {
@@ -657,6 +658,15 @@ class Specializer {
   // --- statements.cpp: what has no family of its own
   void load_super_attr(int arg);
   void set_function_attribute(int flag);
+  void before_with();
+  void import_name(int name);
+  void import_from(int name);
+
+  // --- patterns.cpp
+  void match_kind(bool mapping);
+  void get_len();
+  void match_keys();
+  void match_class(int count);
 
   const ir::PyCode* code_ = nullptr;  // of the level at work
   types::World* world_ = nullptr;     // the same

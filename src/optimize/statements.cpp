@@ -1,5 +1,5 @@
 // statements: instructions that go through the C API and belong to no other family, in the
-// Specializer: super(), parts of functions made in a loop. See specializer.h.
+// Specializer: super(), parts of functions made in a loop, with, import. See specializer.h.
 #include "optimize/specializer.h"
 
 namespace hasten::optimize {
@@ -41,6 +41,62 @@ void Specializer::set_function_attribute(int flag) {
   call(Helper::k_set_function_attribute, {function.v[0], value.v[0], const_int(flag)});
   release_later(value);
   push(function);
+}
+
+// with: the interpreter lets go of the context manager before it calls __enter__, and so does the
+// helper. What fails is raised in place of what is then left of the entry.
+void Specializer::before_with() {
+  if (!is_value(top())) {
+    leave_here("with of an iterator");
+    return;
+  }
+  if (!goes_generic("with")) return;
+  barrier();
+  publish();
+  mark_unsafe();
+  const Val manager = owned_object(pop());
+  const Value context = emit(Op::kContext, Type::kPtr, {});
+  const int64_t base = offsetof(ir::Context, arguments);
+  const Value place = emit(Op::kElementPtr, Type::kPtr, {context, const_int(base)}, 1);
+  const Value entered = call(Helper::k_before_with, {manager.v[0], place});
+  const Value left = load(Op::kLoadPtr, context, base, Alias::kAny);
+  boxes_.clear();
+  before_.stack.back() = object_val(left, Kind::kUnknown, Own::kOwned);
+  cached_guard_exit_ = cached_overflow_exit_ = -1;
+  raise_if(is_null(entered), 0);
+  push(object_val(left, Kind::kUnknown, Own::kOwned));
+  push(object_val(entered, Kind::kUnknown, Own::kOwned));
+}
+
+void Specializer::import_name(int name) {
+  if (distrusted()) {
+    leave_here("import by a function of the program");
+    return;
+  }
+  if (!goes_generic("import")) return;
+  barrier();
+  publish();
+  mark_unsafe();
+  const Val names = to_object(pop()), level_of_import = to_object(pop());
+  const Value module = call(Helper::k_import_name,
+                            {const_object(world_->name(name)), names.v[0], level_of_import.v[0]});
+  raise_or_repeat(module, 1);
+  release_later(level_of_import);
+  release_later(names);
+  push(object_val(module, Kind::kUnknown, Own::kOwned));
+}
+
+void Specializer::import_from(int name) {
+  if (distrusted() || !is_value(top())) {
+    leave_here("import of what a module has to look for");
+    return;
+  }
+  if (!goes_generic("import")) return;
+  const Value found =
+      call(Helper::k_import_from, {as_pointer(top()), const_object(world_->name(name))});
+  // Not guard(): a failure made up for tests would lose the reference just taken.
+  emit(Op::kGuard, Type::kVoid, {negate(is_null(found))}, 0, Alias::kAny, guard_exit());
+  push(object_val(found, Kind::kUnknown, Own::kOwned));
 }
 
 }  // namespace hasten::optimize

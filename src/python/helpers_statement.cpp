@@ -1,5 +1,7 @@
-// helpers_statement: super() (rules: helpers.h).
+// helpers_statement: super(), with and import (rules: helpers.h).
 #include "python/helpers.h"
+
+#include "python/internals.h"
 
 #include <Python.h>
 
@@ -16,6 +18,24 @@ PyObject* hasten_rt_super_attr(PyObject* callable, PyObject* type, PyObject* sel
   PyObject* attribute = PyObject_GetAttr(made, name);
   Py_DECREF(made);
   return attribute;
+}
+
+PyObject* hasten_rt_before_with(PyObject* manager, PyObject* address) {
+  return hasten_enter_context(manager, reinterpret_cast<PyObject**>(address));
+}
+
+PyObject* hasten_rt_import_name(PyObject* name, PyObject* names, PyObject* level) {
+  return hasten_import(name, names, level);
+}
+
+// What a module's __getattr__ or a module under way would have to be asked for is left to the
+// interpreter: it is asked once.
+PyObject* hasten_rt_import_from(PyObject* module, PyObject* name) {
+  if (!PyModule_CheckExact(module) || _PyType_Lookup(&PyModule_Type, name) != nullptr)
+    return nullptr;
+  PyObject* found = PyDict_GetItemWithError(PyModule_GetDict(module), name);
+  if (found == nullptr) PyErr_Clear();
+  return Py_XNewRef(found);
 }
 
 }  // extern "C"

@@ -44,6 +44,12 @@ int hasten_extend_list(PyObject* list, PyObject* iterable);
 int hasten_update_set(PyObject* set, PyObject* iterable);
 // The ** of a call: KeyError(key) for a key that is there already. 0 or -1.
 int hasten_merge_once(PyObject* dict, PyObject* mapping);
+// As BEFORE_WITH: the result of __enter__. The reference to the context manager is taken over;
+// `left` receives __exit__, or when this fails what is left of the entry, the manager or NULL.
+PyObject* hasten_enter_context(PyObject* manager, PyObject** left);
+// As IMPORT_NAME in the running frame. NULL without an exception: __import__ is the program's own,
+// and nothing has been done.
+PyObject* hasten_import(PyObject* name, PyObject* names, PyObject* level);
 // What messages call a callable.
 PyObject* hasten_function_text(PyObject* callable);
 

@@ -82,7 +82,15 @@ void dealloc(PyObject* self) {
   Py_XDECREF(exception);
 }
 
+// Found for `with`; __enter__ is called first.
+PyObject* raise_with(PyObject* self, PyObject*) {
+  raise(self);
+  return nullptr;
+}
+
 PyMethodDef methods[] = {
+    {"__enter__", raise_with, METH_NOARGS, nullptr},
+    {"__exit__", raise_with, METH_VARARGS, nullptr},
     {"__format__", raise_format, METH_O, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };

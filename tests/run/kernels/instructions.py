@@ -1,6 +1,15 @@
 """Loops that must run natively although they do what only the C API can: each loop named by a
 comment is one kernel."""
 
+import threading
+from dataclasses import dataclass
+
+
+@dataclass
+class Point:
+    x: int
+    y: int
+
 
 def keyed(a, b=1, *rest, c=2, **more):
     return a + b + c + len(rest) + len(more)
@@ -73,7 +82,7 @@ def functions_made(n):
     for i in range(n):  # loop: functions_made
 
         def made(a: int, b=i, *, c: int = 3) -> int:
-            return a + b + c + i
+            return a + b + c + i  # noqa: B023
 
         total += made(1) + (lambda x=i: x)()
     return total
@@ -93,11 +102,61 @@ def deletions(n):
         shared = i
         holder.a = i
         cell = i
-        total += x + len(y) + shared + holder.a + (lambda: cell)()  # noqa: B023
+        total += x + len(y) + shared + holder.a + (lambda: cell)()  # noqa: F821
         del x, y, shared, holder.a, cell
     return total
 
 
+class Counter:
+    entered = 0
+
+    def __enter__(self):
+        self.entered += 1
+        return self
+
+    def __exit__(self, *args):
+        self.entered += 1
+
+
+def managed(n):
+    counter = Counter()
+    lock = threading.Lock()
+    total = 0
+    for i in range(n):  # loop: managed
+        with counter as same, lock:
+            total += same.entered + i
+    return total
+
+
+def imports(n):
+    total = 0.0
+    for i in range(n):  # loop: imports
+        import math
+        from math import tau
+
+        total += math.sin(i) * tau
+    return total
+
+
+def patterns(n):
+    things = [Point(1, 2), {"k": 3}, [1, 2, 3], 7, "s"]
+    total = 0
+    for i in range(n):  # loop: patterns
+        match things[i % 5]:
+            case Point(x, y=2):
+                total += x
+            case {"k": k, **rest}:
+                total += k + len(rest)
+            case [first, *_, last]:
+                total += first + last
+            case int(k):
+                total += k
+            case _:
+                total += 100
+    return total
+
+
+print(managed(2000), imports(2000), patterns(2000))
 print(Child().supers(2000), starred(2000), functions_made(2000), deletions(2000))
 print(spread_calls(2000), spread_displays(2000), conversions(2000), unary_plus(2000))
 
