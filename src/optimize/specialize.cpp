@@ -419,6 +419,13 @@ Result<Specialized> specialize_region(const ir::PyCode& code, int header, types:
     smaller.max_callee = max_callee;
     result = build(smaller);
   }
+  if (!result && result.refusal().code == RefusalCode::kTooLarge) {
+    // Many ways through the body, each with types of its own: they share code for any type.
+    SpecializeOptions plain = options;
+    plain.max_callee = 0;
+    plain.max_versions = 1;
+    result = build(plain);
+  }
   return result;
 }
 
