@@ -8,6 +8,7 @@ in use.
 and relies on the names of the current scope and on prelude.py.
 """
 
+from feature_statements import STATEMENT_WEIGHTS, StatementFeatures
 from feature_values import ValueFeatures
 
 # Which statement how often, once a loop runs. Outside of loops half as often.
@@ -36,10 +37,11 @@ WEIGHTS = {
     "builtin": 3,
     "index_table": 2,
     "flag": 2,
+    **STATEMENT_WEIGHTS,
 }
 
 
-class Features(ValueFeatures):
+class Features(ValueFeatures, StatementFeatures):
     def feature_choices(self, nested):
         return [
             name

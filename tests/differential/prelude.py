@@ -13,6 +13,8 @@ K = 3
 
 
 class Cell:
+    __match_args__ = ("x", "y")
+
     def __init__(self, x, y=0):
         self.x = x
         self.y = y

@@ -62,7 +62,7 @@ class Child(Base):
     def supers(self, n):
         total = 0
         for i in range(n):  # loop: supers
-            total += super().step(i) + super().value + super(Child, self).step(1)
+            total += super().step(i) + super().value + super(Child, self).step(1)  # noqa: UP008
         return total
 
 
