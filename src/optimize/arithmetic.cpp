@@ -355,8 +355,10 @@ void Specializer::unary(PyOp op) {
     }
   }
   if (types::is_numpy_number(kind) && numpy_unary(op)) return;
-  if (instance_method(op == PyOp::kNegative ? "__neg__" : "__invert__", 1, Returns::kAnything))
-    return;
+  const char* const method = op == PyOp::kNegative ? "__neg__"
+                             : op == PyOp::kInvert ? "__invert__"
+                                                   : "__pos__";
+  if (instance_method(method, 1, Returns::kAnything)) return;
   if (!goes_generic("unary operator on an object of unknown type")) return;
   barrier();
   publish();

@@ -255,6 +255,29 @@ def positive(n):
     return total, kinds[:8], x
 
 
+class Signed:
+    def __init__(self, k):
+        self.k = k
+
+    def __pos__(self):
+        return self.k + 1
+
+    def __neg__(self):
+        return self.k + 10
+
+    def __invert__(self):
+        return self.k + 100
+
+
+def signs(n):
+    signed = Signed(5)
+    total = 0
+    for i in range(n):
+        total += +signed * 3 + -signed * 5 + ~signed * 7
+        signed.k = i
+    return total
+
+
 def not_positive(n):
     values = [1] * n + ["a"]
     total = 0
@@ -340,6 +363,7 @@ for count in (3, 40):
     show(called_number, count)
     show(displays, count)
     show(positive, count)
+    show(signs, count)
     show(not_positive, count)
     show(monkeypatched, count)
     show(order_of_ends, count)
