@@ -15,10 +15,13 @@ namespace {
 
 using ir::BinaryKind;
 
-// Without loops: a body that takes long would be begun again for every signal.
+// Without loops, because a body that takes long would be begun again for every signal; and the
+// first parameter stays what it is.
 bool is_repeatable(const ir::PyCode& code) {
   for (size_t k = 0; k < code.insts.size(); ++k) {
-    if (code.insts[k].target >= 0 && code.insts[k].target <= static_cast<int>(k)) return false;
+    const ir::PyInst& inst = code.insts[k];
+    if (inst.target >= 0 && inst.target <= static_cast<int>(k)) return false;
+    if (inst.op == PyOp::kStoreFast && inst.arg == 0) return false;
   }
   return true;
 }

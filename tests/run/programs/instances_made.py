@@ -231,6 +231,15 @@ class Plain(Base):
     pass
 
 
+class Rebound:
+    def __init__(self, number):
+        self.number = number
+        if number > 3:
+            self = shared
+            self.number = number
+            self.other = number
+
+
 class Nested:
     def __init__(self, number):
         self.inner = Base(number)
@@ -254,6 +263,7 @@ def empties(n):
     return sum(e.number for e in out), len({id(e) for e in out})
 
 
+shared = Empty()
 for cls in (Counted, Returning, Unfit, Stored, Twice, Default, Slots, Made, Derived, Plain, Nested):
     body = {"total": 0, "cls": cls}
     source = (
@@ -264,6 +274,8 @@ for cls in (Counted, Returning, Unfit, Stored, Twice, Default, Slots, Made, Deri
     exec(source, body)
     show(body["loop"], 300)
     show(of_class, cls, 200)
+show(lambda: [Rebound(i) for i in range(300)][-1].__dict__ or vars(shared))
+print(vars(shared))
 print(Counted.made, Counted.log[:3], empties(300))
 show(of_class, Finalised, 270)
 print(len(Finalised.ended), Finalised.ended[-3:])
