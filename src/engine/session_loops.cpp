@@ -1,6 +1,7 @@
 // Session: the back-edges of loops, where native code is entered, and what follows from how it was
 // left. See session.h.
 #include <algorithm>
+#include <utility>
 
 #include "engine/session.h"
 
@@ -82,9 +83,12 @@ bool Session::enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_
     if (watched_by_others(*loop.versions[i])) continue;
     if (loop.versions[i]->rehearsals > 0 && rehearse(state, loop, *loop.versions[i], thread, frame))
       return true;
+    // For the program this is no callback: what it may do to frames depends on that.
     PyThreadState_LeaveTracing(thread);
+    const int event = std::exchange(thread->what_event, -1);
     const swap::Region& region = *loop.versions[i];  // kept alive by running
     const swap::Run run = swap::run_region(*loop.versions[i], thread, frame);
+    thread->what_event = event;
     PyThreadState_EnterTracing(thread);
     if (run.outcome == swap::Outcome::kMismatch) continue;
     loop.iterations += run.iterations;
