@@ -19,8 +19,8 @@ constexpr size_t kMaxExitValues = 480;  // swap/region.cpp has room for a few mo
 
 // Numbers the pool entries that the finished code refers to by their first mention in it, so that
 // the same code has the same text, and one entry in the cache, whatever else was looked at on the
-// way. Returns the numbers they had, entry 0 first.
-std::vector<types::Ref> renumber_objects(ir::Module& module) {
+// way; then those functions. Returns the numbers they had, entry 0 first.
+std::vector<types::Ref> renumber_objects(ir::Module& module, std::vector<types::Ref>& functions) {
   std::vector<types::Ref> before(1, 0);
   std::map<types::Ref, types::Ref> numbers{{0, 0}};
   const auto renumber = [&](auto& ref) {
@@ -43,6 +43,7 @@ std::vector<types::Ref> renumber_objects(ir::Module& module) {
       for (ir::FrameImage& image : exit.suspended) renumber(image.function);
     }
   }
+  for (types::Ref& function : functions) renumber(function);
   module.pool_size = static_cast<int32_t>(before.size());
   return before;
 }
@@ -88,24 +89,16 @@ finish_region(std::unique_ptr<swap::Region> region, optimize::Specialized specia
   for (const optimize::LineFact& line : region->lines) {
     if (line.generic > 0 || line.left > 0) region->purely_native = false;
   }
-  const std::vector<types::Ref> kept = renumber_objects(region->module);
+  const std::vector<types::Ref> kept = renumber_objects(region->module, specialized.repeated);
   if (const std::string broken = ir::verify(region->module); !broken.empty()) {
     return Refusal{RefusalCode::kVerifierFailed, broken, offset};
   }
   if (exits_too_large(region->module))
     return Refusal{RefusalCode::kTooLarge, "too many variables", offset};
-  std::set<types::Ref> inlined;
+  std::set<types::Ref> inlined(specialized.repeated.begin(), specialized.repeated.end());
   for (const ir::Exit& exit : region->function().exits) {
     for (const ir::FrameImage& image : exit.frames) inlined.insert(image.function);
     for (const ir::FrameImage& image : exit.suspended) inlined.insert(image.function);
-  }
-  for (const ir::Block& block : region->function().blocks) {  // those without a frame
-    for (const ir::Inst& inst : block.insts) {
-      if (inst.op != ir::Op::kConstObject) continue;
-      PyObject* object = region->pool.at(kept[static_cast<size_t>(inst.imm)]);
-      if (object != nullptr && PyFunction_Check(object))
-        inlined.insert(static_cast<types::Ref>(inst.imm));
-    }
   }
   region->inlined.assign(inlined.begin(), inlined.end());
   region->exit_counts.assign(region->function().exits.size(), 0);

@@ -60,9 +60,10 @@ void restart_soon() {
 void on_clock() {
   // For a tick native code is left: a function has to be repeated, the iterations of outer loops
   // are interpreted to their end. There is little to see then.
-  const int most = swap::cannot_be_interrupted()                          ? kMostSkipped
-                   : swap::runs_on_top() && !session->has_finished_code() ? kMostSkippedInLoop
-                                                                          : 0;
+  const int most = swap::cannot_be_interrupted() ? kMostSkipped
+                   : swap::runs_on_top() && session != nullptr && !session->has_finished_code()
+                       ? kMostSkippedInLoop
+                       : 0;
   if (ticks_skipped < most) {
     ++ticks_skipped;
     return;

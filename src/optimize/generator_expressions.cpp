@@ -13,13 +13,57 @@
 namespace hasten::optimize {
 namespace {
 
-// What a body without effects may consist of; calls are looked at one by one.
+// What a body without effects may consist of; calls are looked at one by one. Every operation is
+// named: for a new one it has to be decided.
 bool is_harmless(PyOp op) {
   switch (op) {
+  case PyOp::kNop:
+  case PyOp::kPop:
+  case PyOp::kPushNull:
+  case PyOp::kCopy:
+  case PyOp::kSwap:
+  case PyOp::kLoadConst:
+  case PyOp::kLoadFast:
+  case PyOp::kLoadFastCheck:
+  case PyOp::kStoreFast:
+  case PyOp::kLoadDeref:
+  case PyOp::kLoadGlobal:
+  case PyOp::kLoadAttr:
+  case PyOp::kLoadMethod:
+  case PyOp::kNegative:
+  case PyOp::kPositive:
+  case PyOp::kNot:
+  case PyOp::kInvert:
+  case PyOp::kToBool:
+  case PyOp::kBinary:
+  case PyOp::kCompare:
+  case PyOp::kIs:
+  case PyOp::kContains:
+  case PyOp::kSubscript:
+  case PyOp::kBinarySlice:
+  case PyOp::kBuildSlice:
+  case PyOp::kBuildTuple:
+  case PyOp::kBuildString:
+  case PyOp::kUnpackSequence:
+  case PyOp::kGetIter:
+  case PyOp::kForIter:
+  case PyOp::kJump:
+  case PyOp::kJumpIfFalse:
+  case PyOp::kJumpIfTrue:
+  case PyOp::kJumpIfNone:
+  case PyOp::kJumpIfNotNone:
+  case PyOp::kCall:
+  case PyOp::kFormatSimple:
+  case PyOp::kFormatWithSpec:
+  case PyOp::kConvert:
+  case PyOp::kReturn:
+  case PyOp::kReturnConst:
+  case PyOp::kYield:
+    return true;
+  case PyOp::kLoadFastAndClear:
+  case PyOp::kDeleteFast:
   case PyOp::kStoreDeref:
   case PyOp::kDeleteDeref:
-  case PyOp::kDeleteFast:
-  case PyOp::kLoadFastAndClear:
   case PyOp::kLoadName:
   case PyOp::kStoreName:
   case PyOp::kStoreGlobal:
@@ -38,17 +82,15 @@ bool is_harmless(PyOp op) {
   case PyOp::kBuildConstKeyMap:
   case PyOp::kListExtend:
   case PyOp::kListToTuple:
-  case PyOp::kUnpackEx:
   case PyOp::kSetUpdate:
   case PyOp::kDictUpdate:
   case PyOp::kDictMerge:
-  case PyOp::kCallEx:
   case PyOp::kListAppend:
   case PyOp::kSetAdd:
   case PyOp::kMapAdd:
+  case PyOp::kUnpackEx:
   case PyOp::kCallKw:
-  case PyOp::kMakeFunction:
-  case PyOp::kSetFunctionAttribute:
+  case PyOp::kCallEx:
   case PyOp::kBeforeWith:
   case PyOp::kImportName:
   case PyOp::kImportFrom:
@@ -57,11 +99,12 @@ bool is_harmless(PyOp op) {
   case PyOp::kMatchKeys:
   case PyOp::kMatchClass:
   case PyOp::kGetLen:
+  case PyOp::kMakeFunction:
+  case PyOp::kSetFunctionAttribute:
   case PyOp::kLeave:
     return false;
-  default:
-    return true;
   }
+  return false;
 }
 
 bool is_harmless(Known known) {

@@ -239,24 +239,15 @@ void Specializer::for_list(int pc, int target) {
   (void)pc;
 }
 
-// An iterator over a list or tuple that the interpreter made and that others may hold: its state
-// stays in the object.
-void Specializer::for_list_iterator(int pc, int target) {
-  (void)pc;
-  note_native();
-  Val& iterator = top();
-  const Value object = as_pointer(iterator);
-  const Kind kind = iterator.kind == Kind::kListIterator ? Kind::kList : Kind::kTuple;
-  const Value sequence = load(Op::kLoadPtr, object, layout_.list_iter_sequence, Alias::kIterator);
-  guard_not(is_null(sequence));
-  const Value index = load(Op::kLoadI64, object, layout_.list_iter_index, Alias::kIterator);
-  const Value size = length_of(kind, sequence);
+// The two ways of an iterator object: exhausted, it lets go of what it goes over, as CPython does;
+// else code goes on where it has an item.
+void Specializer::end_or_go_on(Value has_item, Helper let_go, Value iterator, int target) {
   const ir::BlockId body = new_block(), end = new_block();
-  branch(emit(Op::kICmpLt, Type::kBool, {index, size}), body, end);
+  branch(has_item, body, end);
   const Env saved = env_, saved_before = before_;
   set_block(end);
   barrier(1);
-  call(Helper::k_iter_next_plain, {object});  // lets go of the sequence, as CPython does
+  call(let_go, {iterator});
   release_ended();
   exhausted(target);
   env_ = saved;
@@ -264,10 +255,18 @@ void Specializer::for_list_iterator(int pc, int target) {
   cached_guard_exit_ = cached_overflow_exit_ = -1;
   check_valid_ = false;
   set_block(body);
-  const Val item = item_at(kind, sequence, index, top().ref);
-  store(Op::kStoreI64, object, emit(Op::kAdd, Type::kInt, {index, const_int(1)}),
-        layout_.list_iter_index, Alias::kIterator);
-  push(item);
+}
+
+// An iterator over a list or tuple that the interpreter made and that others may hold: its state
+// stays in the object.
+void Specializer::for_list_iterator(int pc, int target) {
+  (void)pc;
+  note_native();
+  Part part = load_part(as_pointer(top()), top().kind, top().ref);
+  end_or_go_on(part.has_item, Helper::k_iter_next_plain, part.iterator, target);
+  part.item = item_at(part.sequence_kind, part.sequence, part.at, part.like);
+  advance(part);
+  push(part.item);
 }
 
 void Specializer::for_object(int pc, int target) {

@@ -56,13 +56,12 @@ std::vector<Value> Specializer::guard_parts(Value object, Kind kind,
   return iterators;
 }
 
-// The state of one of the inner iterators, which nobody else may advance.
-Specializer::Part Specializer::load_part(Value iterator, Ref like) {
+// The state of an iterator over a list, a tuple or a range that is an object.
+Specializer::Part Specializer::load_part(Value iterator, Kind kind, Ref like) {
   Part part;
   part.iterator = iterator;
   part.like = like;
-  part.kind = world_->kind_of(like);
-  guard_sole_owner(iterator);
+  part.kind = kind;
   if (part.kind == Kind::kRangeIterator) {
     part.at = load(Op::kLoadI64, iterator, layout_.range_iter_start, Alias::kIterator);
     part.left = load(Op::kLoadI64, iterator, layout_.range_iter_left, Alias::kIterator);
@@ -140,23 +139,12 @@ bool Specializer::for_nested(int pc, int target) {
   }
   const std::vector<Value> iterators = guard_parts(object, top().kind, likes);
   for (size_t k = 0; k < likes.size(); ++k) {
-    parts.push_back(load_part(iterators[k], likes[k]));
+    guard_sole_owner(iterators[k]);  // nobody else advances it
+    parts.push_back(load_part(iterators[k], world_->kind_of(likes[k]), likes[k]));
     has_items = k == 0 ? parts[0].has_item
                        : emit(Op::kBoolAnd, Type::kBool, {has_items, parts[k].has_item});
   }
-  const ir::BlockId body = new_block(), end = new_block();
-  branch(has_items, body, end);
-  const Env saved = env_, saved_before = before_;
-  set_block(end);
-  barrier(1);
-  call(Helper::k_iter_end, {object});
-  release_ended();
-  exhausted(target);
-  env_ = saved;
-  before_ = saved_before;
-  cached_guard_exit_ = cached_overflow_exit_ = -1;
-  check_valid_ = false;
-  set_block(body);
+  end_or_go_on(has_items, Helper::k_iter_end, object, target);
   give_items(object, parts, counts);
   return true;
 }

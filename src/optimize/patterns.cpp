@@ -6,6 +6,7 @@ namespace {
 
 // What patterns take an exact type for never changes; -1: only its flags tell.
 int counts_as(Kind kind, bool mapping) {
+  if (types::is_plain_key(kind)) return 0;
   switch (kind) {
   case Kind::kList:
   case Kind::kTuple:
@@ -13,13 +14,6 @@ int counts_as(Kind kind, bool mapping) {
     return mapping ? 0 : 1;
   case Kind::kDict:
     return mapping ? 1 : 0;
-  case Kind::kNone:
-  case Kind::kBool:
-  case Kind::kInt:
-  case Kind::kFloat:
-  case Kind::kComplex:
-  case Kind::kStr:
-  case Kind::kBytes:
   case Kind::kByteArray:
   case Kind::kSet:
   case Kind::kFrozenSet:

@@ -133,7 +133,7 @@ bool Specializer::begin_repeated(const types::World::Callee& callee, std::vector
   own.returns = returns;
   note_native();
   world_->keep_alive(callee.function);
-  const_object(callee.function);  // it is among the region's objects
+  shared_.repeated.insert(callee.function);
   for (int k = static_cast<int>(arguments.size()); k < callee.parameters; ++k)
     arguments.push_back(
         const_val(world_->default_value(callee.function, callee.parameters - 1 - k)));
@@ -180,8 +180,8 @@ bool Specializer::instance_call(Ref type, int count) {
     finish_call(count, made);
     return true;
   }
-  std::vector<Val> arguments = {made};
-  for (int k = count; k-- > 0;) arguments.push_back(top(k));
+  std::vector<Val> arguments(env_.stack.end() - count, env_.stack.end());
+  arguments.insert(arguments.begin(), made);
   return begin_repeated(maker.init, std::move(arguments), count + 2, Returns::kMade);
 }
 
@@ -192,9 +192,8 @@ bool Specializer::repeated_call(Ref function, bool has_self, int count) {
   if (!may_repeat() || !are_values(given) || !world_->callee(function, callee) ||
       !callee.takes(given))
     return false;
-  std::vector<Val> arguments;
-  for (int k = given; k-- > 0;) arguments.push_back(top(k));
-  return begin_repeated(callee, std::move(arguments), count + 2, Returns::kAnything);
+  return begin_repeated(callee, {env_.stack.end() - given, env_.stack.end()}, count + 2,
+                        Returns::kAnything);
 }
 
 bool Specializer::is_instance(const Val& value) const {
@@ -203,87 +202,70 @@ bool Specializer::is_instance(const Val& value) const {
          world_->kind_of(value.ref) == Kind::kInstance;
 }
 
-// What the instance on the stack has a method for, with the entries above it as arguments: -x,
-// x[y].
-bool Specializer::instance_method(const std::string& name, int operands, Returns returns) {
-  Val& owner = top(operands - 1);
-  if (!is_instance(owner) || !may_repeat() || !are_values(operands)) return false;
+// Calls the method with the instance at that place and the other operands, of which an operator
+// depends on the type.
+bool Specializer::begin_method(Ref method, int owner_from_top, int operands, Returns returns) {
   types::World::Callee callee;
-  const Ref function = world_->special_method(owner.ref, name);
-  if (function == 0 || !world_->callee(function, callee) || !callee.takes(operands) ||
+  if (method == 0 || !world_->callee(method, callee) || !callee.takes(operands) ||
       level_for_repeated(callee, operands) < 0)
     return false;
+  Val& owner = top(owner_from_top);
   refine_type(owner, world_->type_object_of(owner.ref));
-  std::vector<Val> arguments;
-  for (int k = operands; k-- > 0;) arguments.push_back(top(k));
+  if (returns != Returns::kAnything) {
+    Val& other = top(1 - owner_from_top);
+    if (is_instance(other)) {
+      refine_type(other, world_->type_object_of(other.ref));
+    } else if (other.rep == Rep::kObject) {
+      refine(other, guess(other));
+    }
+  }
+  std::vector<Val> arguments(env_.stack.end() - operands, env_.stack.end());
+  std::swap(arguments[0], arguments[static_cast<size_t>(operands - 1 - owner_from_top)]);
   return begin_repeated(callee, std::move(arguments), operands, returns);
 }
 
-// x < y and the like with two instances of one type, or with a number on the right.
-bool Specializer::instance_compare(ir::CompareKind kind, bool to_bool) {
-  static const char* const kNames[] = {"__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"};
-  const Val left = top(1);
-  Val& right = top(0);
-  if (!is_instance(left)) return false;
-  const Ref type = world_->type_object_of(left.ref);
-  const bool same = is_instance(right) && world_->type_object_of(right.ref) == type;
-  const Kind other = guess(right);
-  const std::string name = kNames[static_cast<int>(kind)];
-  if ((!same && !types::is_real(other)) || world_->special_method(left.ref, name) == 0 ||
-      !may_repeat())
-    return false;
-  if (same) {
-    refine_type(right, type);
-  } else if (right.rep == Rep::kObject) {
-    refine(right, other);
-  }
-  return instance_method(name, 2, to_bool ? Returns::kBool : Returns::kImplemented);
+// What the instance on the stack has a method for, with the entries above it as arguments: -x,
+// x[y].
+bool Specializer::instance_method(const std::string& name, int operands, Returns returns) {
+  const Val& owner = top(operands - 1);
+  return is_instance(owner) && may_repeat() && are_values(operands) &&
+         begin_method(world_->special_method(owner.ref, name), operands - 1, operands, returns);
 }
 
-// x op y where the method of one of them is what CPython calls: that of the left one, or of the
-// right one if the left one is a number.
+// An operator with two instances of one type, or an instance and a number, is that type's alone.
+bool Specializer::is_operator_of(const Val& owner, const Val& other) {
+  if (!is_instance(owner)) return false;
+  return is_instance(other) ? world_->type_object_of(other.ref) == world_->type_object_of(owner.ref)
+                            : types::is_real(guess(other));
+}
+
+// x < y and the like.
+bool Specializer::instance_compare(ir::CompareKind kind, bool to_bool) {
+  static const char* const kNames[] = {"__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"};
+  const Val& left = top(1);
+  if (!may_repeat() || !are_values(2) || !is_operator_of(left, top(0))) return false;
+  return begin_method(world_->special_method(left.ref, kNames[static_cast<int>(kind)]), 1, 2,
+                      to_bool ? Returns::kBool : Returns::kImplemented);
+}
+
+// x op y: the method of the left one, or of the right one if the left one is a number.
 bool Specializer::instance_binary(BinaryKind kind, bool in_place) {
   const char* name = method_name(kind);
-  const Val &right = top(0), &left = top(1);
   if (name == nullptr || !may_repeat() || !are_values(2)) return false;
-  const bool of_left = is_instance(left), of_right = is_instance(right);
-  const bool same =
-      of_left && of_right && world_->type_object_of(left.ref) == world_->type_object_of(right.ref);
-  if (!same && (!of_left || !types::is_real(guess(right))) &&
-      (!of_right || !types::is_real(guess(left))))
-    return false;
-  const std::string method = (of_left ? "__" : "__r") + std::string(name) + "__";
-  Val& owner = top(of_left ? 1 : 0);
-  Val& other = top(of_left ? 0 : 1);
+  const bool of_left = is_instance(top(1));
+  const Val& owner = top(of_left ? 1 : 0);
+  if (!is_operator_of(owner, top(of_left ? 0 : 1))) return false;
   if (in_place && of_left && !world_->lacks(owner.ref, "__i" + std::string(name) + "__"))
     return false;
-  types::World::Callee callee;
-  const Ref function = world_->special_method(owner.ref, method);
-  if (function == 0 || !world_->callee(function, callee) || !callee.takes(2) ||
-      level_for_repeated(callee, 2) < 0)
-    return false;
-  refine_type(owner, world_->type_object_of(owner.ref));
-  if (same) {
-    refine_type(other, world_->type_object_of(other.ref));
-  } else if (other.rep == Rep::kObject) {
-    refine(other, guess(other));
-  }
-  return begin_repeated(callee, {owner, other}, 2, Returns::kImplemented);
+  const std::string method = (of_left ? "__" : "__r") + std::string(name) + "__";
+  return begin_method(world_->special_method(owner.ref, method), of_left ? 1 : 0, 2,
+                      Returns::kImplemented);
 }
 
 // owner.name where the class has a property.
 bool Specializer::property_load(int name) {
-  Val& owner = top();
-  if (!may_repeat() || owner.rep != Rep::kObject || owner.ref == 0 ||
-      (owner.kind != Kind::kUnknown && owner.kind != Kind::kInstance))
-    return false;
-  types::World::Callee callee;
-  const Ref getter = world_->property_getter(owner.ref, name);
-  if (getter == 0 || !world_->callee(getter, callee) || !callee.takes(1) ||
-      level_for_repeated(callee, 1) < 0)
-    return false;
-  refine_type(owner, world_->type_object_of(owner.ref));
-  return begin_repeated(callee, {owner}, 1, Returns::kAnything);
+  return may_repeat() && is_instance(top()) &&
+         begin_method(world_->property_getter(top().ref, name), 0, 1, Returns::kAnything);
 }
 
 // self.name = value in `__init__`: the first value. Nobody else has seen the instance: it has no

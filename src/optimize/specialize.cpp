@@ -392,6 +392,7 @@ Result<Specialized> build_in_rounds(Build build) {
     if (refusal && settled) return *refusal;
     if (settled) {
       built.module = std::move(shared.module);
+      built.repeated.assign(shared.repeated.begin(), shared.repeated.end());
       return built;
     }
     if (refusal && round + 1 == kRounds) return *refusal;

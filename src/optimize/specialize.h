@@ -34,8 +34,9 @@ struct LineFact {
 
 struct Specialized {
   ir::Module module;
-  std::vector<LineFact> lines;  // sorted by line
-  bool inner_loops = false;     // of its own, or of functions that are part of it
+  std::vector<LineFact> lines;       // sorted by line
+  bool inner_loops = false;          // of its own, or of functions that are part of it
+  std::vector<types::Ref> repeated;  // functions that are part of it without a frame
 };
 
 // `code` has depths computed from the header. Fails with TooLarge, TypesUnstable, LoopNotFound,

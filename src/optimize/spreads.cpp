@@ -95,7 +95,7 @@ void Specializer::call_ex(bool keywords) {
 
 // a, *b, c = x
 void Specializer::unpack_ex(int arg) {
-  const int count = (arg & 0xFF) + 1 + (arg >> 8);
+  const int before = arg & 0xFF, count = before + 1 + (arg >> 8);
   if (count > ir::kMaxCallArguments || !is_value(top())) {
     leave_here("unpacking of many values");
     return;
@@ -111,18 +111,7 @@ void Specializer::unpack_ex(int arg) {
     publish();
     mark_unsafe();
   }
-  const Val object = to_object(pop());
-  const Value context = emit(Op::kContext, Type::kPtr, {});
-  const int64_t base = offsetof(ir::Context, arguments) + 8;
-  const Value address = emit(Op::kElementPtr, Type::kPtr, {context, const_int(base)}, 1);
-  const Value status = call(plain ? Helper::k_unpack_ex_plain : Helper::k_unpack_ex,
-                            {object.v[0], address, const_int(arg)});
-  raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
-  for (int k = count; k-- > 0;) {
-    const Kind entry = k == (arg & 0xFF) ? Kind::kList : Kind::kUnknown;
-    push(object_val(load(Op::kLoadPtr, context, base + 8 * k, Alias::kAny), entry, Own::kOwned));
-  }
-  release_later(object);
+  unpack_by(plain ? Helper::k_unpack_ex_plain : Helper::k_unpack_ex, arg, count, before);
 }
 
 }  // namespace hasten::optimize

@@ -11,11 +11,11 @@
 
 namespace {
 
-void not_a_mapping(PyObject* callable, PyObject* given) {
+// What is wrong with what follows * or ** in a call of this.
+void unfit(PyObject* callable, const char* message, PyObject* given) {
   PyObject* name = hasten_function_text(callable);
   if (name == nullptr) return;
-  PyErr_Format(PyExc_TypeError, "%U argument after ** must be a mapping, not %.200s", name,
-               Py_TYPE(given)->tp_name);
+  PyErr_Format(PyExc_TypeError, message, name, Py_TYPE(given)->tp_name);
   Py_DECREF(name);
 }
 
@@ -45,18 +45,14 @@ int64_t hasten_rt_dict_update(PyObject* dict, PyObject* mapping) {
 // key.
 int64_t hasten_rt_dict_merge(PyObject* dict, PyObject* mapping, PyObject* callable) {
   const int status = hasten_merge_once(dict, mapping);
-  if (status < 0 && PyErr_ExceptionMatches(PyExc_AttributeError)) not_a_mapping(callable, mapping);
+  if (status < 0 && PyErr_ExceptionMatches(PyExc_AttributeError))
+    unfit(callable, "%U argument after ** must be a mapping, not %.200s", mapping);
   return status;
 }
 
 PyObject* hasten_rt_call_tuple(PyObject* callable, PyObject* iterable) {
   if (is_iterable(iterable)) return PySequence_Tuple(iterable);
-  PyObject* name = hasten_function_text(callable);
-  if (name != nullptr) {
-    PyErr_Format(PyExc_TypeError, "%U argument after * must be an iterable, not %.200s", name,
-                 Py_TYPE(iterable)->tp_name);
-    Py_DECREF(name);
-  }
+  unfit(callable, "%U argument after * must be an iterable, not %.200s", iterable);
   return nullptr;
 }
 

@@ -119,6 +119,10 @@ class LiveWorld final : public types::World {
   void load_layout();
   void note_mixed_types(types::Ref chosen, const std::vector<PyObject*>& elements);
   types::Ref add_new(PyObject* object);
+  template <typename Key>
+  using Worlds = std::map<Key*, std::unique_ptr<LiveWorld>>;
+  template <typename Key>
+  bool world_of(Worlds<Key>& worlds, Key* key, PyCodeObject* code, Callee& out);
   bool watch_type(PyTypeObject* type);
   PyObject* on_class(types::Ref instance, const std::string& name);
   bool callee_if(bool (*fits)(PyFunctionObject*), types::Ref function, Callee& out);
@@ -135,9 +139,9 @@ class LiveWorld final : public types::World {
   std::set<PyFunctionObject*> functions_;
   std::set<PyTypeObject*> types_;
   std::set<std::pair<PyObject*, PyObject*>> varying_;  // dict and (interned) key, of the root
-  std::map<PyFunctionObject*, std::unique_ptr<LiveWorld>> callees_;
-  std::map<PyCodeObject*, std::unique_ptr<LiveWorld>> expressions_;
-  std::map<hasten_frame*, std::unique_ptr<LiveWorld>> generators_;
+  Worlds<PyFunctionObject> callees_;
+  Worlds<PyCodeObject> expressions_;
+  Worlds<hasten_frame> generators_;
   std::unique_ptr<ir::PyCode> own_read_;
   PyCodeObject* code_;
   const ir::PyCode& read_;

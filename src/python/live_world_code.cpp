@@ -1,0 +1,125 @@
+// live_world_code: the functions, generators and expressions that a region may take in, as worlds
+// of their own. See live_world.h.
+#include "python/code_reader.h"
+#include "python/generators.h"
+#include "python/inline_frames.h"
+#include "python/live_world.h"
+
+namespace hasten::python {
+
+using types::Ref;
+
+namespace {
+
+// A number that is the same in every run of the program and leaves room for an offset below it.
+int32_t place_of_code(PyCodeObject* code) {
+  uint32_t hash = 2166136261u + static_cast<uint32_t>(code->co_firstlineno);
+  const char* name = PyUnicode_AsUTF8(code->co_qualname);
+  if (name == nullptr) PyErr_Clear();
+  for (; name != nullptr && *name != 0; ++name)
+    hash = (hash ^ static_cast<uint8_t>(*name)) * 16777619u;
+  return static_cast<int32_t>((hash % 8191 + 1) << 18);
+}
+
+bool plain_parameters(PyFunctionObject* function) {
+  const auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
+  constexpr int kSpecial =
+      CO_VARARGS | CO_VARKEYWORDS | CO_COROUTINE | CO_ASYNC_GENERATOR | CO_ITERABLE_COROUTINE;
+  return (code->co_flags & kSpecial) == 0 && code->co_kwonlyargcount == 0 &&
+         PyDict_CheckExact(function->func_globals) && PyDict_CheckExact(function->func_builtins);
+}
+
+bool is_generator_function(PyFunctionObject* function) {
+  const auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
+  return plain_parameters(function) && (code->co_flags & CO_GENERATOR) != 0;
+}
+
+}  // namespace
+
+bool plain_function(PyFunctionObject* function) {
+  const auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
+  return plain_parameters(function) && (code->co_flags & CO_GENERATOR) == 0 &&
+         code->co_nfreevars == 0 && code->co_ncellvars == 0;
+}
+
+std::unique_ptr<ir::PyCode> read_whole(PyCodeObject* code) {
+  Result<ir::PyCode> read = read_code(code);
+  if (!read || !ir::compute_depths(read.value(), 0, 0)) return nullptr;
+  return std::make_unique<ir::PyCode>(std::move(read.value()));
+}
+
+// The world of a piece of code, read at the first time; its parts of what there is to say.
+template <typename Key>
+bool LiveWorld::world_of(Worlds<Key>& worlds, Key* key, PyCodeObject* code, Callee& out) {
+  auto at = worlds.find(key);
+  if (at == worlds.end()) {
+    std::unique_ptr<ir::PyCode> read = read_whole(code);
+    std::unique_ptr<LiveWorld> world =
+        read == nullptr ? nullptr : std::make_unique<LiveWorld>(key, root_, std::move(read));
+    at = worlds.emplace(key, std::move(world)).first;
+  }
+  if (at->second == nullptr) return false;
+  out.world = at->second.get();
+  out.code = &at->second->read_;
+  out.identity = pool_.add(reinterpret_cast<PyObject*>(code));
+  out.place = place_of_code(code);
+  return true;
+}
+
+bool LiveWorld::callee(Ref function, Callee& out) {
+  return callee_if(plain_function, function, out);
+}
+
+bool LiveWorld::generator_function(Ref function, Callee& out) {
+  return callee_if(is_generator_function, function, out);
+}
+
+bool LiveWorld::callee_if(bool (*fits)(PyFunctionObject*), Ref function_ref, Callee& out) {
+  PyObject* object = pool_.at(function_ref);
+  if (object == nullptr || Py_TYPE(object) != &PyFunction_Type) return false;
+  auto* function = reinterpret_cast<PyFunctionObject*>(object);
+  if (!fits(function)) return false;
+  auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
+  if (!world_of(root_->callees_, function, code, out)) return false;
+  root_->functions_.insert(function);
+  out.function = function_ref;
+  out.parameters = code->co_argcount;
+  out.defaults = function->func_defaults == nullptr
+                     ? 0
+                     : static_cast<int>(PyTuple_GET_SIZE(function->func_defaults));
+  out.frame_words = hasten_frame_words(code);
+  return true;
+}
+
+bool LiveWorld::generator(Ref object_ref, Callee& out, int& offset) {
+  PyObject* object = pool_.at(object_ref);
+  if (object == nullptr || !PyGen_CheckExact(object)) return false;
+  offset = hasten_generator_offset(object, 1);  // the pool holds it
+  if (offset < 0) return false;
+  hasten_frame* frame = hasten_generator_frame(object);
+  if (!PyDict_CheckExact(hasten_frame_globals(frame)) ||
+      !PyDict_CheckExact(hasten_frame_builtins(frame)))
+    return false;
+  PyCodeObject* code = hasten_frame_code(frame);
+  return world_of(root_->generators_, frame, code, out);
+}
+
+bool LiveWorld::expression(Ref code_ref, Callee& out) {
+  PyObject* object = pool_.at(code_ref);
+  if (object == nullptr || !PyCode_Check(object) || !shares_globals() ||
+      !PyDict_CheckExact(globals_) || !PyDict_CheckExact(builtins_))
+    return false;
+  auto* code = reinterpret_cast<PyCodeObject*>(object);
+  if (PyUnicode_CompareWithASCIIString(code->co_name, "<genexpr>") != 0 ||
+      (code->co_flags & CO_GENERATOR) == 0 || code->co_argcount != 1 || code->co_ncellvars != 0)
+    return false;
+  out.parameters = 1;
+  return world_of(root_->expressions_, code, code, out);
+}
+
+Ref LiveWorld::default_value(Ref function_ref, int from_last) {
+  PyObject* defaults = reinterpret_cast<PyFunctionObject*>(pool_.at(function_ref))->func_defaults;
+  return pool_.add(PyTuple_GET_ITEM(defaults, PyTuple_GET_SIZE(defaults) - 1 - from_last));
+}
+
+}  // namespace hasten::python
