@@ -114,6 +114,11 @@ bool Specializer::known_number(Known known, int count) {
   }
   case Known::k_str: {
     const Kind kind = count == 1 ? guess(top()) : Kind::kUnknown;
+    if (kind == Kind::kInt && unboxable(top())) {
+      Val operand = top();
+      finish_call(1, text_of_int(as_int(operand)));
+      return true;
+    }
     return (is_real(kind) || kind == Kind::kStr) && plain_call(count, Kind::kStr);
   }
   case Known::k_divmod:
@@ -127,6 +132,11 @@ bool Specializer::known_number(Known known, int count) {
   default:
     return false;
   }
+}
+
+// str(x), repr(x) and f"{x}" of an int
+Val Specializer::text_of_int(Value number) {
+  return object_val(call(Helper::k_int_text, {number}), Kind::kStr, Own::kOwned);
 }
 
 // min or max of ints, or of floats: the first of equal ones, and what comparisons with nan make of
@@ -395,6 +405,10 @@ bool Specializer::known_method(Known known, Val& self, int count) {
     finish_call(1, const_val(world_->none()));
     return true;
   }
+  case Known::k_str_join:
+    if (count != 1 || (guess(top()) != Kind::kList && guess(top()) != Kind::kTuple)) return false;
+    if (top().rep == Rep::kObject) refine(top(), guess(top()));
+    return method_call(count, Kind::kStr, 0);
   case Known::k_str_method:
   case Known::k_bytes_method: {
     for (int k = 0; k < count; ++k) {

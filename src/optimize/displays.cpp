@@ -251,6 +251,13 @@ void Specializer::format(bool spec, int conversion) {
   const Kind kind = guess(value);
   const bool plain =
       kind == Kind::kInt || kind == Kind::kFloat || kind == Kind::kStr || kind == Kind::kBool;
+  if (kind == Kind::kInt && !spec && unboxable(value)) {
+    const Val text = text_of_int(as_int(value));
+    release_later(pop());
+    push(text);
+    note_native();
+    return;
+  }
   if (plain) {
     if (value.rep == Rep::kObject) refine(value, kind);
     note_native();

@@ -130,9 +130,17 @@ bool is_harmless(Known known) {
   }
 }
 
+// Built-ins that take every item before they look at one, or whose looking at plain items nothing
+// can see: they may as well be given a list of the items.
+bool takes_list(Known known) {
+  return known == Known::k_str_join || known == Known::k_sorted || known == Known::k_min ||
+         known == Known::k_max;
+}
+
 bool is_consumer(Known known) {
-  return known == Known::k_sum || known == Known::k_any || known == Known::k_all ||
-         known == Known::k_list || known == Known::k_tuple || known == Known::k_set;
+  return takes_list(known) || known == Known::k_sum || known == Known::k_any ||
+         known == Known::k_all || known == Known::k_list || known == Known::k_tuple ||
+         known == Known::k_set;
 }
 
 }  // namespace
@@ -168,7 +176,7 @@ void Specializer::make_function(int flags) {
   if (attribute) skip_next_ = 1;
 }
 
-// The built-in called with NULL and one argument; 0: unknown. Both are entries from the top.
+// The built-in called with one argument; 0: unknown. Both are entries from the top.
 Ref Specializer::consumer_of_call(int upper, int lower) const {
   const size_t size = env_.stack.size();
   if (size < static_cast<size_t>(lower) + 1) return 0;
@@ -176,8 +184,11 @@ Ref Specializer::consumer_of_call(int upper, int lower) const {
   const Val& below = env_.stack[size - 1 - static_cast<size_t>(lower)];
   const Val& callable = code_->null_below_callable ? above : below;
   const Val& null = code_->null_below_callable ? below : above;
-  if (null.rep != Rep::kNull) return 0;
-  return identity_of(callable);
+  if (null.rep == Rep::kNull) return identity_of(callable);
+  const Ref method = identity_of(below);
+  return method != 0 && world_->known(method) == Known::k_str_join && above.kind == Kind::kStr
+             ? method
+             : 0;
 }
 
 // At MAKE_FUNCTION: what follows gets an iterator, calls the function with it and hands the result
@@ -304,6 +315,10 @@ void Specializer::push_collected(Known consumer) {
     break;
   case Known::k_list:
   case Known::k_tuple:
+  case Known::k_str_join:
+  case Known::k_sorted:
+  case Known::k_min:
+  case Known::k_max:
     push(object_val(call(Helper::k_new_list, {}), Kind::kList, Own::kOwned));
     break;
   case Known::k_set:
@@ -345,9 +360,16 @@ void Specializer::yield_to_consumer() {
   }
   default: {
     if (!is_value(item)) return give_up_expression("an iterator in a generator expression");
-    const bool is_set = level().consumer == Known::k_set;
+    const Known consumer = level().consumer;
+    const bool is_set = consumer == Known::k_set;
     if (is_set && !types::is_plain_key(item.kind))
       return give_up_expression("hash of an object in a generator expression");
+    // The built-in compares as it goes.
+    const bool compares = consumer == Known::k_min || consumer == Known::k_max;
+    if (compares && item.kind == Kind::kUnknown && types::is_scalar(guess(item)))
+      refine(item, guess(item));
+    if (compares && !types::is_scalar(item.kind))
+      return give_up_expression("comparison of objects in a generator expression");
     const Val object = to_object(item);
     const Value status = call(is_set ? Helper::k_set_add_plain : Helper::k_list_append,
                               {env_.stack[base].v[0], object.v[0]});
@@ -431,8 +453,10 @@ void Specializer::expression_result() {
   }
 }
 
-// Behind both calls, with the result in place of their operands.
+// Behind both calls, with the result in place of their operands; or behind the inner call only,
+// with a list of the items in the generator's place.
 void Specializer::end_expression(Val result) {
+  const int calls = takes_list(level().consumer) ? 1 : 2;
   count_uninterrupted(-1);
   const size_t stack_base = static_cast<size_t>(level().stack_base);
   for (size_t k = static_cast<size_t>(level().var_base); k < env_.vars.size(); ++k) {
@@ -446,15 +470,15 @@ void Specializer::end_expression(Val result) {
   env_.stack.resize(stack_base);
   const int call_pc = level().call_pc;
   back_to_caller(call_pc);
-  constexpr int kOperands = 4;  // built-in, NULL, function, iterator
-  for (int k = 0; k < kOperands; ++k) release_later(pop());
+  // Of the outer call: built-in, NULL or self; of the inner one: function, iterator
+  for (int k = 0; k < 2 * calls; ++k) release_later(pop());
   result.slot = result.origin = -1;
   push(result);
   flush_releases();
-  const ir::PyInst& next = code_->insts[call_pc + 2];
+  const ir::PyInst& next = code_->insts[call_pc + calls];
   if (check_valid_) check_still_valid(next.offset, next.line);
   check_valid_ = false;
-  go_to(call_pc + 2, false);
+  go_to(call_pc + calls, false);
   block_ = -1;
 }
 

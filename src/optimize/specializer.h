@@ -482,6 +482,7 @@ class Specializer {
   // --- builtins.cpp
   bool known_call(Known known, Val& self, bool has_self, int count);
   bool known_number(Known known, int count);
+  Val text_of_int(Value number);
   bool extreme_of_numbers(bool is_min, int count);
   bool known_math(Known known, int count);
   bool known_container(Known known, int count);

@@ -4,6 +4,7 @@
 #include <opcode.h>
 
 #include <array>
+#include <cstring>
 
 #include "python/layout.h"
 
@@ -316,6 +317,29 @@ constexpr SeenRow kSeen[] = {
 #endif
 };
 
+// Exact built-in types whose methods an instruction may have been specialised for.
+struct MethodOwner {
+  const PyTypeObject* type;
+  Kind kind;
+};
+const MethodOwner kMethodOwners[] = {
+    {&PyList_Type, Kind::kList},   {&PyDict_Type, Kind::kDict},
+    {&PyUnicode_Type, Kind::kStr}, {&PySet_Type, Kind::kSet},
+    {&PyBytes_Type, Kind::kBytes}, {&PyByteArray_Type, Kind::kByteArray},
+    {&PyTuple_Type, Kind::kTuple},
+};
+
+// The kind that LOAD_ATTR_METHOD_NO_DICT expects: its cache holds a counter of two bytes, then the
+// version of the type.
+Kind method_owner(const uint8_t* instruction) {
+  uint32_t version;
+  std::memcpy(&version, instruction + 4, sizeof version);
+  for (const MethodOwner& owner : kMethodOwners) {
+    if (version != 0 && owner.type->tp_version_tag == version) return owner.kind;
+  }
+  return Kind::kUnknown;
+}
+
 }  // namespace
 
 Result<ir::PyCode> read_code(PyCodeObject* code) {
@@ -350,8 +374,10 @@ std::vector<SeenKinds> seen_kinds(PyCodeObject* code, const ir::PyCode& read) {
   std::vector<SeenKinds> kinds(read.insts.size());
   const uint8_t* running = reinterpret_cast<const uint8_t*>(hasten_code_start(code));
   for (size_t i = 0; i < read.insts.size(); ++i) {
+    const uint8_t* instruction = running + read.insts[i].own_offset;
+    if (*instruction == LOAD_ATTR_METHOD_NO_DICT) kinds[i].top = method_owner(instruction);
     for (const SeenRow& row : kSeen) {
-      if (row.opcode == running[read.insts[i].own_offset]) kinds[i] = row.kinds;
+      if (row.opcode == *instruction) kinds[i] = row.kinds;
     }
   }
   return kinds;

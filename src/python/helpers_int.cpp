@@ -5,7 +5,9 @@
 
 #include <Python.h>
 
+#include <charconv>
 #include <cmath>
+#include <cstring>
 
 namespace {
 
@@ -51,6 +53,16 @@ uintptr_t digit_count(PyObject* object) {
 extern "C" {
 
 PyObject* hasten_rt_box_int(int64_t value) { return PyLong_FromLongLong(value); }
+
+// As long_to_decimal_string() of CPython 3.12 and 3.13, which makes a str of its own for one digit.
+PyObject* hasten_rt_int_text(int64_t value) {
+  char text[24];
+  const char* end = std::to_chars(text, text + sizeof text, value).ptr;
+  const Py_ssize_t length = end - text;
+  PyObject* result = PyUnicode_New(length, 127);
+  std::memcpy(PyUnicode_1BYTE_DATA(result), text, static_cast<size_t>(length));
+  return result;
+}
 
 bool hasten_rt_int_fits(PyObject* object) {
   if (digit_count(object) <= 2) return true;

@@ -79,7 +79,7 @@ Known known_method(PyObject* object) {
   const auto* descriptor = reinterpret_cast<PyMethodDescrObject*>(object);
   const PyTypeObject* type = descriptor->d_common.d_type;
   const char* name = descriptor->d_method->ml_name;
-  if (type == &PyUnicode_Type) return text_method(name) ? Known::k_str_method : Known::kNone;
+  if (type == &PyUnicode_Type) return text_method(name) ? Known::k_str_method : find("str", name);
   if (type == &PyBytes_Type) return text_method(name) ? Known::k_bytes_method : Known::kNone;
   if (type == &PyList_Type || type == &PyDict_Type || type == &PySet_Type ||
       type == &PyByteArray_Type) {

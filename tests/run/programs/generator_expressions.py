@@ -209,3 +209,85 @@ def over_ranges(n):
 
 for n in (3, 40, 200):
     print(over_ranges(n))
+
+
+class Loud:
+    """Compares by what is on the log, and says so."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def __lt__(self, other):
+        seen.append(self.value)
+        return self.value < other.value
+
+    def __gt__(self, other):
+        seen.append(-self.value)
+        return self.value > other.value
+
+
+def given_as_lists(items, n):
+    out = []
+    for k in range(n):
+        out = [
+            ",".join(str(x + k) for x in items),
+            "".join("%d;" % x for x in items if x != 2),
+            sorted(-x * k for x in items),
+            sorted(str(x) for x in items),
+            min(x - k for x in items),
+            max(x * 0.5 for x in items if x > -5),
+            min(str(x) for x in items),
+            str(k % 10) is str(k % 10),
+            f"{k}" + repr(k) + f"{k!s}{k!r}{-k}",
+            str(True),
+        ]
+    return out
+
+
+def given_as_lists_in_vain(items, words, n):
+    out = []
+    for k in range(n):
+        for attempt in range(6):
+            try:
+                if attempt == 0:
+                    "-".join(x for x in items)
+                elif attempt == 1:
+                    min(x for x in items if x > 1000)
+                elif attempt == 2:
+                    max(w if k % 2 else i for i, w in enumerate(words))
+                elif attempt == 3:
+                    sorted(w if len(w) > 1 else 5 for w in words)
+                elif attempt == 4:
+                    ",".join(words[i] for i in range(len(words) + 1))
+                else:
+                    out.append(min(x * 1j for x in items))
+            except (TypeError, ValueError, IndexError) as error:
+                out.append(str(error))
+    return out[-5:], len(out)
+
+
+def compared_out_loud(n):
+    louds = [Loud(v) for v in (3, 1, 2)]
+    for k in range(n):
+        first = min(x for x in louds if len(seen) >= 0)
+        last = max(x for x in louds)
+        order = [x.value for x in sorted(x for x in louds)]
+    return first.value, last.value, order, len(seen)
+
+
+def text_of_numbers(n):
+    edges = [0, 9, 10, -1, -10, 2**31, -(2**63), 2**63 - 1]
+    texts = []
+    for k in range(n):
+        for edge in edges:
+            texts.append(str(edge))
+            texts.append(f"{edge}")
+        for big in (2**63, -(2**63) - 1, 10**30):
+            texts.append(str(big))
+    return hash(tuple(map(len, texts))), texts[-19:]
+
+
+for n in (3, 40, 200):
+    print(given_as_lists([1, 2, 3, -4], n), given_as_lists([7], n))
+    print(given_as_lists_in_vain([1, 2, 3], ["a", "bb", "c"], n))
+    print(compared_out_loud(n), text_of_numbers(n))
