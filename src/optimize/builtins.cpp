@@ -392,6 +392,10 @@ bool Specializer::known_method(Known known, Val& self, int count) {
   case Known::k_set_add:
   case Known::k_set_discard: {
     if (count != 1 || !plain_key(top())) return false;
+    if (change_set(known == Known::k_set_add, as_pointer(self), 2)) {
+      finish_call(1, const_val(world_->none()));
+      return true;
+    }
     publish(false);
     return method_call(count, Kind::kNone, 0);
   }
@@ -438,22 +442,6 @@ Ref Specializer::sample_of_call(Known known, int count) {
   for (int k = count; k-- > 0;) items.push_back(world_->sample_item(top(k).ref));
   if (known == Known::k_enumerate) items.insert(items.begin(), world_->some_int());
   return world_->list_of(world_->tuple_of(items));
-}
-
-void Specializer::dict_get(const Val& self, int count) {
-  publish(false);
-  check_boxes(count);
-  const Ref sample = world_->sample_element(self.ref);
-  Val dict = self;
-  const Val fallback = count == 2 ? to_object(top()) : to_object(const_val(world_->none()));
-  const Val key = to_object(top(count - 1));
-  const Value found = call(Helper::k_dict_get, {as_pointer(dict), key.v[0], fallback.v[0]});
-  raise_if(is_null(found), count + 1);
-  for (int k = 0; k < count; ++k) {
-    const Val& object = k == 0 ? key : fallback;
-    if (top(count - 1 - k).rep != Rep::kObject && object.own == Own::kOwned) release_later(object);
-  }
-  finish_call(count, object_val(found, Kind::kUnknown, Own::kOwned, sample));
 }
 
 // `x in d.keys()` asks the dict itself; the view is never made.

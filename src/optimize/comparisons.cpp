@@ -190,34 +190,26 @@ void Specializer::is_op(bool inverted) {
 }
 
 void Specializer::contains(bool inverted) {
+  if (const Value found = hashed_contains(); found >= 0) {
+    push(bool_val(inverted ? negate(found) : found));
+    return;
+  }
   Val& container = top(0);
   Val& item = top(1);
   const Kind c = guess(container), i = guess(item);
-  const bool hashed =
-      (c == Kind::kDict || c == Kind::kSet || c == Kind::kFrozenSet) && plain_key(item);
   const bool text = (c == Kind::kStr && i == Kind::kStr) ||
                     (c == Kind::kBytes && (i == Kind::kBytes || is_int_like(i)));
-  const bool plain = hashed || text || (c == Kind::kRange && is_int_like(i));
+  const bool plain = text || (c == Kind::kRange && is_int_like(i));
   if (plain) {
     if (container.rep == Rep::kObject) refine(container, c);
     if (item.rep == Rep::kObject) refine(item, i);
   }
   if (plain) {
     note_native();
-    if (hashed) publish(false);
   } else {
     if (!goes_generic("membership test that may run Python code")) return;
     barrier();
     publish();
-  }
-  if (plain && hashed && item.rep == Rep::kInt && item.kind == Kind::kInt) {
-    const Val holder = to_object(pop());
-    const Val number = pop();
-    const Value found = call(Helper::k_contains_int, {holder.v[0], number.v[0]});
-    raise_if(emit(Op::kICmpLt, Type::kBool, {found, const_int(0)}), 0);
-    release_later(holder);
-    push(bool_val(emit(inverted ? Op::kICmpEq : Op::kICmpNe, Type::kBool, {found, const_int(0)})));
-    return;
   }
   Val holder = container, sought = item;
   Value status = c == Kind::kStr && i == Kind::kStr ? character_in(holder, sought) : -1;

@@ -34,21 +34,6 @@ Value Specializer::checked_index(Value index, Value size) {
   return wrapped;
 }
 
-// Whether the key of a dict or entry of a set hashes and compares without Python code, which is
-// guarded. A key that collides with it may still run some.
-bool Specializer::plain_key(Val& key) {
-  const Kind kind = guess(key);
-  if (types::is_plain_key(kind)) {
-    if (key.rep == Rep::kObject) refine(key, kind);
-    return true;
-  }
-  if (kind != Kind::kTuple || distrusted() || (key.rep != Rep::kObject && key.rep != Rep::kConst))
-    return false;
-  if (key.rep == Rep::kObject) refine(key, kind);
-  guard(call(Helper::k_is_plain_tuple, {as_pointer(key)}));
-  return true;
-}
-
 void Specializer::subscript() {
   if (exchange()) return;
   Val& index = top(0);
@@ -117,27 +102,6 @@ bool Specializer::text_subscript(Val& container, Val& index) {
   push(result);
   note_native();
   return true;
-}
-
-// A missing key raises: an exact dict has no __missing__. The lookup may have called a colliding
-// key's __eq__ and is not repeated.
-void Specializer::dict_subscript(Val& container, Val& key) {
-  if (container.rep == Rep::kObject) refine(container, Kind::kDict);
-  publish(false);
-  const Val k = to_object(key);
-  Val c = container;
-  const Value found = call(Helper::k_dict_item, {as_pointer(c), k.v[0]});
-  raise_if(is_null(found), 1);
-  if (key.rep != Rep::kObject) release_later(k);
-  const bool lasting = container.own == Own::kLocal || container.own == Own::kTransient ||
-                       container.rep == Rep::kConst;
-  Val value = element(found, world_->sample_element(container.ref),
-                      world_->uniform_elements(container.ref), Own::kTransient);
-  if (value.rep == Rep::kObject && !lasting) value = owned_object(value);
-  release_later(pop());
-  release_later(pop());
-  push(value);
-  note_native();
 }
 
 void Specializer::store_subscript() {
@@ -288,21 +252,6 @@ Value Specializer::retried_loudly(Value status, Helper helper, const std::vector
   jump(done, {call(helper, operands)});
   set_block(done);
   return final_status;
-}
-
-void Specializer::dict_store(Val& container) {
-  if (container.rep == Rep::kObject) refine(container, Kind::kDict);
-  note_native();
-  check_boxes(3);
-  barrier();
-  publish(false);
-  const Val k = to_object(pop()), c = to_object(pop()), v = to_object(pop());
-  // 1: the value replaced might run a destructor, so the frame is made true first.
-  const Value status = retried_loudly(call(Helper::k_dict_store, {c.v[0], k.v[0], v.v[0]}),
-                                      Helper::k_set_item, {c.v[0], k.v[0], v.v[0]});
-  raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 1);
-  for (const Val& operand : {v, c, k}) release_later(operand);
-  mark_unsafe();
 }
 
 void Specializer::delete_subscript() {

@@ -148,39 +148,6 @@ void Specializer::list_append(int depth) {
   append_to_list(pointer, object, 0);
 }
 
-void Specializer::set_add(int depth) {
-  const Kind kind = guess(top());
-  const bool plain = types::is_plain_key(kind);
-  if (plain) {
-    if (top().rep == Rep::kObject) refine(top(), kind);
-    note_native();
-    publish(false);
-  } else {
-    if (!goes_generic("hash of an object of unknown type")) return;
-    barrier();
-    publish();
-    mark_unsafe();
-  }
-  const Value pointer = as_pointer(top(depth));
-  const Val value = to_object(pop());
-  const Value status = call(Helper::k_set_add, {pointer, value.v[0]});
-  raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
-  release_later(value);
-}
-
-void Specializer::map_add(int depth) {
-  if (!goes_generic("a dict comprehension stores")) return;
-  barrier();
-  publish();
-  mark_unsafe();
-  const Value pointer = as_pointer(top(depth + 1));
-  const Val value = to_object(pop()), key = to_object(pop());
-  const Value status = call(Helper::k_set_item, {pointer, key.v[0], value.v[0]});
-  raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 1);
-  release_later(key);
-  release_later(value);
-}
-
 void Specializer::list_extend(int depth) {
   if (!goes_generic("list.extend")) return;
   barrier();

@@ -263,6 +263,24 @@ class Specializer {
   Value float_compare(ir::CompareKind kind, Value left, Value right);
   Value int_compare(ir::CompareKind kind, Value left, Value right);
 
+  // --- hash_tables.cpp
+  bool plain_key(Val& key);
+  Val key_object(const Val& key);
+  Value dict_slot(Val& dict, const Val& key);
+  Value set_has(Val& set, const Val& key);
+  Value hashed_contains();
+  void dict_subscript(Val& container, Val& key);
+  void push_from_dict(int operands, const Val& dict, Value found, bool uniform);
+  void dict_get(Val& self, int count);
+  void dict_store(Val& container);
+  void overwrite_in_dict(Value slot, const Val& number, ir::BlockId done);
+  void dict_store_aside(Value dict, const Val& key, const Val& value);
+  void dict_store_loudly();
+  bool change_set(bool add, Value set, int raiser_from_top);
+  void done_quietly(Value status, int raiser_from_top);
+  void set_add(int depth);
+  void map_add(int depth);
+
   // --- containers.cpp
   void subscript();
   void store_subscript();
@@ -271,19 +289,14 @@ class Specializer {
   void store_number(Value place, Value old, Val number);
   void guard_dies_quietly(Value object);
   bool list_subscript(Val& container, Val& index);
-  bool plain_key(Val& key);
   bool text_subscript(Val& container, Val& index);
-  void dict_subscript(Val& container, Val& key);
   bool list_store(Val& container, Val& index, Val& value);
   bool bytes_store(Val& container, Val& index, Val& value);
-  void dict_store(Val& container);
   Value retried_loudly(Value status, Helper helper, const std::vector<Value>& operands);
   bool unpacked_at_once(int count);
   void build(PyOp op, int count);
   void build_const_key_map(int count);
   void list_append(int depth);
-  void set_add(int depth);
-  void map_add(int depth);
   void list_extend(int depth);
   void unpack(int count);
   void unpack_by(Helper helper, int how, int count, int list_at);
@@ -490,7 +503,6 @@ class Specializer {
   Ref sample_of_call(Known known, int count);
   bool iterated_at_once() const;
   bool keys_are_tested();
-  void dict_get(const Val& self, int count);
 
   // --- calls.cpp
   void call_op(int count, int names);

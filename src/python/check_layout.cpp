@@ -172,6 +172,24 @@ bool set_is_there(const Layout& layout) {
   return PySet_Discard(set.get(), one.get()) == 1 && at<Py_ssize_t>(set, layout.set_used) == 2;
 }
 
+// Keys that are all text, and keys of several kinds; what is there and what is not.
+bool hash_tables_are_there(const Layout&) {
+  const Owned texts(Py_BuildValue("{s:i,s:i,s:i}", "a", 1, "b", 2, "c", 3));
+  const Owned mixed(Py_BuildValue("{s:i,i:i,(ii):i}", "a", 1, -7, 2, 3, 4, 3));
+  const Owned text(PyUnicode_FromString("b")), number(PyLong_FromLong(-7)),
+      pair(Py_BuildValue("(ii)", 3, 4)), set(PySet_New(mixed.get()));
+  for (const Owned* dict : {&texts, &mixed}) {
+    for (const Owned* key : {&text, &number, &pair}) {
+      PyObject** slot = hasten_dict_slot(dict->get(), key->get());
+      if (slot == nullptr || *slot != PyDict_GetItemWithError(dict->get(), key->get()))
+        return false;
+    }
+  }
+  return *hasten_dict_slot_of_int(mixed.get(), -7) != nullptr &&
+         hasten_set_has(set.get(), pair.get()) == 1 && hasten_set_has_int(set.get(), -7) == 1 &&
+         hasten_set_has_int(set.get(), 8) == 0;
+}
+
 // One that has not begun lies where it says, and could be taken over.
 bool generator_is_there(const Layout&) {
   const Owned names(PyDict_New());
@@ -247,6 +265,7 @@ constexpr Row kRows[] = {
     {"bytearray_start", &Layout::bytearray_start, bytearray_is_there},
     {"dict_used", &Layout::dict_used, dict_is_there},
     {"set_used", &Layout::set_used, set_is_there},
+    {"hash_tables", nullptr, hash_tables_are_there},
     {"generator", nullptr, generator_is_there},
     {"list_allocated", &Layout::list_allocated, list_room_is_there},
     {"character_size", &Layout::character_size, characters_are_there},

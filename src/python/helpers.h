@@ -26,9 +26,10 @@
 //   exhausted, or just became so.
 //
 // "Runs no Python" has one hole: a dict or set may hold a key of a user's class whose hash equals
-// that of the key looked up; its __eq__ is then called. dict_lookup, dict_item, dict_store,
-// contains_plain, get_item_plain and set_item_plain share it. The frame's instruction is published
-// before them for this reason, and what __eq__ raises arrives as NULL or -1 with the exception set.
+// that of the key looked up; its __eq__ is then called. dict_lookup, dict_item, contains_plain,
+// get_item_plain and set_item_plain share it. The frame's instruction is published before them for
+// this reason, and what __eq__ raises arrives as NULL or -1 with the exception set. dict_slot,
+// dict_store, set_has and change_set say so instead, with nothing done.
 #pragma once
 
 #include "python/helper_signature.h"

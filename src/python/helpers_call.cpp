@@ -77,7 +77,10 @@ int64_t hasten_rt_store_name_quietly(PyObject* name, PyObject* value, int64_t ki
   hasten_namespaces spaces = hasten_running_namespaces();
   PyObject* dict = kind == 1 ? spaces.globals : spaces.locals;
   if (dict == nullptr || !PyDict_CheckExact(dict)) return 1;
-  return hasten_rt_dict_store(dict, name, value);
+  PyObject* old = PyDict_GetItemWithError(dict, name);
+  if (old == nullptr && PyErr_Occurred() != nullptr) return -1;
+  if (old != nullptr && !hasten_rt_dies_quietly(old)) return 1;
+  return PyDict_SetItem(dict, name, value);
 }
 
 int64_t hasten_rt_delete_name(PyObject* name, int64_t kind) {

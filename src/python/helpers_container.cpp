@@ -84,6 +84,14 @@ PyObject* slice(PyObject* container, PyObject* start, PyObject* stop) {
   return part;
 }
 
+// One reference less to it runs no code: others hold it, or it is plain.
+bool ends_quietly(PyObject* object) {
+  PyTypeObject* type = Py_TYPE(object);
+  return Py_REFCNT(object) > 1 || type == &PyLong_Type || type == &PyFloat_Type ||
+         type == &PyUnicode_Type || type == &PyBytes_Type || type == &PyComplex_Type ||
+         type == &PyRange_Type;
+}
+
 }  // namespace
 
 extern "C" {
@@ -94,22 +102,6 @@ int64_t hasten_rt_contains(PyObject* container, PyObject* value) {
 
 int64_t hasten_rt_contains_plain(PyObject* container, PyObject* value) {
   return PySequence_Contains(container, value);
-}
-
-// The key is an object used over and over, unless somebody took hold of it: a colliding key's
-// __eq__ may.
-int64_t hasten_rt_contains_int(PyObject* container, int64_t value) {
-  static PyObject* scratch = nullptr;
-  PyObject* key = std::exchange(scratch, nullptr);
-  if (key == nullptr || Py_REFCNT(key) != 1 || !hasten_overwrite_int(key, value)) {
-    Py_XDECREF(key);
-    key = PyLong_FromLongLong(value);
-    if (key == nullptr) return -1;
-  }
-  const int found = PyDict_CheckExact(container) ? PyDict_Contains(container, key)
-                                                 : PySet_Contains(container, key);
-  Py_XDECREF(std::exchange(scratch, key));
-  return found;
 }
 
 PyObject* hasten_rt_get_item(PyObject* container, PyObject* key) { return item(container, key); }
@@ -159,32 +151,43 @@ bool hasten_rt_is_plain_tuple(PyObject* tuple) {
   return size <= kLook;
 }
 
-// 1, nothing done: the value to be replaced would die here and might run code.
+PyObject* hasten_rt_dict_slot(PyObject* dict, PyObject* key) {
+  return reinterpret_cast<PyObject*>(hasten_dict_slot(dict, key));
+}
+
+PyObject* hasten_rt_dict_slot_int(PyObject* dict, int64_t key) {
+  return reinterpret_cast<PyObject*>(hasten_dict_slot_of_int(dict, key));
+}
+
 int64_t hasten_rt_dict_store(PyObject* dict, PyObject* key, PyObject* value) {
-  PyObject* old = PyDict_SetDefault(dict, key, value);  // a new key is looked up only once
-  if (old == nullptr) return -1;
-  if (old == value) return 0;
-  if (Py_REFCNT(old) == 1 && !PyLong_CheckExact(old) && !PyFloat_CheckExact(old) &&
-      !PyUnicode_CheckExact(old)) {
-    return 1;
-  }
-  return PyDict_SetItem(dict, key, value);
+  PyObject** slot = hasten_dict_slot(dict, key);
+  if (slot == nullptr) return 1;
+  PyObject* old = *slot;
+  if (old == nullptr) return PyDict_SetItem(dict, key, value);
+  if (!hasten_rt_dies_quietly(old)) return 1;
+  return hasten_dict_replace(dict, slot, value) ? 0 : PyDict_SetItem(dict, key, value);
+}
+
+int64_t hasten_rt_set_has(PyObject* set, PyObject* key) { return hasten_set_has(set, key); }
+
+int64_t hasten_rt_set_has_int(PyObject* set, int64_t key) { return hasten_set_has_int(set, key); }
+
+int64_t hasten_rt_change_set(PyObject* set, PyObject* key, int64_t add) {
+  const int found = hasten_set_has(set, key);
+  if (found == 2) return 1;
+  if (found == (add != 0)) return 0;
+  if (add != 0) return PySet_Add(set, key);
+  return PySet_Discard(set, key) < 0 ? -1 : 0;
 }
 
 bool hasten_rt_dies_quietly(PyObject* object) {
   constexpr Py_ssize_t kLook = 8;
-  const auto plain = [](PyObject* each) {
-    PyTypeObject* type = Py_TYPE(each);
-    return Py_REFCNT(each) > 1 || type == &PyLong_Type || type == &PyFloat_Type ||
-           type == &PyUnicode_Type || type == &PyBytes_Type || type == &PyComplex_Type ||
-           type == &PyRange_Type;
-  };
-  if (plain(object)) return true;
+  if (ends_quietly(object)) return true;
   if (!PyTuple_CheckExact(object) && !PyList_CheckExact(object)) return false;
   const Py_ssize_t size = PySequence_Fast_GET_SIZE(object);
   if (size > kLook) return false;
   for (Py_ssize_t i = 0; i < size; ++i) {
-    if (!plain(PySequence_Fast_GET_ITEM(object, i))) return false;
+    if (!ends_quietly(PySequence_Fast_GET_ITEM(object, i))) return false;
   }
   return true;
 }
@@ -199,17 +202,11 @@ void hasten_rt_first_value(PyObject* instance, int64_t offset, PyObject* value) 
 
 // The count is zero: whatever looks at the object here must not touch it.
 bool hasten_rt_release_quietly(PyObject* object) {
-  const auto plain = [](PyObject* each) {
-    if (each == nullptr || Py_REFCNT(each) > 1) return true;
-    PyTypeObject* type = Py_TYPE(each);
-    return type == &PyLong_Type || type == &PyFloat_Type || type == &PyUnicode_Type ||
-           type == &PyBytes_Type || type == &PyComplex_Type || type == &PyRange_Type;
-  };
   PyTypeObject* type = Py_TYPE(object);
   if (type == &PyList_Type || type == &PyTuple_Type) {
     PyObject** items = PySequence_Fast_ITEMS(object);
     for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(object); ++i) {
-      if (!plain(items[i])) return false;
+      if (items[i] != nullptr && !ends_quietly(items[i])) return false;
     }
   } else if (type != &PyLong_Type && type != &PyFloat_Type && type != &PyUnicode_Type &&
              type != &PyBytes_Type && type != &PyComplex_Type && type != &PyRange_Type &&

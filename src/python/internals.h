@@ -28,6 +28,19 @@ PyObject* hasten_new_iterator_at(PyObject* sequence, int64_t index);
 // stored in one digit and new value not one of the ints that CPython keeps single.
 bool hasten_overwrite_int(PyObject* object, int64_t value);
 
+// hash_tables.c: keys of exact dicts and sets that hash and compare without Python code. None of
+// these runs any or sets an exception.
+// Address of the value, of NULL if there is none. NULL: the dict is watched or an instance's, or
+// a key that collides might run code.
+PyObject** hasten_dict_slot(PyObject* dict, PyObject* key);
+PyObject** hasten_dict_slot_of_int(PyObject* dict, int64_t key);
+// Puts another value there; the old one must end quietly. False, nothing done: dict.__setitem__ is
+// to do it.
+bool hasten_dict_replace(PyObject* dict, PyObject** slot, PyObject* value);
+// 0, 1, or 2: a key that collides might run code.
+int hasten_set_has(PyObject* set, PyObject* key);
+int hasten_set_has_int(PyObject* set, int64_t key);
+
 // private_calls.c
 // As LOAD_ATTR for a method call. Returns the method and writes self, or returns the attribute and
 // writes NULL.

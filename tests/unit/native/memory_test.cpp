@@ -212,7 +212,7 @@ function "f" region locals=1
     v1 i64 = ConstInt 30
     StoreI64 v0 v1 imm=8 alias=IntValue
     v2 i64 = ConstInt 12
-    v3 i64 = CallHelper contains_int v0 v2
+    v3 i64 = CallHelper bytearray_append v0 v2
     v4 i64 = LoadI64 v0 imm=8 alias=IntValue
     v5 i1 = CallHelper int_fits v0
     v6 f64 = ConstFloat 0x4000000000000000  # 2
@@ -233,7 +233,7 @@ end
   Frame frame(1, 1);
   frame.locals[0] = &fake;
   frame.helpers[static_cast<size_t>(ir::Helper::k_int_fits)] = reinterpret_cast<void*>(&says_yes);
-  frame.helpers[static_cast<size_t>(ir::Helper::k_contains_int)] =
+  frame.helpers[static_cast<size_t>(ir::Helper::k_bytearray_append)] =
       reinterpret_cast<void*>(&counts_up);
   ASSERT_EQ(frame.run(*loaded), 0);
   EXPECT_EQ(frame.exit_values[0], 42);
