@@ -60,29 +60,28 @@ bool exits_too_large(const ir::Module& module) {
   return false;
 }
 
-void register_assumptions(swap::Region& region, PyCodeObject* code, PyObject* names,
+void register_assumptions(swap::Region& region, PyCodeObject* code,
                           const python::LiveWorld& world) {
   for (const python::NameAssumption& name : world.assumptions())
     swap::assume_unchanged(name.dict, name.key, &region);
   for (PyFunctionObject* callee : world.functions()) swap::assume_function(callee, &region);
   for (PyTypeObject* type : world.types()) swap::assume_type(type, &region);
   const ir::Function& function = region.function();
-  if (function.variable_names.empty()) return;
-  region.namespace_dict = names;
   for (const std::string& name : function.variable_names) {
     for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(code->co_names); ++i) {
       PyObject* key = PyTuple_GET_ITEM(code->co_names, i);
       if (PyUnicode_CompareWithASCIIString(key, name.c_str()) != 0) continue;
       region.names.push_back(key);
-      swap::watch_variable(region.namespace_dict, key, &region);
+      swap::watch_variable(region.local_names, key, &region);
       break;
     }
   }
 }
 
-Result<std::unique_ptr<swap::Region>>
-finish_region(std::unique_ptr<swap::Region> region, optimize::Specialized specialized,
-              const python::LiveWorld& world, PyCodeObject* code, PyObject* names, int offset) {
+Result<std::unique_ptr<swap::Region>> finish_region(std::unique_ptr<swap::Region> region,
+                                                    optimize::Specialized specialized,
+                                                    const python::LiveWorld& world,
+                                                    PyCodeObject* code, int offset) {
   region->module = std::move(specialized.module);
   region->lines = std::move(specialized.lines);
   region->inner_loops = specialized.inner_loops;
@@ -102,7 +101,7 @@ finish_region(std::unique_ptr<swap::Region> region, optimize::Specialized specia
   }
   region->inlined.assign(inlined.begin(), inlined.end());
   region->exit_counts.assign(region->function().exits.size(), 0);
-  register_assumptions(*region, code, names, world);
+  register_assumptions(*region, code, world);
   std::set<types::Ref> borrowed;
   for (const types::Ref ref : world.borrowed()) {
     if (world.kept().count(ref) == 0) borrowed.insert(ref);
@@ -129,8 +128,9 @@ specialise_region(hasten_frame* frame, PyCodeObject* code, int header_offset, in
   if (!specialized) return specialized.refusal();
   region->globals = hasten_frame_globals(frame);
   region->builtins = hasten_frame_builtins(frame);
+  if ((code->co_flags & CO_OPTIMIZED) == 0) region->local_names = hasten_frame_namespace(frame);
   return finish_region(std::move(region), std::move(specialized.value()), world, code,
-                       hasten_frame_namespace(frame), header_offset);
+                       header_offset);
 }
 
 Result<std::unique_ptr<swap::Region>>
@@ -157,7 +157,7 @@ specialise_function(PyFunctionObject* function, PyObject* const* examples,
   Result<optimize::Specialized> specialized =
       optimize::specialize_function(callee, refs, world, options);
   if (!specialized) return specialized.refusal();
-  return finish_region(std::move(region), std::move(specialized.value()), world, code, nullptr, 0);
+  return finish_region(std::move(region), std::move(specialized.value()), world, code, 0);
 }
 
 bool find_code(swap::Region& region, const std::string& cache_dir) {

@@ -211,6 +211,7 @@ class Specializer {
   void store_deref(int slot);
   void delete_deref(int slot);
   void load_name(int name, bool local_namespace);
+  Value plain_namespace(int name, bool local_namespace);
   void store_name(int name, bool global);
   void delete_name(int name, bool global);
 

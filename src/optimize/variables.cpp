@@ -229,6 +229,15 @@ void Specializer::load_name(int name, bool local_namespace) {
     push(value);
     return;
   }
+  if (const Value names = plain_namespace(name, local_namespace); names >= 0) {
+    note_native();
+    const Value slot = call(Helper::k_name_slot, {names, const_object(world_->name(name))});
+    guard_not(is_null(slot));
+    const Value found = load(Op::kLoadPtr, slot, 0, Alias::kElements);
+    guard_not(is_null(found));
+    push(object_val(found, Kind::kUnknown, Own::kTransient, world_->current_name(name)));
+    return;
+  }
   if (!goes_generic("the name " + code_->names[name] + " is looked up in a dict")) return;
   if (env_.level > 0)
     publish();  // it is looked up in the frame that runs, and may be in a register
@@ -238,6 +247,22 @@ void Specializer::load_name(int name, bool local_namespace) {
   emit(Op::kGuard, Type::kVoid, {negate(is_null(found))}, 0, Alias::kAny, guard_exit());
   push(object_val(found, Kind::kUnknown, Own::kOwned,
                   local_namespace ? world_->current_name(name) : 0));
+}
+
+// The dict that the name is in or is to be bound in, -1: another namespace, or it may be in a
+// register of the module's own loop.
+Value Specializer::plain_namespace(int name, bool local_namespace) {
+  if (pure_ || distrusted() || !world_->shares_globals()) return -1;
+  const Ref globals = world_->globals();
+  if (world_->kind_of(globals) != Kind::kDict ||
+      (local_namespace && !world_->is_namespace(globals)))
+    return -1;
+  for (const int promoted : promoted_names_) {
+    if (levels_[0].code->names[static_cast<size_t>(promoted)] ==
+        code_->names[static_cast<size_t>(name)])
+      return -1;
+  }
+  return const_object(globals);
 }
 
 void Specializer::store_name(int name, bool global) {
@@ -257,6 +282,18 @@ void Specializer::store_name(int name, bool global) {
     shared_.object_names->insert(name);
     shared_.incomplete = true;
     leave_here("the global " + code_->names[name] + " turns into another kind of object");
+    return;
+  }
+  if (const Value names = plain_namespace(name, !global); names >= 0) {
+    note_native();
+    check_boxes(1);
+    barrier(1);
+    const Val object = to_object(pop());
+    const Value status =
+        call(Helper::k_store_global, {names, const_object(world_->name(name)), object.v[0]});
+    done_quietly(status, 0);
+    release_later(object);
+    mark_unsafe();  // what has been assumed of the name
     return;
   }
   if (!goes_generic("the name " + code_->names[name] + " is stored in a dict")) return;

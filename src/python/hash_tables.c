@@ -163,6 +163,14 @@ PyObject** hasten_dict_slot_of_int(PyObject* dict, int64_t key) {
   return find((PyDictObject*)dict, &sought);
 }
 
+PyObject** hasten_name_slot(PyObject* dict, PyObject* name) {
+  const PyDictObject* owner = (PyDictObject*)dict;
+  if (owner->ma_values != NULL) return NULL;
+  const struct sought sought = object_sought(name);
+  return DK_IS_UNICODE(owner->ma_keys) ? find_text(owner->ma_keys, name, sought.hash)
+                                       : find_any(owner->ma_keys, &sought);
+}
+
 bool hasten_dict_replace(PyObject* dict, PyObject** slot, PyObject* value) {
   PyDictObject* owner = (PyDictObject*)dict;
   if (PyObject_IS_GC(value) && !PyObject_GC_IsTracked(dict)) return false;

@@ -73,14 +73,21 @@ int64_t hasten_rt_store_name(PyObject* name, PyObject* value, int64_t kind) {
   return PyObject_SetItem(spaces.locals, name, value);
 }
 
+PyObject* hasten_rt_name_slot(PyObject* dict, PyObject* name) {
+  return reinterpret_cast<PyObject*>(hasten_name_slot(dict, name));
+}
+
+int64_t hasten_rt_store_global(PyObject* dict, PyObject* name, PyObject* value) {
+  PyObject** slot = hasten_name_slot(dict, name);
+  if (slot == nullptr || (*slot != nullptr && !hasten_rt_dies_quietly(*slot))) return 1;
+  return PyDict_SetItem(dict, name, value);
+}
+
 int64_t hasten_rt_store_name_quietly(PyObject* name, PyObject* value, int64_t kind) {
   hasten_namespaces spaces = hasten_running_namespaces();
   PyObject* dict = kind == 1 ? spaces.globals : spaces.locals;
   if (dict == nullptr || !PyDict_CheckExact(dict)) return 1;
-  PyObject* old = PyDict_GetItemWithError(dict, name);
-  if (old == nullptr && PyErr_Occurred() != nullptr) return -1;
-  if (old != nullptr && !hasten_rt_dies_quietly(old)) return 1;
-  return PyDict_SetItem(dict, name, value);
+  return hasten_rt_store_global(dict, name, value);
 }
 
 int64_t hasten_rt_delete_name(PyObject* name, int64_t kind) {

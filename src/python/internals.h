@@ -34,6 +34,8 @@ bool hasten_overwrite_int(PyObject* object, int64_t value);
 // a key that collides might run code.
 PyObject** hasten_dict_slot(PyObject* dict, PyObject* key);
 PyObject** hasten_dict_slot_of_int(PyObject* dict, int64_t key);
+// The same of a str, in a dict that may be watched.
+PyObject** hasten_name_slot(PyObject* dict, PyObject* name);
 // Puts another value there; the old one must end quietly. False, nothing done: dict.__setitem__ is
 // to do it.
 bool hasten_dict_replace(PyObject* dict, PyObject** slot, PyObject* value);

@@ -260,12 +260,19 @@ Ref LiveWorld::stable_name(int index, bool local_namespace) {
   return watched(builtins, key, value);
 }
 
+// A region is entered only in frames with the globals of its root, which keep them alive.
+Ref LiveWorld::globals() {
+  const Ref ref = pool_.add(globals_);
+  if (shares_globals()) root_->borrowed_.insert(ref);
+  return ref;
+}
+
 void LiveWorld::name_varies(int index, bool local_namespace) {
   root_->varying_.emplace(local_namespace ? namespace_ : globals_, name_object(index));
 }
 
 Ref LiveWorld::current_name(int index) {
-  PyObject* names = namespace_;
+  PyObject* names = namespace_ != nullptr ? namespace_ : globals_;
   if (names == nullptr || !PyDict_CheckExact(names)) return 0;
   return pool_.add(PyDict_GetItemWithError(names, name_object(index)));
 }

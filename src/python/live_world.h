@@ -89,7 +89,7 @@ class LiveWorld final : public types::World {
   bool callee(types::Ref function, Callee& out) override;
   bool generator_function(types::Ref function, Callee& out) override;
   bool generator(types::Ref object, Callee& out, int& offset) override;
-  types::Ref globals() override { return pool_.add(globals_); }
+  types::Ref globals() override;
   bool expression(types::Ref code, Callee& out) override;
   bool shares_globals() const override { return globals_ == root_->globals_; }
   types::Ref default_value(types::Ref function, int from_last) override;

@@ -357,7 +357,7 @@ Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame, const
   if (!region.inlined.empty() && hasten_recursion_left(thread) < kNested) return {};
   if (region.valid == 0 || hasten_frame_globals(frame) != region.globals ||
       hasten_frame_builtins(frame) != region.builtins ||
-      (!region.names.empty() && context.names != region.namespace_dict)) {
+      (region.local_names != nullptr && names != region.local_names)) {
     return {};
   }
   context.helpers = python::helper_table();

@@ -24,8 +24,9 @@ struct Region {
   std::vector<optimize::LineFact> lines;
   bool inner_loops = false;         // inside an iteration of it
   std::vector<types::Ref> inlined;  // functions, and code of generators, that are part of it
-  PyObject* namespace_dict =
-      nullptr;  // compared at entry, borrowed: the dict the promoted variables live in
+  // Compared at entry, borrowed: the namespace of a module or class body, where the promoted
+  // variables live; NULL: of a function.
+  PyObject* local_names = nullptr;
   PyObject* globals = nullptr;   // compared at entry, borrowed
   PyObject* builtins = nullptr;  // compared at entry, borrowed
   uint8_t valid = 1;             // 0: an assumption was withdrawn, never entered again

@@ -100,7 +100,8 @@ class World {
   // The loop under construction binds this name: nobody it calls may take it as constant either.
   virtual void name_varies(int index, bool local_namespace) = 0;
   virtual bool is_namespace(Ref dict) const = 0;  // the frame's own local namespace
-  virtual Ref current_name(int index) = 0;        // value in the local namespace now, 0 if missing
+  virtual Ref current_name(int index) = 0;  // value in the local namespace (of a function: its
+                                            // globals) now, 0 if missing
   virtual Ref stable_attribute(Ref module, int name_index) = 0;  // of a module, watched likewise
   virtual Ref method_descriptor(Kind kind,
                                 int name_index) = 0;  // of an immutable built-in type; 0: none
