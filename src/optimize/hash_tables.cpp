@@ -22,13 +22,17 @@ bool Specializer::plain_key(Val& key) {
 }
 
 // Address of the value under a key; what it holds is NULL if there is none.
-Value Specializer::dict_slot(Val& dict, const Val& key) {
-  const Value pointer = as_pointer(dict);
-  const bool number = key.rep == Rep::kInt && key.kind == Kind::kInt;
-  const Value slot = number ? call(Helper::k_dict_slot_int, {pointer, key.v[0]})
-                            : call(Helper::k_dict_slot, {pointer, key_object(key).v[0]});
+Value Specializer::dict_slot(Value dict, const Val& key) {
+  const Value slot = find_slot(dict, key);
   guard_not(is_null(slot));
   return slot;
+}
+
+// The same, but NULL where finding out might run code.
+Value Specializer::find_slot(Value dict, const Val& key) {
+  const bool number = key.rep == Rep::kInt && key.kind == Kind::kInt;
+  return number ? call(Helper::k_dict_slot_int, {dict, key.v[0]})
+                : call(Helper::k_dict_slot, {dict, key_object(key).v[0]});
 }
 
 Value Specializer::set_has(Val& set, const Val& key) {
@@ -63,7 +67,8 @@ Value Specializer::hashed_contains() {
     raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
     found = emit(Op::kICmpNe, Type::kBool, {status, const_int(0)});
   } else if (is_dict) {
-    found = negate(is_null(load(Op::kLoadPtr, dict_slot(container, key), 0, Alias::kElements)));
+    found = negate(
+        is_null(load(Op::kLoadPtr, dict_slot(as_pointer(container), key), 0, Alias::kElements)));
   } else {
     found = set_has(container, key);
   }
@@ -81,7 +86,7 @@ void Specializer::dict_subscript(Val& container, Val& key) {
     found = call(Helper::k_dict_item, {as_pointer(container), key_object(key).v[0]});
     raise_if(is_null(found), 1);
   } else {
-    found = load(Op::kLoadPtr, dict_slot(container, key), 0, Alias::kElements);
+    found = load(Op::kLoadPtr, dict_slot(as_pointer(container), key), 0, Alias::kElements);
     guard_not(is_null(found));
   }
   push_from_dict(2, container, found, world_->uniform_elements(container.ref));
@@ -104,7 +109,7 @@ void Specializer::dict_get(Val& self, int count) {
   const Val key = top(count - 1);
   const Val fallback = count == 2 ? top() : const_val(world_->none());
   if (!distrusted() && fallback.rep == Rep::kConst) {
-    const Value found = load(Op::kLoadPtr, dict_slot(self, key), 0, Alias::kElements);
+    const Value found = load(Op::kLoadPtr, dict_slot(as_pointer(self), key), 0, Alias::kElements);
     const Value result =
         emit(Op::kSelectPtr, Type::kPtr, {is_null(found), const_object(fallback.ref), found});
     const bool alike = sample != 0 && world_->kind_of(sample) == fallback.kind;
@@ -133,8 +138,9 @@ void Specializer::dict_store(Val& container) {
   const ir::BlockId done = new_block();
   const bool number = (value.rep == Rep::kFloat || value.rep == Rep::kInt) &&
                       !types::is_numpy_number(value.kind) && value.own != Own::kTransient;
-  if (number) overwrite_in_dict(dict_slot(container, key), value, done);
-  dict_store_aside(as_pointer(container), key, value);
+  const Value dict = as_pointer(container), slot = dict_slot(dict, key);
+  if (number) overwrite_in_dict(slot, value, done);
+  dict_store_aside(dict, slot, key, value);
   jump(done);
   set_block(done);
   for (int k = 0; k < 3; ++k) release_later(pop());
@@ -163,12 +169,12 @@ void Specializer::overwrite_in_dict(Value slot, const Val& number, ir::BlockId d
 
 // One of several ways to the end of the instruction: objects made here are given up here, and what
 // is known of the variables stays as it was.
-void Specializer::dict_store_aside(Value dict, const Val& key, const Val& value) {
+void Specializer::dict_store_aside(Value dict, Value slot, const Val& key, const Val& value) {
   const Env saved = env_, saved_before = before_;
   const std::vector<Box> saved_boxes = boxes_;
   const std::set<Value> saved_not_nan = not_nan_;
   const Val k = to_object(key), v = to_object(value);
-  const Value status = call(Helper::k_dict_store, {dict, k.v[0], v.v[0]});
+  const Value status = call(Helper::k_dict_store, {dict, slot, k.v[0], v.v[0]});
   done_quietly(status, 1);
   for (const auto& [object, original] : {std::pair{&k, &key}, std::pair{&v, &value}}) {
     if (original->rep != Rep::kObject && object->own == Own::kOwned)
@@ -184,8 +190,9 @@ void Specializer::dict_store_aside(Value dict, const Val& key, const Val& value)
 void Specializer::dict_store_loudly() {
   barrier();
   const Val k = to_object(pop()), c = to_object(pop()), v = to_object(pop());
+  const Value slot = find_slot(c.v[0], k);
   // 1: it might run code, so the frame is made true first.
-  const Value status = retried_loudly(call(Helper::k_dict_store, {c.v[0], k.v[0], v.v[0]}),
+  const Value status = retried_loudly(call(Helper::k_dict_store, {c.v[0], slot, k.v[0], v.v[0]}),
                                       Helper::k_set_item, {c.v[0], k.v[0], v.v[0]});
   raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 1);
   for (const Val& operand : {v, c, k}) release_later(operand);
@@ -236,7 +243,8 @@ void Specializer::map_add(int depth) {
     check_boxes(2);
     barrier(2);
     const Val key = top(1), value = top();
-    dict_store_aside(as_pointer(top(depth + 1)), key, value);
+    const Value dict = as_pointer(top(depth + 1));
+    dict_store_aside(dict, dict_slot(dict, key), key, value);
     release_later(pop());
     release_later(pop());
     return;

@@ -267,7 +267,8 @@ class Specializer {
   // --- hash_tables.cpp
   bool plain_key(Val& key);
   Val key_object(const Val& key);
-  Value dict_slot(Val& dict, const Val& key);
+  Value dict_slot(Value dict, const Val& key);
+  Value find_slot(Value dict, const Val& key);
   Value set_has(Val& set, const Val& key);
   Value hashed_contains();
   void dict_subscript(Val& container, Val& key);
@@ -275,7 +276,7 @@ class Specializer {
   void dict_get(Val& self, int count);
   void dict_store(Val& container);
   void overwrite_in_dict(Value slot, const Val& number, ir::BlockId done);
-  void dict_store_aside(Value dict, const Val& key, const Val& value);
+  void dict_store_aside(Value dict, Value slot, const Val& key, const Val& value);
   void dict_store_loudly();
   bool change_set(bool add, Value set, int raiser_from_top);
   void done_quietly(Value status, int raiser_from_top);

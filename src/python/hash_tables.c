@@ -35,9 +35,18 @@ static bool is_real(const PyTypeObject* type) {
   return type == &PyLong_Type || type == &PyFloat_Type || type == &PyBool_Type;
 }
 
+static bool is_short_int(PyObject* object) {
+  return PyLong_CheckExact(object) && PyUnstable_Long_IsCompact((PyLongObject*)object);
+}
+
+static Py_ssize_t short_int(PyObject* object) {
+  return PyUnstable_Long_CompactValue((PyLongObject*)object);
+}
+
 // Exact scalars, not identical. Bytes that meet something else may warn (python -b).
 static enum answer compare_scalars(PyObject* a, PyObject* b) {
   const PyTypeObject *left = Py_TYPE(a), *right = Py_TYPE(b);
+  if (is_short_int(a) && is_short_int(b)) return short_int(a) == short_int(b);
   if (left == &PyUnicode_Type && right == &PyUnicode_Type) return is_text_equal(a, b);
   if ((is_real(left) || left == &PyComplex_Type) && (is_real(right) || right == &PyComplex_Type))
     return PyObject_RichCompareBool(a, b, Py_EQ) == 1;
@@ -65,8 +74,7 @@ static enum answer compare(PyObject* key, PyObject* object) {
 static enum answer compare_number(PyObject* key, int64_t number) {
   if (!PyLong_CheckExact(key) && !PyBool_Check(key))
     return PyUnicode_CheckExact(key) ? kDifferent : kUnclear;
-  if (PyUnstable_Long_IsCompact((PyLongObject*)key))
-    return PyUnstable_Long_CompactValue((PyLongObject*)key) == number;
+  if (is_short_int(key)) return short_int(key) == number;
   int overflow;
   return PyLong_AsLongLongAndOverflow(key, &overflow) == number && overflow == 0;
 }
@@ -143,9 +151,29 @@ static Py_hash_t hash_of(int64_t number) {
   return number >= 0 ? hash : hash == 1 ? -2 : -hash;
 }
 
+static Py_hash_t hash_of_scalar(PyObject* object) {
+  if (is_short_int(object)) return hash_of(short_int(object));
+  const Py_hash_t known = PyUnicode_CheckExact(object) ? ((PyASCIIObject*)object)->hash : -1;
+  return known != -1 ? known : PyObject_Hash(object);
+}
+
+// As tuplehash() of Objects/tupleobject.c (xxHash with lanes of 64 bits).
+static Py_hash_t hash_of_tuple(PyObject* tuple) {
+  const uint64_t prime1 = UINT64_C(11400714785074694791), prime2 = UINT64_C(14029467366897019727),
+                 prime5 = UINT64_C(2870177450012600261);
+  const Py_ssize_t size = PyTuple_GET_SIZE(tuple);
+  uint64_t hash = prime5;
+  for (Py_ssize_t i = 0; i < size; ++i) {
+    hash += (uint64_t)hash_of_scalar(PyTuple_GET_ITEM(tuple, i)) * prime2;
+    hash = (hash << 31 | hash >> 33) * prime1;
+  }
+  hash += (uint64_t)size ^ (prime5 ^ UINT64_C(3527539));
+  return hash == UINT64_MAX ? 1546275796 : (Py_hash_t)hash;
+}
+
 static struct sought object_sought(PyObject* object) {
-  Py_hash_t hash = PyUnicode_CheckExact(object) ? ((PyASCIIObject*)object)->hash : -1;
-  if (hash == -1) hash = PyObject_Hash(object);
+  const Py_hash_t hash =
+      PyTuple_CheckExact(object) ? hash_of_tuple(object) : hash_of_scalar(object);
   return (struct sought){object, 0, hash};
 }
 

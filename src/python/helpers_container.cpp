@@ -159,8 +159,8 @@ PyObject* hasten_rt_dict_slot_int(PyObject* dict, int64_t key) {
   return reinterpret_cast<PyObject*>(hasten_dict_slot_of_int(dict, key));
 }
 
-int64_t hasten_rt_dict_store(PyObject* dict, PyObject* key, PyObject* value) {
-  PyObject** slot = hasten_dict_slot(dict, key);
+int64_t hasten_rt_dict_store(PyObject* dict, PyObject* found, PyObject* key, PyObject* value) {
+  PyObject** slot = reinterpret_cast<PyObject**>(found);
   if (slot == nullptr) return 1;
   PyObject* old = *slot;
   if (old == nullptr) return PyDict_SetItem(dict, key, value);

@@ -176,7 +176,8 @@ TEST(ContainerHelpers, DictLookupAndStore) {
   EXPECT_EQ(Py_REFCNT(found), 1);
   EXPECT_EQ(hasten_rt_dict_lookup(dict, absent), nullptr);
   EXPECT_FALSE(hasten_rt_raised());
-  EXPECT_EQ(hasten_rt_dict_store(dict, absent, present), 0);
+  PyObject* const slot = hasten_rt_dict_slot(dict, absent);
+  EXPECT_EQ(hasten_rt_dict_store(dict, slot, absent, present), 0);
   EXPECT_EQ(outcome(Py_NewRef(dict.get())), "dict {'k': [1], 2: 'v', 3.5: 'k'}");
 }
 
