@@ -2,6 +2,7 @@
 #include "swap/watch.h"
 
 #include <algorithm>
+#include <bitset>
 #include <unordered_map>
 #include <vector>
 
@@ -14,7 +15,26 @@ struct Watch {
   bool variable;
 };
 
-using Watches = std::vector<Watch>;
+// What is watched of one dict. A module's loop that stays interpreted binds its names again and
+// again: that none of them is watched is mostly said by a filter of the keys' addresses.
+struct Watches {
+  std::vector<Watch> all;
+  std::bitset<512> filter;
+
+  static size_t place(PyObject* key) {
+    return (reinterpret_cast<uintptr_t>(key) >> 4) * UINT64_C(0x9E3779B97F4A7C15) >> 55;
+  }
+  // Keys are interned; another str of the same text is not the same object.
+  bool may_hold(PyObject* changed) const {
+    return changed == nullptr || !PyUnicode_CheckExact(changed) ||
+           PyUnicode_CHECK_INTERNED(changed) == 0 || filter[place(changed)];
+  }
+  void add(const Watch& watch) {
+    all.push_back(watch);
+    if (PyUnicode_CHECK_INTERNED(watch.key) == 0) filter.set();
+    filter.set(place(watch.key));
+  }
+};
 
 std::unordered_map<PyObject*, Watches>& table() {
   static auto* const instance =
@@ -22,7 +42,6 @@ std::unordered_map<PyObject*, Watches>& table() {
   return *instance;
 }
 
-// A module's loop that stays interpreted binds its names again and again.
 struct LastDict {
   PyObject* dict = nullptr;
   const Watches* watches = nullptr;
@@ -59,7 +78,8 @@ int on_dict_event(PyDict_WatchEvent event, PyObject* dict, PyObject* key, PyObje
   }
   const bool whole = event == PyDict_EVENT_CLEARED || event == PyDict_EVENT_CLONED ||
                      event == PyDict_EVENT_DEALLOCATED;
-  for (const Watch& watch : *last_dict.watches) {
+  if (!whole && !last_dict.watches->may_hold(key)) return 0;
+  for (const Watch& watch : last_dict.watches->all) {
     if (!whole && !same_key(watch.key, key)) continue;
     if (watch.variable && watch.region == writing_back()) continue;
     if (!whole && !watch.variable && event == PyDict_EVENT_MODIFIED &&
@@ -70,7 +90,7 @@ int on_dict_event(PyDict_WatchEvent event, PyObject* dict, PyObject* key, PyObje
   if (event == PyDict_EVENT_DEALLOCATED) {
     last_dict = {};
     const auto at = table().find(dict);
-    for (const Watch& watch : at->second) {
+    for (const Watch& watch : at->second.all) {
       watch.region->valid = watch.region->running_valid =
           0;  // another dict may get the same address
       Py_DECREF(watch.key);
@@ -83,8 +103,8 @@ int on_dict_event(PyDict_WatchEvent event, PyObject* dict, PyObject* key, PyObje
 void add(PyObject* dict, PyObject* key, Region* region, bool variable) {
   last_dict = {};
   Watches& watches = table()[dict];
-  if (watches.empty()) PyDict_Watch(watcher_id, dict);
-  watches.push_back({Py_NewRef(key), region, variable});
+  if (watches.all.empty()) PyDict_Watch(watcher_id, dict);
+  watches.add({Py_NewRef(key), region, variable});
 }
 
 int function_watcher_id = -1;
@@ -159,7 +179,7 @@ void forget_region(Region* region) {
   forget_in(type_table(), region);
   last_dict = {};
   for (auto at = table().begin(); at != table().end();) {
-    Watches& watches = at->second;
+    std::vector<Watch>& watches = at->second.all;  // the filter may hold more
     for (size_t i = 0; i < watches.size();) {
       if (watches[i].region != region) {
         ++i;
