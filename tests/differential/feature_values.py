@@ -27,6 +27,51 @@ class ValueFeatures:
         if target:
             self.emit(depth, f"{target} = len({name}) + ({self.int_expr(0)} in {name})")
 
+    def table_key(self):
+        return self.pick(
+            [
+                f"{self.int_expr(0)} % 7",
+                f"{self.int_expr(0)}",
+                f"{self.str_expr(0)}[:1]",
+                f"{self.str_expr(0)}",
+                f"({self.int_expr(0)} % 3, {self.str_expr(0)}[:1])",
+                f"({self.int_expr(0)} % 3, {self.float_expr(0)} % 2)",
+                f"{self.float_expr(0)} % 3",
+                self.pick(["None", "True", "1.0", "NAN", "2**70", "-1", "b'a'", "'k'"]),
+            ]
+        )
+
+    def hash_table_statement(self, depth):
+        """Dicts and sets that outlive the function, with keys of all sorts."""
+        key, target = self.table_key(), self.var("int", write=True)
+        value = self.expr(self.pick(["int", "int", "float", "str", "list", "cell"]), 0)
+        forms = [
+            [f"TABLE[{key}] = {value}"],
+            [f"TABLE[{key}] += {self.pick(['1', '0.5', self.int_expr(0)])}"],
+            [f"if {key} in TABLE:", "    TABLE['k'] += 1", "else:", f"    TABLE[{key}] = 300"],
+            [f"TABLE['k'] = TABLE.get({key}, {self.pick(['0', '1.5', self.int_expr(0)])})"],
+            [f"LOG.append(show(TABLE.get({key}))) if len(LOG) < 9 else None"],
+            [f"LOG.append(show(TABLE[{key}])) if len(LOG) < 9 else TABLE[{key}]"],
+            [f"MEMBERS.add({key})"],
+            [f"MEMBERS.discard({key})"],
+            [f"del TABLE[{key}]"],
+            [f"rebind({value})", "LOG.append(show(SHARED)) if len(LOG) < 9 else None"],
+            ["if len(TABLE) > 30:", "    TABLE.clear()", "    MEMBERS.clear()"],
+        ]
+        if target:
+            forms += [
+                [f"{target} = ({key} in TABLE) + ({key} not in MEMBERS) * 2"],
+                [f"{target} = len({{q % 5: q for q in range({target} % 9)}}) + len(MEMBERS)"],
+                [f"{target} = TABLE.get({key}, 0) or 3"],
+            ]
+        if self.chance(0.1):
+            forms = [
+                [f"TABLE[Nosy({self.int_expr(0)} % 9)] = 1"],
+                [f"MEMBERS.add(Nosy({target or 2} % 9))"],
+            ]
+        for line in self.pick(forms):
+            self.emit(depth, line)
+
     def text_statement(self, depth):
         text, target = self.var("str", write=True), self.var("int", write=True)
         if not text or not target:

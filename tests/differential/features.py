@@ -22,6 +22,7 @@ WEIGHTS = {
     "genexpr": 3,
     "keywords": 3,
     "set": 3,
+    "hash_table": 5,
     "text": 4,
     "slice": 3,
     "nan": 2,
@@ -259,6 +260,13 @@ class Features(ValueFeatures, StatementFeatures):
                         f"{target} = sum(({target} := q) for q in {items}[:4])",
                         f"{target} = sum({items}[q] for q in range({self.rng.randrange(1, 9)}))",
                         f"{target} = sum(a * b for a, b in zip({items}, range(6)))",
+                        f"{target} = len('-'.join(str(q) for q in {items}))",
+                        f"{target} = len(','.join(q for q in {items}))",
+                        f"{target} = min(q * {self.int_expr(0)} for q in {items}[:9])",
+                        f"{target} = max(q % 5 for q in {items} if q != {self.int_expr(0)})",
+                        f"{items} = sorted(q % 100 for q in {items})",
+                        f"{target} = sum(TABLE.get(q, 1) for q in {items}[:5])",
+                        f"{target} = sum(q in TABLE for q in {items})",
                     ]
                 ),
             )

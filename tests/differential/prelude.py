@@ -12,6 +12,34 @@ INF = float("inf")
 K = 3
 
 
+class Nosy:
+    """A key of a number's hash that says when it is compared, and may refuse to be."""
+
+    def __init__(self, number):
+        self.number = number
+
+    def __hash__(self):
+        return hash(self.number)
+
+    def __eq__(self, other):
+        if len(LOG) < 30:
+            LOG.append(("compared", self.number))
+        if self.number == 4:
+            raise ValueError("not to be compared")
+        return self is other
+
+
+TABLE = {1: 10, "a": 2.5, (1, "a"): 1000, 2.5: None, None: 5, "k": 1}
+MEMBERS = {1, "a", (1, 2)}
+SHARED = "shared"
+
+
+def rebind(value):
+    global SHARED
+    SHARED = value
+    return value
+
+
 class Cell:
     __match_args__ = ("x", "y")
 
@@ -158,4 +186,5 @@ def call(function, *args):
         if not isinstance(a, (int, float))
     ]
     print("  args", show(args), counts, len(LOG))
+    print("  tables", show(TABLE), len(MEMBERS), show(SHARED))
     LOG.clear()
