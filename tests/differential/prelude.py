@@ -29,9 +29,14 @@ class Nosy:
         return self is other
 
 
-TABLE = {1: 10, "a": 2.5, (1, "a"): 1000, 2.5: None, None: 5, "k": 1}
-MEMBERS = {1, "a", (1, 2)}
-SHARED = "shared"
+def new_tables():
+    global TABLE, MEMBERS, SHARED
+    TABLE = {1: 10, "a": 2.5, (1, "a"): 1000, 2.5: None, None: 5, "k": 1}
+    MEMBERS = {1, "a", (1, 2)}
+    SHARED = "shared"
+
+
+new_tables()
 
 
 def rebind(value):
@@ -187,4 +192,5 @@ def call(function, *args):
     ]
     print("  args", show(args), counts, len(LOG))
     print("  tables", show(TABLE), len(MEMBERS), show(SHARED))
+    new_tables()
     LOG.clear()
