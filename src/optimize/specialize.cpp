@@ -373,6 +373,7 @@ Result<Specialized> build_in_rounds(Build build) {
   constexpr int kRounds = 6;
   std::map<std::string, Kind> assumed;
   std::set<int> object_names, effects;
+  size_t known = 0;  // of both
   for (int round = 0; round < kRounds; ++round) {
     Shared shared;
     shared.assumed = &assumed;
@@ -380,13 +381,14 @@ Result<Specialized> build_in_rounds(Build build) {
     shared.effects = &effects;
     Specialized built;
     const std::optional<Refusal> refusal = build(shared, built);
-    bool settled = !shared.incomplete;
+    bool settled = !shared.incomplete, learnt = false;
     for (const auto& [key, native] : shared.natives) {
       // kNull stands for "cannot be compiled", which also has to settle.
       const Kind now = native->refused || native->mixed ? Kind::kNull : native->found;
       if (now == Kind::kUnknown) continue;
       Kind& before = assumed.emplace(key, Kind::kUnknown).first->second;
       if (before != now) settled = false;
+      learnt = learnt || before != now;
       before = before == Kind::kNull ? Kind::kNull : now;
     }
     if (refusal && settled) return *refusal;
@@ -396,6 +398,13 @@ Result<Specialized> build_in_rounds(Build build) {
       return built;
     }
     if (refusal && round + 1 == kRounds) return *refusal;
+    learnt = learnt || object_names.size() + effects.size() != known;
+    known = object_names.size() + effects.size();
+    if (learnt) continue;
+    // What has not returned natively by now never does.
+    for (const auto& [key, native] : shared.natives) {
+      if (native->found == Kind::kUnknown) assumed[key] = Kind::kNull;
+    }
   }
   return Refusal{RefusalCode::kTypesUnstable, "results of recursive functions, or globals"};
 }
