@@ -129,7 +129,7 @@ void Specializer::dict_store(Val& container) {
   if (container.rep == Rep::kObject) refine(container, Kind::kDict);
   note_native();
   check_boxes(3);
-  if (distrusted()) {
+  if (distrusted() || ends_loudly(world_->sample_element(container.ref))) {
     dict_store_loudly();
     return;
   }
@@ -185,6 +185,13 @@ void Specializer::dict_store_aside(Value dict, Value slot, const Val& key, const
   boxes_ = saved_boxes;
   not_nan_ = saved_not_nan;
   cached_guard_exit_ = cached_overflow_exit_ = -1;
+}
+
+// Letting go of such a value may run code.
+bool Specializer::ends_loudly(Ref like) {
+  if (like == 0) return false;
+  const Kind kind = world_->kind_of(like);
+  return !types::is_scalar(kind) && kind != Kind::kList && kind != Kind::kTuple;
 }
 
 void Specializer::dict_store_loudly() {

@@ -277,6 +277,7 @@ class Specializer {
   void dict_store(Val& container);
   void overwrite_in_dict(Value slot, const Val& number, ir::BlockId done);
   void dict_store_aside(Value dict, Value slot, const Val& key, const Val& value);
+  bool ends_loudly(Ref like);
   void dict_store_loudly();
   bool change_set(bool add, Value set, int raiser_from_top);
   void done_quietly(Value status, int raiser_from_top);

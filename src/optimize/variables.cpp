@@ -284,27 +284,19 @@ void Specializer::store_name(int name, bool global) {
     leave_here("the global " + code_->names[name] + " turns into another kind of object");
     return;
   }
-  if (const Value names = plain_namespace(name, !global); names >= 0) {
-    note_native();
-    check_boxes(1);
-    barrier(1);
-    const Val object = to_object(pop());
-    const Value status =
-        call(Helper::k_store_global, {names, const_object(world_->name(name)), object.v[0]});
-    done_quietly(status, 0);
-    release_later(object);
-    mark_unsafe();  // what has been assumed of the name
-    return;
-  }
-  if (!goes_generic("the name " + code_->names[name] + " is stored in a dict")) return;
+  const Value names = plain_namespace(name, !global);
+  if (names < 0 && !goes_generic("the name " + code_->names[name] + " is stored in a dict")) return;
+  if (names >= 0) note_native();
+  check_boxes(1);
   barrier();
-  publish(false);
+  if (names < 0) publish(false);
   const Val object = to_object(pop());
-  const std::vector<Value> operands = {const_object(world_->name(name)), object.v[0],
-                                       const_int(global ? 1 : 0)};
+  const Value key = const_object(world_->name(name));
+  const std::vector<Value> operands = {key, object.v[0], const_int(global ? 1 : 0)};
+  const Value quietly = names >= 0 ? call(Helper::k_store_global, {names, key, object.v[0]})
+                                   : call(Helper::k_store_name_quietly, operands);
   // 1: the value replaced might run a destructor, so the frame is made true first.
-  const Value status =
-      retried_loudly(call(Helper::k_store_name_quietly, operands), Helper::k_store_name, operands);
+  const Value status = retried_loudly(quietly, Helper::k_store_name, operands);
   raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
   release_later(object);
   mark_unsafe();
