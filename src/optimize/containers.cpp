@@ -286,10 +286,7 @@ void Specializer::slice() {
     }
     note_native();
   } else {
-    if (!goes_generic("slice of an object of unknown type")) return;
-    barrier();
-    publish();
-    mark_unsafe();
+    if (!runs_python("slice of an object of unknown type")) return;
   }
   const Val stop = to_object(pop()), start = to_object(pop()), container = to_object(pop());
   const Value result = call(plain ? Helper::k_slice_plain : Helper::k_slice,

@@ -83,10 +83,7 @@ void Specializer::build(PyOp op, int count) {
     plain = !hashed || plain_key(top(k));
   }
   if (!plain) {
-    if (!goes_generic("a set or dict display")) return;
-    barrier();
-    publish();
-    mark_unsafe();
+    if (!runs_python("a set or dict display")) return;
   } else {
     note_native();
   }
@@ -149,10 +146,7 @@ void Specializer::list_append(int depth) {
 }
 
 void Specializer::list_extend(int depth) {
-  if (!goes_generic("list.extend")) return;
-  barrier();
-  publish();
-  mark_unsafe();
+  if (!runs_python("list.extend")) return;
   const Value pointer = as_pointer(top(depth));
   const Val value = to_object(pop());
   const Value status = call(Helper::k_list_extend, {pointer, value.v[0]});
@@ -190,10 +184,7 @@ void Specializer::unpack(int count) {
     leave_here("unpacking of many values");
     return;
   }
-  if (!goes_generic("unpacking of an object of unknown type")) return;
-  barrier();
-  publish();
-  mark_unsafe();
+  if (!runs_python("unpacking of an object of unknown type")) return;
   unpack_by(Helper::k_unpack, count, count, -1);
 }
 
@@ -229,10 +220,7 @@ void Specializer::format(bool spec, int conversion) {
     if (value.rep == Rep::kObject) refine(value, kind);
     note_native();
   } else {
-    if (!goes_generic("formatting of an object of unknown type")) return;
-    barrier();
-    publish();
-    mark_unsafe();
+    if (!runs_python("formatting of an object of unknown type")) return;
   }
   Val spec_value;
   if (spec) spec_value = to_object(pop());

@@ -313,18 +313,12 @@ void Specializer::push_collected(Known consumer) {
     push(int_val(const_int(0)));
     push(float_val(const_float(0.0)));  // what rounding has lost of a float sum so far
     break;
-  case Known::k_list:
-  case Known::k_tuple:
-  case Known::k_str_join:
-  case Known::k_sorted:
-  case Known::k_min:
-  case Known::k_max:
-    push(object_val(call(Helper::k_new_list, {}), Kind::kList, Own::kOwned));
-    break;
   case Known::k_set:
     push(object_val(call(Helper::k_new_set, {}), Kind::kSet, Own::kOwned));
     break;
   default:
+    if (takes_list(consumer) || consumer == Known::k_list || consumer == Known::k_tuple)
+      push(object_val(call(Helper::k_new_list, {}), Kind::kList, Own::kOwned));
     break;
   }
 }

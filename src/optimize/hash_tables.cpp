@@ -21,25 +21,33 @@ bool Specializer::plain_key(Val& key) {
   return true;
 }
 
-// Address of the value under a key; what it holds is NULL if there is none.
+// A helper that comes in two forms, for a key that is an int in a register and for objects.
+Value Specializer::call_with_key(Helper of_int, Helper of_object, Value container, const Val& key) {
+  const bool number = key.rep == Rep::kInt && key.kind == Kind::kInt;
+  return number ? call(of_int, {container, key.v[0]})
+                : call(of_object, {container, key_object(key).v[0]});
+}
+
+// Address of the value under a key; what it holds is NULL if there is none. NULL: finding out might
+// run code.
+Value Specializer::find_slot(Value dict, const Val& key) {
+  return call_with_key(Helper::k_dict_slot_int, Helper::k_dict_slot, dict, key);
+}
+
+// The same, but finding out is left to the interpreter.
 Value Specializer::dict_slot(Value dict, const Val& key) {
   const Value slot = find_slot(dict, key);
   guard_not(is_null(slot));
   return slot;
 }
 
-// The same, but NULL where finding out might run code.
-Value Specializer::find_slot(Value dict, const Val& key) {
-  const bool number = key.rep == Rep::kInt && key.kind == Kind::kInt;
-  return number ? call(Helper::k_dict_slot_int, {dict, key.v[0]})
-                : call(Helper::k_dict_slot, {dict, key_object(key).v[0]});
+// The value under a key, borrowed, or NULL.
+Value Specializer::dict_value(Val& dict, const Val& key) {
+  return load(Op::kLoadPtr, dict_slot(as_pointer(dict), key), 0, Alias::kElements);
 }
 
 Value Specializer::set_has(Val& set, const Val& key) {
-  const Value pointer = as_pointer(set);
-  const bool number = key.rep == Rep::kInt && key.kind == Kind::kInt;
-  const Value found = number ? call(Helper::k_set_has_int, {pointer, key.v[0]})
-                             : call(Helper::k_set_has, {pointer, key_object(key).v[0]});
+  const Value found = call_with_key(Helper::k_set_has_int, Helper::k_set_has, as_pointer(set), key);
   guard(emit(Op::kICmpNe, Type::kBool, {found, const_int(2)}));
   return emit(Op::kICmpEq, Type::kBool, {found, const_int(1)});
 }
@@ -67,8 +75,7 @@ Value Specializer::hashed_contains() {
     raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 0);
     found = emit(Op::kICmpNe, Type::kBool, {status, const_int(0)});
   } else if (is_dict) {
-    found = negate(
-        is_null(load(Op::kLoadPtr, dict_slot(as_pointer(container), key), 0, Alias::kElements)));
+    found = negate(is_null(dict_value(container, key)));
   } else {
     found = set_has(container, key);
   }
@@ -86,7 +93,7 @@ void Specializer::dict_subscript(Val& container, Val& key) {
     found = call(Helper::k_dict_item, {as_pointer(container), key_object(key).v[0]});
     raise_if(is_null(found), 1);
   } else {
-    found = load(Op::kLoadPtr, dict_slot(as_pointer(container), key), 0, Alias::kElements);
+    found = dict_value(container, key);
     guard_not(is_null(found));
   }
   push_from_dict(2, container, found, world_->uniform_elements(container.ref));
@@ -109,7 +116,7 @@ void Specializer::dict_get(Val& self, int count) {
   const Val key = top(count - 1);
   const Val fallback = count == 2 ? top() : const_val(world_->none());
   if (!distrusted() && fallback.rep == Rep::kConst) {
-    const Value found = load(Op::kLoadPtr, dict_slot(as_pointer(self), key), 0, Alias::kElements);
+    const Value found = dict_value(self, key);
     const Value result =
         emit(Op::kSelectPtr, Type::kPtr, {is_null(found), const_object(fallback.ref), found});
     const bool alike = sample != 0 && world_->kind_of(sample) == fallback.kind;
@@ -232,10 +239,7 @@ void Specializer::set_add(int depth) {
     }
     publish(false);
   } else {
-    if (!goes_generic("hash of an object of unknown type")) return;
-    barrier();
-    publish();
-    mark_unsafe();
+    if (!runs_python("hash of an object of unknown type")) return;
   }
   const Value pointer = as_pointer(top(depth));
   const Val value = to_object(pop());
@@ -256,10 +260,7 @@ void Specializer::map_add(int depth) {
     release_later(pop());
     return;
   }
-  if (!goes_generic("a dict comprehension stores")) return;
-  barrier();
-  publish();
-  mark_unsafe();
+  if (!runs_python("a dict comprehension stores")) return;
   const Value pointer = as_pointer(top(depth + 1));
   const Val value = to_object(pop()), key = to_object(pop());
   const Value status = call(Helper::k_set_item, {pointer, key.v[0], value.v[0]});

@@ -76,10 +76,7 @@ void Specializer::get_iter() {
     if (value.rep == Rep::kObject) refine(value, kind);
     note_native();
   } else {
-    if (!goes_generic("iter() of an object of unknown type")) return;
-    barrier();
-    publish();
-    mark_unsafe();
+    if (!runs_python("iter() of an object of unknown type")) return;
   }
   const Val object = to_object(pop());
   const Value iterator = call(plain ? Helper::k_get_iter_plain : Helper::k_get_iter, {object.v[0]});

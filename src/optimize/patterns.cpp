@@ -50,10 +50,7 @@ void Specializer::get_len() {
     push(int_val(sequence_length(top())));
     return;
   }
-  if (!goes_generic("len of an object of unknown type")) return;
-  barrier();
-  publish();
-  mark_unsafe();
+  if (!runs_python("len of an object of unknown type")) return;
   const Value length = call(Helper::k_get_len, {as_pointer(top())});
   raise_if(is_null(length), 0);
   push(object_val(length, Kind::kInt, Own::kOwned));

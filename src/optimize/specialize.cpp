@@ -359,6 +359,16 @@ bool Specializer::goes_generic(const std::string& why) {
   return true;
 }
 
+// The same for what is done at once and may run any code: the frame is made true, and nothing that
+// was known of objects is relied on afterwards.
+bool Specializer::runs_python(const std::string& why) {
+  if (!goes_generic(why)) return false;
+  barrier();
+  publish();
+  mark_unsafe();
+  return true;
+}
+
 void Specializer::note_left(const std::string& why) {
   LineFact& line = fact(inst_->line);
   ++line.left;

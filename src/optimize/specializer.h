@@ -75,6 +75,7 @@ class Specializer {
   LineFact& fact(int line);
   void note_native() { ++fact(inst_->line).native; }
   [[nodiscard]] bool goes_generic(const std::string& why);
+  [[nodiscard]] bool runs_python(const std::string& why);
   void note_left(const std::string& why);
 
   // --- emit.cpp: construction
@@ -267,8 +268,10 @@ class Specializer {
   // --- hash_tables.cpp
   bool plain_key(Val& key);
   Val key_object(const Val& key);
-  Value dict_slot(Value dict, const Val& key);
+  Value call_with_key(Helper of_int, Helper of_object, Value container, const Val& key);
   Value find_slot(Value dict, const Val& key);
+  Value dict_slot(Value dict, const Val& key);
+  Value dict_value(Val& dict, const Val& key);
   Value set_has(Val& set, const Val& key);
   Value hashed_contains();
   void dict_subscript(Val& container, Val& key);

@@ -36,10 +36,7 @@ void Specializer::update(PyOp op, int depth) {
       return;
     }
   }
-  if (!goes_generic("* or ** in a display or call")) return;
-  barrier();
-  publish();
-  mark_unsafe();
+  if (!runs_python("* or ** in a display or call")) return;
   const Value container = as_pointer(top(depth));
   const Val added = to_object(pop());
   const Value status =
@@ -63,10 +60,7 @@ void Specializer::call_ex(bool keywords) {
     leave_here("an unusual call with * or **");
     return;
   }
-  if (!goes_generic("a call with * or **")) return;
-  barrier();
-  publish();
-  mark_unsafe();
+  if (!runs_python("a call with * or **")) return;
   callable = top(callable_at);
   const Value function = as_pointer(callable);
   const size_t at = env_.stack.size() - 1 - static_cast<size_t>(arguments_at);
@@ -106,10 +100,7 @@ void Specializer::unpack_ex(int arg) {
     refine(top(), kind);
     note_native();
   } else {
-    if (!goes_generic("unpacking of an object of unknown type")) return;
-    barrier();
-    publish();
-    mark_unsafe();
+    if (!runs_python("unpacking of an object of unknown type")) return;
   }
   unpack_by(plain ? Helper::k_unpack_ex_plain : Helper::k_unpack_ex, arg, count, before);
 }

@@ -50,10 +50,7 @@ void Specializer::before_with() {
     leave_here("with of an iterator");
     return;
   }
-  if (!goes_generic("with")) return;
-  barrier();
-  publish();
-  mark_unsafe();
+  if (!runs_python("with")) return;
   const Val manager = owned_object(pop());
   const Value context = emit(Op::kContext, Type::kPtr, {});
   const int64_t base = offsetof(ir::Context, arguments);
@@ -73,10 +70,7 @@ void Specializer::import_name(int name) {
     leave_here("import by a function of the program");
     return;
   }
-  if (!goes_generic("import")) return;
-  barrier();
-  publish();
-  mark_unsafe();
+  if (!runs_python("import")) return;
   const Val names = to_object(pop()), level_of_import = to_object(pop());
   const Value module = call(Helper::k_import_name,
                             {const_object(world_->name(name)), names.v[0], level_of_import.v[0]});

@@ -129,12 +129,8 @@ static PyObject** find_any(PyDictKeysObject* keys, const struct sought* sought) 
   }
 }
 
-static bool is_watched(const PyDictObject* dict) {
-  return (dict->ma_version_tag & ((UINT64_C(1) << DICT_MAX_WATCHERS) - 1)) != 0;
-}
-
 static PyObject** find(PyDictObject* dict, const struct sought* sought) {
-  if (dict->ma_values != NULL || is_watched(dict)) return NULL;
+  if (dict->ma_values != NULL) return NULL;
   if (DK_IS_UNICODE(dict->ma_keys)) {
     if (sought->object == NULL) return &nothing;
     if (PyUnicode_CheckExact(sought->object))
@@ -181,22 +177,23 @@ static struct sought number_sought(int64_t number) {
   return (struct sought){NULL, number, hash_of(number)};
 }
 
+static bool is_watched(PyObject* dict) {
+  return (((PyDictObject*)dict)->ma_version_tag & ((UINT64_C(1) << DICT_MAX_WATCHERS) - 1)) != 0;
+}
+
 PyObject** hasten_dict_slot(PyObject* dict, PyObject* key) {
   const struct sought sought = object_sought(key);
-  return find((PyDictObject*)dict, &sought);
+  return is_watched(dict) ? NULL : find((PyDictObject*)dict, &sought);
 }
 
 PyObject** hasten_dict_slot_of_int(PyObject* dict, int64_t key) {
   const struct sought sought = number_sought(key);
-  return find((PyDictObject*)dict, &sought);
+  return is_watched(dict) ? NULL : find((PyDictObject*)dict, &sought);
 }
 
 PyObject** hasten_name_slot(PyObject* dict, PyObject* name) {
-  const PyDictObject* owner = (PyDictObject*)dict;
-  if (owner->ma_values != NULL) return NULL;
   const struct sought sought = object_sought(name);
-  return DK_IS_UNICODE(owner->ma_keys) ? find_text(owner->ma_keys, name, sought.hash)
-                                       : find_any(owner->ma_keys, &sought);
+  return find((PyDictObject*)dict, &sought);
 }
 
 bool hasten_dict_replace(PyObject* dict, PyObject** slot, PyObject* value) {

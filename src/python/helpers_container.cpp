@@ -84,13 +84,14 @@ PyObject* slice(PyObject* container, PyObject* start, PyObject* stop) {
   return part;
 }
 
-// One reference less to it runs no code: others hold it, or it is plain.
-bool ends_quietly(PyObject* object) {
-  PyTypeObject* type = Py_TYPE(object);
-  return Py_REFCNT(object) > 1 || type == &PyLong_Type || type == &PyFloat_Type ||
-         type == &PyUnicode_Type || type == &PyBytes_Type || type == &PyComplex_Type ||
-         type == &PyRange_Type;
+// The end of such an object runs no code of others.
+bool is_plain(const PyTypeObject* type) {
+  return type == &PyLong_Type || type == &PyFloat_Type || type == &PyUnicode_Type ||
+         type == &PyBytes_Type || type == &PyComplex_Type || type == &PyRange_Type;
 }
+
+// One reference less to it runs no code: others hold it, or it is plain.
+bool ends_quietly(PyObject* object) { return Py_REFCNT(object) > 1 || is_plain(Py_TYPE(object)); }
 
 }  // namespace
 
@@ -208,9 +209,7 @@ bool hasten_rt_release_quietly(PyObject* object) {
     for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(object); ++i) {
       if (items[i] != nullptr && !ends_quietly(items[i])) return false;
     }
-  } else if (type != &PyLong_Type && type != &PyFloat_Type && type != &PyUnicode_Type &&
-             type != &PyBytes_Type && type != &PyComplex_Type && type != &PyRange_Type &&
-             type != &PyByteArray_Type) {
+  } else if (!is_plain(type) && type != &PyByteArray_Type) {
     return false;
   }
   _Py_Dealloc(object);
