@@ -12,19 +12,29 @@
 namespace hasten::engine {
 namespace {
 
-constexpr char kMagic[8] = {'h', 's', 't', 'n', 'o', 'b', 'j', '1'};
+constexpr char kMagic[8] = {'h', 's', 't', 'n', 'o', 'b', 'j', '2'};
 
-// Two independent 64-bit FNV-1a hashes (Fowler, Noll, Vo) with different offsets.
+// Two hashes of 64 bits over words, in the manner of FNV-1a (Fowler, Noll, Vo), each step of which
+// can be undone: what differs once stays different until chance makes it meet again.
 struct Hash {
   uint64_t low = 14695981039346656037u, high = 1099511628211u * 31u;
 
   void add(const void* data, size_t size) {
     const auto* bytes = static_cast<const unsigned char*>(data);
-    for (size_t i = 0; i < size; ++i) {
-      low = (low ^ bytes[i]) * 1099511628211u;
-      high = (high ^ (bytes[i] + 0x9Eu)) * 1099511628211u;
-      high ^= high >> 29;
+    uint64_t word = 0;
+    for (; size >= sizeof word; size -= sizeof word, bytes += sizeof word) {
+      std::memcpy(&word, bytes, sizeof word);
+      add(word);
     }
+    word = size;
+    for (size_t i = 0; i < size; ++i) word = word << 8 | bytes[i];
+    add(word);
+  }
+  void add(uint64_t word) {
+    low = (low ^ word) * 1099511628211u;
+    low ^= low >> 32;
+    high = (high ^ (word + 0x9E3779B97F4A7C15u)) * 0xD6E8FEB86659FD93u;
+    high ^= high >> 29;
   }
   void add(const std::string& text) { add(text.data(), text.size()); }
   std::string text() const {

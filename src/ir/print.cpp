@@ -27,19 +27,25 @@
 namespace hasten::ir {
 namespace {
 
-std::string id(char prefix, int64_t index) { return prefix + std::to_string(index); }
+void add_number(std::string& out, int64_t value) {
+  char buffer[24];
+  out.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
+}
 
-std::string hex(uint64_t bits) {
+void add_number(std::string& out, const char* title, int64_t value) {
+  add_number(out += title, value);
+}
+
+void add_hex(std::string& out, uint64_t bits) {
   static const char kDigits[] = "0123456789abcdef";
-  std::string out = "0x";
+  out += "0x";
   for (int shift = 60; shift >= 0; shift -= 4) out += kDigits[bits >> shift & 15];
-  return out;
 }
 
 // Control characters as \xNN; other bytes stand for themselves.
-std::string quoted(const std::string& text) {
+void add_quoted(std::string& out, const std::string& text) {
   static const char kDigits[] = "0123456789abcdef";
-  std::string out = "\"";
+  out += '"';
   for (const char character : text) {
     const unsigned char byte = static_cast<unsigned char>(character);
     if (byte == '"' || byte == '\\') {
@@ -53,16 +59,15 @@ std::string quoted(const std::string& text) {
       out += character;
     }
   }
-  return out + "\"";
+  out += '"';
 }
 
 // For the reader only. to_chars: printf would follow the locale.
-std::string float_comment(int64_t bits) {
+void add_float_comment(std::string& out, int64_t bits) {
   double value;
   std::memcpy(&value, &bits, sizeof value);
   char buffer[32];
-  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value);
-  return "  # " + std::string(buffer, end.ptr);
+  (out += "  # ").append(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
 }
 
 Type type_of(const Function& function, Value value) {
@@ -70,7 +75,7 @@ Type type_of(const Function& function, Value value) {
   return known ? function.types[value] : Type::kVoid;
 }
 
-std::string imm_text(const Inst& inst) {
+void add_imm(std::string& out, const Inst& inst) {
   const int64_t imm = inst.imm;
   switch (inst.op) {
   case Op::kConstInt:
@@ -80,22 +85,27 @@ std::string imm_text(const Inst& inst) {
   case Op::kStoreLocal:
   case Op::kLoadStack:
   case Op::kStoreStack:
-    return " " + std::to_string(imm);
+    return add_number(out, " ", imm);
   case Op::kConstFloat:
-    return " " + hex(static_cast<uint64_t>(imm));
+    return add_hex(out += ' ', static_cast<uint64_t>(imm));
   case Op::kCallNative:
-    return " " + id('f', imm);
+    return add_number(out, " f", imm);
   case Op::kCallHelper:
-    if (imm >= 0 && imm < kHelperCount)
-      return std::string(" ") + helper_name(static_cast<Helper>(imm));
+    if (imm >= 0 && imm < kHelperCount) {
+      (out += ' ') += helper_name(static_cast<Helper>(imm));
+      return;
+    }
     break;
   case Op::kCallMath:
-    if (imm >= 0 && imm < kMathCount) return std::string(" ") + math_name(imm);
+    if (imm >= 0 && imm < kMathCount) {
+      (out += ' ') += math_name(imm);
+      return;
+    }
     break;
   default:
-    if (imm == 0) return "";
+    if (imm == 0) return;
   }
-  return " imm=" + std::to_string(imm);
+  add_number(out, " imm=", imm);
 }
 
 // The callee stands before the operands, a displacement after them.
@@ -104,117 +114,135 @@ bool imm_first(Op op) {
          op == Op::kStoreLocal || op == Op::kStoreStack;
 }
 
-std::string target_text(BlockId target, const std::vector<Value>& args) {
-  std::string out = id('b', target);
-  for (size_t i = 0; i < args.size(); ++i) out += (i == 0 ? "(" : ", ") + id('v', args[i]);
-  return args.empty() ? out : out + ")";
+void add_target(std::string& out, BlockId target, const std::vector<Value>& args) {
+  add_number(out, "b", target);
+  for (size_t i = 0; i < args.size(); ++i) add_number(out, i == 0 ? "(v" : ", v", args[i]);
+  if (!args.empty()) out += ')';
 }
 
-std::string inst_text(const Inst& inst) {
+void add_inst(std::string& out, const Inst& inst) {
   const auto& [op, type, alias, result, imm, exit, args, target, target_args] = inst;
-  std::string out = "    ";
-  if (result != -1 || type != Type::kVoid) out += id('v', result) + " " + type_name(type) + " = ";
-  out += op_name(op);
-  if (imm_first(op)) out += imm_text(inst);
-  for (const Value arg : args) out += " " + id('v', arg);
-  if (!imm_first(op)) out += imm_text(inst);
-  if (alias != Alias::kAny) out += std::string(" alias=") + alias_name(alias);
-  if (exit != -1) out += " exit=" + id('e', exit);
-  for (int i = 0; i < target_count(op); ++i) {
-    out += (i == 0 ? " -> " : " ") + target_text(target[i], target_args[i]);
+  out += "    ";
+  if (result != -1 || type != Type::kVoid) {
+    add_number(out, "v", result);
+    ((out += ' ') += type_name(type)) += " = ";
   }
-  if (op == Op::kConstFloat) out += float_comment(imm);
-  return out + "\n";
+  out += op_name(op);
+  if (imm_first(op)) add_imm(out, inst);
+  for (const Value arg : args) add_number(out, " v", arg);
+  if (!imm_first(op)) add_imm(out, inst);
+  if (alias != Alias::kAny) (out += " alias=") += alias_name(alias);
+  if (exit != -1) add_number(out, " exit=e", exit);
+  for (int i = 0; i < target_count(op); ++i) {
+    add_target(out += i == 0 ? " -> " : " ", target[i], target_args[i]);
+  }
+  if (op == Op::kConstFloat) add_float_comment(out, imm);
+  out += '\n';
 }
 
-std::string block_text(const Function& function, size_t index) {
+void add_block(std::string& out, const Function& function, size_t index) {
   const auto& [params, insts] = function.blocks[index];
-  std::string out = "  " + id('b', static_cast<int64_t>(index));
+  add_number(out, "  b", static_cast<int64_t>(index));
   for (size_t i = 0; i < params.size(); ++i) {
-    out +=
-        (i == 0 ? "(" : ", ") + id('v', params[i]) + " " + type_name(type_of(function, params[i]));
+    add_number(out, i == 0 ? "(v" : ", v", params[i]);
+    (out += ' ') += type_name(type_of(function, params[i]));
   }
   out += params.empty() ? ":\n" : "):\n";
-  for (const Inst& inst : insts) out += inst_text(inst);
-  return out;
+  for (const Inst& inst : insts) add_inst(out, inst);
 }
 
-std::string slot_text(const ExitSlot& slot) {
+void add_slot(std::string& out, const ExitSlot& slot) {
   const auto& [home, index, recipe, imm, values, frame] = slot;
-  std::string out = std::string("    ") + home_name(home) + " " + std::to_string(index) + " " +
-                    recipe_name(recipe);
+  (out += "    ") += home_name(home);
+  add_number(out, " ", index);
+  (out += ' ') += recipe_name(recipe);
   int count = 3;
   while (count > 0 && values[count - 1] == -1) --count;
-  for (int i = 0; i < count; ++i) out += " " + id('v', values[i]);
-  if (imm != 0) out += " imm=" + std::to_string(imm);
-  if (frame != 0) out += " frame=" + std::to_string(frame);
-  return out + "\n";
+  for (int i = 0; i < count; ++i) add_number(out, " v", values[i]);
+  if (imm != 0) add_number(out, " imm=", imm);
+  if (frame != 0) add_number(out, " frame=", frame);
+  out += '\n';
 }
 
-std::string frame_text(const FrameImage& image, const char* title) {
+void add_frame(std::string& out, const FrameImage& image, const char* title) {
   const auto& [function, base, slots, offset, stack_depth, call_offset, next_offset, caller_depth,
                operands, generator, end_offset] = image;
-  std::string out = std::string("    ") + title;
-  const std::pair<const char*, int32_t> fields[] = {
-      {"function", function}, {"base", base},          {"slots", slots},
-      {"offset", offset},     {"depth", stack_depth},  {"call", call_offset},
-      {"next", next_offset},  {"below", caller_depth}, {"operands", operands}};
-  for (const auto& [name, value] : fields)
-    out += std::string(" ") + name + "=" + std::to_string(value);
+  (out += "    ") += title;
+  add_number(out, " function=", function);
+  add_number(out, " base=", base);
+  add_number(out, " slots=", slots);
+  add_number(out, " offset=", offset);
+  add_number(out, " depth=", stack_depth);
+  add_number(out, " call=", call_offset);
+  add_number(out, " next=", next_offset);
+  add_number(out, " below=", caller_depth);
+  add_number(out, " operands=", operands);
   if (generator >= 0) {
-    out += " generator=" + std::to_string(generator) + " end=" + std::to_string(end_offset);
+    add_number(out, " generator=", generator);
+    add_number(out, " end=", end_offset);
   }
-  return out + "\n";
+  out += '\n';
 }
 
-std::string exit_text(const Exit& exit, size_t number) {
+void add_exit(std::string& out, const Exit& exit, size_t number) {
   const auto& [kind, offset, place, line, stack_depth, raiser, raiser_skips_null, frames, suspended,
                slots] = exit;
-  std::string out = "  " + id('e', static_cast<int64_t>(number)) + " " + exit_kind_name(kind) +
-                    " offset=" + std::to_string(offset) + " line=" + std::to_string(line) +
-                    " depth=" + std::to_string(stack_depth);
-  if (raiser != -1) out += " raiser=" + std::to_string(raiser);
+  add_number(out, "  e", static_cast<int64_t>(number));
+  (out += ' ') += exit_kind_name(kind);
+  add_number(out, " offset=", offset);
+  add_number(out, " line=", line);
+  add_number(out, " depth=", stack_depth);
+  if (raiser != -1) add_number(out, " raiser=", raiser);
   if (raiser_skips_null) out += " skips_null";
-  if (place != offset) out += " place=" + std::to_string(place);
-  out += "\n";
-  for (const FrameImage& image : frames) out += frame_text(image, "frame");
-  for (const FrameImage& image : suspended) out += frame_text(image, "suspended");
-  for (const ExitSlot& slot : slots) out += slot_text(slot);
-  return out;
+  if (place != offset) add_number(out, " place=", place);
+  out += '\n';
+  for (const FrameImage& image : frames) add_frame(out, image, "frame");
+  for (const FrameImage& image : suspended) add_frame(out, image, "suspended");
+  for (const ExitSlot& slot : slots) add_slot(out, slot);
 }
 
-std::string type_line(const char* title, const std::vector<Type>& types) {
-  if (types.empty()) return "";
-  std::string out = std::string("  ") + title;
-  for (const Type type : types) out += std::string(" ") + type_name(type);
-  return out + "\n";
+void add_types(std::string& out, const char* title, const std::vector<Type>& types) {
+  if (types.empty()) return;
+  (out += "  ") += title;
+  for (const Type type : types) (out += ' ') += type_name(type);
+  out += '\n';
+}
+
+void add_function(std::string& out, const Function& function) {
+  // The types are those of the definitions; values that nothing defines do not matter.
+  const auto& [name, is_region, local_count, inline_words, variable_names, types, params, results,
+               blocks, exits] = function;
+  add_quoted(out += "function ", name);
+  out += is_region ? " region" : " native";
+  add_number(out, " locals=", local_count);
+  if (inline_words != 0) add_number(out, " inline=", inline_words);
+  out += '\n';
+  if (!variable_names.empty()) {
+    out += "  variables";
+    for (const std::string& variable : variable_names) add_quoted(out += ' ', variable);
+    out += '\n';
+  }
+  add_types(out, "params", params);
+  add_types(out, "results", results);
+  for (size_t i = 0; i < blocks.size(); ++i) add_block(out, function, i);
+  for (size_t i = 0; i < exits.size(); ++i) add_exit(out, exits[i], i);
+  out += "end\n";
 }
 
 }  // namespace
 
 std::string to_text(const Function& function) {
-  // The types are those of the definitions; values that nothing defines do not matter.
-  const auto& [name, is_region, local_count, inline_words, variable_names, types, params, results,
-               blocks, exits] = function;
-  std::string out = "function " + quoted(name) + (is_region ? " region" : " native") +
-                    " locals=" + std::to_string(local_count);
-  if (inline_words != 0) out += " inline=" + std::to_string(inline_words);
-  out += "\n";
-  if (!variable_names.empty()) {
-    out += "  variables";
-    for (const std::string& variable : variable_names) out += " " + quoted(variable);
-    out += "\n";
-  }
-  out += type_line("params", params) + type_line("results", results);
-  for (size_t i = 0; i < blocks.size(); ++i) out += block_text(function, i);
-  for (size_t i = 0; i < exits.size(); ++i) out += exit_text(exits[i], i);
-  return out + "end\n";
+  std::string out;
+  add_function(out, function);
+  return out;
 }
 
 std::string to_text(const Module& module) {
   const auto& [functions, pool_size] = module;
-  std::string out = "module pool=" + std::to_string(pool_size) + "\n";
-  for (const Function& function : functions) out += to_text(function);
+  std::string out;
+  add_number(out, "module pool=", pool_size);
+  out += '\n';
+  for (const Function& function : functions) add_function(out, function);
   return out;
 }
 

@@ -1,6 +1,7 @@
 // Tables of the typed IR: names, recipes, math functions, op signatures. See tables.h.
 #include "ir/tables.h"
 
+#include <array>
 #include <string_view>
 
 #include "base/check.h"
@@ -48,6 +49,26 @@ std::string_view take_word(std::string_view& text) {
   return word;
 }
 
+OpShape read_shape(Op op) {
+  OpShape shape;
+  std::string_view rest = op_signature(op);
+  std::string_view word = take_word(rest);
+  if (word == "*") {
+    shape.any = true;
+  } else if (word != "<-") {
+    shape.result = type_of_word(word);
+  }
+  if (word != "<-") take_word(rest);
+  for (word = take_word(rest); !word.empty(); word = take_word(rest)) {
+    if (word == "*") {
+      shape.any = true;
+    } else {
+      shape.operands[shape.operand_count++] = type_of_word(word);
+    }
+  }
+  return shape;
+}
+
 }  // namespace
 
 const char* alias_name(Alias alias) {
@@ -69,24 +90,13 @@ const char* recipe_values(Recipe recipe) { return kRecipes[static_cast<int>(reci
 const char* math_name(int64_t index) { return kMath[index].name; }
 int math_arity(int64_t index) { return kMath[index].arity; }
 
-OpShape op_shape(Op op) {
-  OpShape shape;
-  std::string_view rest = op_signature(op);
-  std::string_view word = take_word(rest);
-  if (word == "*") {
-    shape.any = true;
-  } else if (word != "<-") {
-    shape.result = type_of_word(word);
-  }
-  if (word != "<-") take_word(rest);
-  for (word = take_word(rest); !word.empty(); word = take_word(rest)) {
-    if (word == "*") {
-      shape.any = true;
-    } else {
-      shape.operands[shape.operand_count++] = type_of_word(word);
-    }
-  }
-  return shape;
+const OpShape& op_shape(Op op) {
+  static const std::array<OpShape, kOpCount> kShapes = [] {
+    std::array<OpShape, kOpCount> shapes;
+    for (int k = 0; k < kOpCount; ++k) shapes[k] = read_shape(static_cast<Op>(k));
+    return shapes;
+  }();
+  return kShapes[static_cast<int>(op)];
 }
 
 int target_count(Op op) { return op == Op::kBranch ? 2 : op == Op::kJump ? 1 : 0; }

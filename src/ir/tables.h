@@ -37,7 +37,7 @@ struct OpShape {
   int operand_count = 0;
   Type operands[3] = {};
 };
-OpShape op_shape(Op op);
+const OpShape& op_shape(Op op);
 
 // How many entries of Inst::target the op uses.
 int target_count(Op op);

@@ -2,6 +2,9 @@
 // generation. Takes any Module, however broken, and says in words the first rule it breaks.
 // Structure (ids in range, block ends) is checked first, so that the later checks - types,
 // definition before use - can follow ids without care.
+#include <span>
+#include <string_view>
+
 #include "ir/dominators.h"
 #include "ir/function.h"
 #include "ir/tables.h"
@@ -31,8 +34,9 @@ class FunctionVerifier {
     if (check_header() && check_blocks() && check_exits() && define_values() &&
         check_instructions())
       check_order();
-    return error_.empty() ? error_
-                          : "function " + number(static_cast<int64_t>(index_)) + place_ + error_;
+    return error_.empty()
+               ? error_
+               : "function " + number(static_cast<int64_t>(index_)) + place() + ": " + error_;
   }
 
  private:
@@ -45,10 +49,15 @@ class FunctionVerifier {
     error_ = what;
     return false;
   }
-  void at(BlockId block) { place_ = " b" + number(block) + ": "; }
-  void at(BlockId block, int inst) {
-    place_ = " b" + number(block) + " instruction " + number(inst) + " " +
-             op_name(function_.blocks[block].insts[inst].op) + ": ";
+  // Where the rule is that is checked next; put into words only if it is broken.
+  void at(BlockId block, int inst = -1) { block_ = block, inst_ = inst, exit_ = -1; }
+  std::string place() const {
+    if (exit_ != -1) return " e" + number(exit_);
+    if (block_ == -1) return "";
+    const std::string block = " b" + number(block_);
+    if (inst_ == -1) return block;
+    return block + " instruction " + number(inst_) + " " +
+           op_name(function_.blocks[block_].insts[inst_].op);
   }
   Type type_of(Value value) const { return function_.types[value]; }
 
@@ -64,7 +73,7 @@ class FunctionVerifier {
   bool check_instructions();
   bool check_imm(const Inst& inst);
   bool check_types(const Inst& inst);
-  bool check_signature(const Inst& inst, Type result, const std::vector<Type>& operands);
+  bool check_signature(const Inst& inst, Type result, std::span<const Type> operands);
   bool check_target_types(const Inst& inst);
   bool check_exit_types(const Exit& exit);
   bool check_order();
@@ -76,12 +85,12 @@ class FunctionVerifier {
   const Function& function_;
   size_t index_;
   std::vector<Definition> definitions_;
-  std::string place_;
+  BlockId block_ = -1;
+  int inst_ = -1, exit_ = -1;
   std::string error_;
 };
 
 bool FunctionVerifier::check_header() {
-  place_ = ": ";
   if (function_.local_count < 0 || function_.local_count > kMaxLocals)
     return fail("local count out of range");
   if (function_.blocks.empty()) return fail("no blocks");
@@ -146,7 +155,7 @@ bool FunctionVerifier::check_targets(const Inst& inst) {
 bool FunctionVerifier::check_exits() {
   for (size_t e = 0; e < function_.exits.size(); ++e) {
     const Exit& exit = function_.exits[e];
-    place_ = " e" + number(static_cast<int64_t>(e)) + ": ";
+    exit_ = static_cast<int>(e);
     if (exit.stack_depth < 0) return fail("negative stack depth");
     if (!check_frames(exit)) return false;
     const int32_t depth = exit.frames.empty() ? exit.stack_depth : exit.frames.back().stack_depth;
@@ -189,11 +198,11 @@ bool FunctionVerifier::check_frames(const Exit& exit) {
 }
 
 bool FunctionVerifier::check_slot(const Exit& exit, const ExitSlot& slot) {
-  const std::string name = slot_name(slot);
+  const auto broken = [&](const char* what) { return fail(slot_name(slot) + what); };
   const size_t frame = static_cast<size_t>(slot.frame), running = exit.frames.size();
   if (slot.frame < 0 || frame > running + exit.suspended.size() ||
       (slot.frame > 0 && slot.home == Home::kName))
-    return fail(name + " is in no frame");
+    return broken(" is in no frame");
   const FrameImage* image = slot.frame == 0   ? nullptr
                             : frame > running ? &exit.suspended[frame - 1 - running]
                                               : &exit.frames[frame - 1];
@@ -202,23 +211,23 @@ bool FunctionVerifier::check_slot(const Exit& exit, const ExitSlot& slot) {
                            static_cast<int64_t>(function_.variable_names.size()),
                            static_cast<int64_t>(exit.slots.size()), kMaxGenerators};
   if (slot.index < 0 || slot.index >= homes[static_cast<int>(slot.home)])
-    return fail(name + " does not exist");
+    return broken(" does not exist");
   if ((slot.home == Home::kGenerator) != (slot.recipe == Recipe::kGenerator))
-    return fail(name + ": a generator has no other home");
+    return broken(": a generator has no other home");
   const bool names_object = slot.recipe == Recipe::kConst || slot.recipe == Recipe::kNewFunction;
   if (names_object && (slot.imm < 0 || slot.imm >= module_.pool_size)) {
-    return fail(name + ": constant outside the pool");
+    return broken(": constant outside the pool");
   }
   const bool number = slot.recipe == Recipe::kInt || slot.recipe == Recipe::kFloat ||
                       slot.recipe == Recipe::kComplex || slot.recipe == Recipe::kNumpyInt ||
                       slot.recipe == Recipe::kNumpyFloat;
   if (number && (slot.imm > homes[0] + homes[1] || slot.imm < -homes[2])) {
-    return fail(name + ": the other home does not exist");
+    return broken(": the other home does not exist");
   }
   if (slot.recipe == Recipe::kLocalSlot) {
-    if (function_.is_region) return fail(name + ": LocalSlot in a region");
+    if (function_.is_region) return broken(": LocalSlot in a region");
     if (slot.imm < 0 || slot.imm >= function_.local_count)
-      return fail(name + ": local slot does not exist");
+      return broken(": local slot does not exist");
   }
   return true;
 }
@@ -251,7 +260,7 @@ bool FunctionVerifier::define_values() {
 }
 
 bool FunctionVerifier::check_instructions() {
-  place_ = " b0: ";
+  at(0);
   const std::vector<Value>& entry = function_.blocks[0].params;
   if (entry.size() != function_.params.size())
     return fail("the entry's parameters are not the function's");
@@ -303,7 +312,7 @@ bool FunctionVerifier::check_imm(const Inst& inst) {
 
 bool FunctionVerifier::check_types(const Inst& inst) {
   if (inst.op == Op::kCallHelper) {
-    const std::string signature = helper_signature(static_cast<Helper>(inst.imm));
+    const std::string_view signature = helper_signature(static_cast<Helper>(inst.imm));
     std::vector<Type> operands;
     for (const char letter : signature.substr(1)) operands.push_back(type_of_letter(letter));
     return check_signature(inst, type_of_letter(signature[0]), operands);
@@ -314,13 +323,13 @@ bool FunctionVerifier::check_types(const Inst& inst) {
                            callee.params);
   }
   if (inst.op == Op::kReturn) return check_signature(inst, Type::kVoid, function_.results);
-  const OpShape shape = op_shape(inst.op);
+  const OpShape& shape = op_shape(inst.op);
   const int count = inst.op == Op::kCallMath ? math_arity(inst.imm) : shape.operand_count;
-  return check_signature(inst, shape.result, {shape.operands, shape.operands + count});
+  return check_signature(inst, shape.result, std::span(shape.operands).first(count));
 }
 
 bool FunctionVerifier::check_signature(const Inst& inst, Type result,
-                                       const std::vector<Type>& operands) {
+                                       std::span<const Type> operands) {
   if (inst.args.size() != operands.size()) {
     return fail("takes " + number(static_cast<int64_t>(operands.size())) + " operands, has " +
                 number(static_cast<int64_t>(inst.args.size())));
@@ -344,13 +353,13 @@ bool FunctionVerifier::check_target_types(const Inst& inst) {
   for (int i = 0; i < target_count(inst.op); ++i) {
     const std::vector<Value>& params = function_.blocks[inst.target[i]].params;
     const std::vector<Value>& args = inst.target_args[i];
-    const std::string name = "b" + number(inst.target[i]);
-    if (args.size() != params.size())
-      return fail("not as many arguments as " + name + " has parameters");
+    if (args.size() != params.size()) {
+      return fail("not as many arguments as b" + number(inst.target[i]) + " has parameters");
+    }
     for (size_t k = 0; k < args.size(); ++k) {
       if (type_of(args[k]) != type_of(params[k])) {
-        return fail("argument " + number(static_cast<int64_t>(k)) + " of " + name +
-                    " has the wrong type");
+        return fail("argument " + number(static_cast<int64_t>(k)) + " of b" +
+                    number(inst.target[i]) + " has the wrong type");
       }
     }
   }
@@ -359,18 +368,20 @@ bool FunctionVerifier::check_target_types(const Inst& inst) {
 
 bool FunctionVerifier::check_exit_types(const Exit& exit) {
   for (const ExitSlot& slot : exit.slots) {
-    const std::string name = "exit slot " + slot_name(slot);
-    const std::string letters = recipe_values(slot.recipe);
+    const auto broken = [&](const std::string& what) {
+      return fail("exit slot " + slot_name(slot) + what);
+    };
+    const std::string_view letters = recipe_values(slot.recipe);
     for (size_t k = 0; k < 3; ++k) {
       const Value value = slot.values[k];
       if (k >= letters.size()) {
-        if (value != -1) return fail(name + " has more values than its recipe");
+        if (value != -1) return broken(" has more values than its recipe");
         continue;
       }
       if (!in_range(value, function_.types))
-        return fail(name + ": v" + number(value) + " does not exist");
+        return broken(": v" + number(value) + " does not exist");
       if (type_of(value) != type_of_letter(letters[k]))
-        return fail(name + ": v" + number(value) + " has a wrong type");
+        return broken(": v" + number(value) + " has a wrong type");
     }
   }
   return true;
@@ -410,13 +421,15 @@ bool FunctionVerifier::check_use(const Dominators& dominators, Value value, Bloc
                                  const char* what) {
   const Definition& definition = definitions_[value];
   at(block, inst);
-  const std::string name = std::string(what) + " v" + number(value);
-  if (definition.block == -1) return fail(name + " is never defined");
+  const auto broken = [&](const char* how) {
+    return fail(std::string(what) + " v" + number(value) + how);
+  };
+  if (definition.block == -1) return broken(" is never defined");
   if (!dominators.reachable(block)) return true;
   const bool before = definition.block == block ? definition.inst < inst
                                                 : dominators.reachable(definition.block) &&
                                                       dominators.dominates(definition.block, block);
-  return before || fail(name + " is not defined on every way to its use");
+  return before || broken(" is not defined on every way to its use");
 }
 
 }  // namespace
