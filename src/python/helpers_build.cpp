@@ -4,6 +4,7 @@
 #include "python/helpers.h"
 
 #include "python/internals.h"
+#include "python/short_lists.h"
 
 #include <Python.h>
 
@@ -11,17 +12,11 @@ namespace {
 
 enum BuildKind : int64_t { kTuple, kList, kSet, kDict, kStr, kSlice };
 
-PyObject* build_sequence(int64_t kind, PyObject** entries, Py_ssize_t count) {
-  PyObject* sequence = kind == kTuple ? PyTuple_New(count) : PyList_New(count);
-  if (sequence == nullptr) return nullptr;
-  for (Py_ssize_t i = 0; i < count; ++i) {
-    if (kind == kTuple) {
-      PyTuple_SET_ITEM(sequence, i, entries[i]);
-    } else {
-      PyList_SET_ITEM(sequence, i, entries[i]);
-    }
-  }
-  return sequence;
+PyObject* build_tuple(PyObject** entries, Py_ssize_t count) {
+  PyObject* tuple = PyTuple_New(count);
+  if (tuple == nullptr) return nullptr;
+  for (Py_ssize_t i = 0; i < count; ++i) PyTuple_SET_ITEM(tuple, i, entries[i]);
+  return tuple;
 }
 
 PyObject* build_set(PyObject** entries, Py_ssize_t count) {
@@ -137,8 +132,9 @@ PyObject* hasten_rt_build(int64_t kind, PyObject* address, int64_t count) {
   PyObject** entries = reinterpret_cast<PyObject**>(address);
   switch (kind) {
   case kTuple:
+    return build_tuple(entries, count);
   case kList:
-    return build_sequence(kind, entries, count);
+    return hasten_new_list(entries, count, false);
   case kSet:
     return build_set(entries, count);
   case kDict:

@@ -8,8 +8,12 @@
 
 #include "python/instance.h"
 #include "python/internals.h"
+#include "python/quiet_ends.h"
+#include "python/short_lists.h"
 
 namespace {
+
+using namespace hasten::python;
 
 // Position in a sequence of `size` items that an exact int of one digit stands for, or -1: not this
 // simple.
@@ -68,7 +72,10 @@ PyObject* slice(PyObject* container, PyObject* start, PyObject* stop) {
     Py_ssize_t size =
         type == &PyUnicode_Type ? PyUnicode_GET_LENGTH(container) : Py_SIZE(container);
     PySlice_AdjustIndices(size, &from, &to, 1);
-    if (type == &PyList_Type) return PyList_GetSlice(container, from, to);
+    if (type == &PyList_Type) {
+      return hasten_new_list(PySequence_Fast_ITEMS(container) + from,
+                             std::max(to - from, Py_ssize_t{0}), true);
+    }
     if (type == &PyTuple_Type) return PyTuple_GetSlice(container, from, to);
     if (type == &PyUnicode_Type) return PyUnicode_Substring(container, from, to);
     const Py_ssize_t length = std::max(to - from, Py_ssize_t{0});
@@ -83,15 +90,6 @@ PyObject* slice(PyObject* container, PyObject* start, PyObject* stop) {
   Py_DECREF(key);
   return part;
 }
-
-// The end of such an object runs no code of others.
-bool is_plain(const PyTypeObject* type) {
-  return type == &PyLong_Type || type == &PyFloat_Type || type == &PyUnicode_Type ||
-         type == &PyBytes_Type || type == &PyComplex_Type || type == &PyRange_Type;
-}
-
-// One reference less to it runs no code: others hold it, or it is plain.
-bool ends_quietly(PyObject* object) { return Py_REFCNT(object) > 1 || is_plain(Py_TYPE(object)); }
 
 }  // namespace
 
@@ -165,7 +163,7 @@ int64_t hasten_rt_dict_store(PyObject* dict, PyObject* found, PyObject* key, PyO
   if (slot == nullptr) return 1;
   PyObject* old = *slot;
   if (old == nullptr) return PyDict_SetItem(dict, key, value);
-  if (!hasten_rt_dies_quietly(old)) return 1;
+  if (!ends_quietly(old)) return 1;
   return hasten_dict_replace(dict, slot, value) ? 0 : PyDict_SetItem(dict, key, value);
 }
 
@@ -181,17 +179,7 @@ int64_t hasten_rt_change_set(PyObject* set, PyObject* key, int64_t add) {
   return PySet_Discard(set, key) < 0 ? -1 : 0;
 }
 
-bool hasten_rt_dies_quietly(PyObject* object) {
-  constexpr Py_ssize_t kLook = 8;
-  if (ends_quietly(object)) return true;
-  if (!PyTuple_CheckExact(object) && !PyList_CheckExact(object)) return false;
-  const Py_ssize_t size = PySequence_Fast_GET_SIZE(object);
-  if (size > kLook) return false;
-  for (Py_ssize_t i = 0; i < size; ++i) {
-    if (!ends_quietly(PySequence_Fast_GET_ITEM(object, i))) return false;
-  }
-  return true;
-}
+bool hasten_rt_dies_quietly(PyObject* object) { return ends_quietly(object); }
 
 PyObject* hasten_rt_new_instance(PyObject* type) {
   return hasten_new_instance(reinterpret_cast<PyTypeObject*>(type));
@@ -203,16 +191,18 @@ void hasten_rt_first_value(PyObject* instance, int64_t offset, PyObject* value) 
 
 // The count is zero: whatever looks at the object here must not touch it.
 bool hasten_rt_release_quietly(PyObject* object) {
-  PyTypeObject* type = Py_TYPE(object);
-  if (type == &PyList_Type || type == &PyTuple_Type) {
-    PyObject** items = PySequence_Fast_ITEMS(object);
-    for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(object); ++i) {
-      if (items[i] != nullptr && !ends_quietly(items[i])) return false;
-    }
-  } else if (!is_plain(type) && type != &PyByteArray_Type) {
+  const bool list = PyList_CheckExact(object);
+  if (list || PyTuple_CheckExact(object)) {
+    if (!all_end_quietly(PySequence_Fast_ITEMS(object), PySequence_Fast_GET_SIZE(object)))
+      return false;
+  } else if (!is_plain(object) && !PyByteArray_CheckExact(object)) {
     return false;
   }
-  _Py_Dealloc(object);
+  if (list) {
+    hasten_end_list(object);
+  } else {
+    _Py_Dealloc(object);
+  }
   return true;
 }
 
@@ -242,9 +232,7 @@ int64_t hasten_rt_store_slice_quietly(PyObject* list, PyObject* start, PyObject*
   Py_ssize_t from, to;
   if (!simple_bound(start, 0, &from) || !simple_bound(stop, PY_SSIZE_T_MAX, &to)) return 1;
   PySlice_AdjustIndices(PyList_GET_SIZE(list), &from, &to, 1);
-  for (Py_ssize_t i = from; i < to; ++i) {
-    if (!hasten_rt_dies_quietly(PyList_GET_ITEM(list, i))) return 1;
-  }
+  if (from < to && !all_end_quietly(PySequence_Fast_ITEMS(list) + from, to - from)) return 1;
   return PyList_SetSlice(list, from, to, value);
 }
 

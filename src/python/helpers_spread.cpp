@@ -6,8 +6,11 @@
 #include "python/helpers.h"
 
 #include "python/internals.h"
+#include "python/quiet_ends.h"
 
 #include <Python.h>
+
+#include <algorithm>
 
 namespace {
 
@@ -58,17 +61,17 @@ PyObject* hasten_rt_call_tuple(PyObject* callable, PyObject* iterable) {
 
 // Only the frame of a Python function takes its arguments over from the tuple.
 bool hasten_rt_call_ex_keeps(PyObject* callable, PyObject* arguments, PyObject* keywords) {
+  constexpr Py_ssize_t kMost = 16;
   if (!PyFunction_Check(callable)) return true;
-  const Py_ssize_t count = Py_REFCNT(arguments) > 1 ? 0 : PyTuple_GET_SIZE(arguments);
-  for (Py_ssize_t i = 0; i < count; ++i) {
-    if (!hasten_rt_dies_quietly(PyTuple_GET_ITEM(arguments, i))) return false;
-  }
+  Py_ssize_t count = Py_REFCNT(arguments) > 1 ? 0 : PyTuple_GET_SIZE(arguments);
+  if (count + (keywords == nullptr ? 0 : PyDict_GET_SIZE(keywords)) > kMost) return false;
+  PyObject* given[kMost];
+  std::copy_n(PySequence_Fast_ITEMS(arguments), count, given);
   PyObject *key = nullptr, *value = nullptr;
   Py_ssize_t position = 0;
-  while (keywords != nullptr && PyDict_Next(keywords, &position, &key, &value)) {
-    if (!hasten_rt_dies_quietly(value)) return false;
-  }
-  return true;
+  while (keywords != nullptr && PyDict_Next(keywords, &position, &key, &value))
+    given[count++] = value;
+  return hasten::python::all_end_quietly(given, count);
 }
 
 PyObject* hasten_rt_call_ex(PyObject* callable, PyObject* arguments, PyObject* keywords) {
