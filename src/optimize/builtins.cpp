@@ -344,6 +344,14 @@ bool Specializer::known_container(Known known, int count) {
     finish_call(2, bool_val(const_bool(answer == 1)));
     return true;
   }
+  case Known::k_type: {
+    const Kind kind = count == 1 ? guess(top()) : Kind::kUnknown;
+    const Ref type = kind == Kind::kInstance ? top().type : world_->type_object(kind);
+    if (kind == Kind::kUnknown || type == 0) return false;
+    if (top().rep == Rep::kObject) refine(top(), kind);
+    finish_call(1, const_val(type));
+    return true;
+  }
   default:
     return false;
   }

@@ -180,6 +180,14 @@ void Specializer::is_op(bool inverted) {
     note_native();
     return;
   }
+  if (left.rep == Rep::kConst && right.rep == Rep::kConst) {  // an object has one place in the pool
+    const bool same = left.ref == right.ref;
+    release_later(pop());
+    release_later(pop());
+    push(bool_val(const_bool(same != inverted)));
+    note_native();
+    return;
+  }
   Val rv = to_object(pop()), lv = to_object(pop());
   Value same = emit(Op::kPtrEq, Type::kBool, {lv.v[0], rv.v[0]});
   if (inverted) same = negate(same);

@@ -122,6 +122,7 @@ bool is_harmless(Known known) {
   case Known::k_round:
   case Known::k_str:
   case Known::k_isinstance:
+  case Known::k_type:
   case Known::k_str_method:
   case Known::k_bytes_method:
     return true;

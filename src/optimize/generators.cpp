@@ -160,6 +160,21 @@ void Specializer::enter_generator(const types::World::Callee& callee, int offset
   env_.generators.back().stack = entries;
 }
 
+// Nobody else can advance the iterator. A generator expression has its outermost one in a variable
+// too, which it reads once, at its beginning.
+void Specializer::guard_own_iterator(Value pointer, bool outermost) {
+  constexpr const char* kIteratorVariable = ".0";
+  const bool in_variable = outermost && !code_->local_names.empty() &&
+                           code_->local_names.front() == kIteratorVariable;
+  if (!in_variable) return guard_sole_owner(pointer);
+  const Value owners = load(Op::kLoadU32, pointer, 0, Alias::kHeader);
+  const Value same = emit(Op::kPtrEq, Type::kBool, {pointer, load_slot(var_of(0))});
+  const Value both = emit(Op::kBoolAnd, Type::kBool,
+                          {same, emit(Op::kICmpEq, Type::kBool, {owners, const_int(2)})});
+  const Value sole = emit(Op::kICmpEq, Type::kBool, {owners, const_int(1)});
+  guard(emit(Op::kBoolOr, Type::kBool, {sole, both}));
+}
+
 // What lies on the operand stack of a generator: iterators that nobody else holds move to
 // registers.
 void Specializer::enter_generator_stack(types::World& world, int depth, std::vector<Val>& entries,
@@ -178,7 +193,8 @@ void Specializer::enter_generator_stack(types::World& world, int depth, std::vec
       continue;
     }
     guard_type_like(pointer, live);
-    if (kind == Kind::kRangeIterator || kind == Kind::kListIterator) guard_sole_owner(pointer);
+    if (kind == Kind::kRangeIterator || kind == Kind::kListIterator)
+      guard_own_iterator(pointer, d == 0);
     if (kind == Kind::kTupleIterator || kind == Kind::kPlainIterator) value.kind = kind;
     if (kind == Kind::kRangeIterator) {
       load_range_iterator(value);

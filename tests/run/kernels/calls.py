@@ -65,6 +65,15 @@ def generator(n):
         yield x
 
 
+def over_expression(items):
+    total = 0
+    for x in items.pop():  # loop: over_expression
+        if type(x) is not int:
+            return total
+        total += x
+    return total
+
+
 def closure(n):
     total = 0
 
@@ -79,3 +88,4 @@ def closure(n):
 
 print(builtin_calls(3000), user_calls(3000), attributes(3000), methods(3000), caught(3000))
 print(sum(generator(3000)), closure(3000))
+print(over_expression([(i * i % 7 for i in range(20_000))]))

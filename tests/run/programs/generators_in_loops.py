@@ -369,8 +369,48 @@ def loop_nested(n):
     return result, x
 
 
+def expression(n):
+    """The outermost iterator lies on the expression's stack and in a variable of its."""
+    result = 0
+    for x in (i * i % 7 for i in range(n)):
+        result += x
+    for x in (a + b for a in [1, 2, 3] * n for b in (10, 20) if a != b):
+        result += x
+    return result
+
+
+def given_expressions(n):
+    return [
+        sum_numbers([items])
+        for items in (
+            (i / 2 for i in range(n)),
+            (i for i in range(n) if i % 3),
+            (str(i) for i in range(5)),
+            (x for x in [1, 2.5, "end", 4]),
+            (1 / (i - 200) for i in range(n)),
+        )
+    ]
+
+
+def sum_numbers(held):
+    """The loop alone holds the generator that it was given."""
+    result = 0
+    try:
+        for x in held.pop():
+            if type(x) is not int and type(x) is not float:
+                return result, x, type(x) is str
+            result += x
+    except ZeroDivisionError as error:
+        names = error.__traceback__.tb_next.tb_frame.f_locals
+        return result, str(error), names["i"], ".0" in names
+    return result, None
+
+
 N = 300
 for function in (
+    expression,
+    given_expressions,
+
     loop_count,
     loop_floats,
     loop_neighbours,
