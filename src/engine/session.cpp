@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "engine/consumers.h"
 #include "python/code_reader.h"
 #include "python/stress.h"
 #include "swap/region.h"
@@ -31,6 +32,7 @@ Session* last_session = nullptr;
 std::atomic<bool> tick_pending{false};
 std::atomic<int> ticks_waiting{0};
 std::atomic<int> ticks_skipped{0};  // since the last one
+std::atomic<unsigned> clock_ticks_seen{0};
 
 double now_ms() {
   return std::chrono::duration<double, std::milli>(
@@ -58,6 +60,7 @@ void restart_soon() {
 // The clock thread asks the interpreter for a call at its next safe point; while the main thread
 // waits for something the others are looked at from here.
 void on_clock() {
+  clock_ticks_seen.fetch_add(1, std::memory_order_relaxed);
   // For a tick native code is left: a function has to be repeated, the iterations of outer loops
   // are interpreted to their end. There is little to see then.
   const int most = swap::cannot_be_interrupted() ? kMostSkipped
@@ -85,6 +88,8 @@ void on_clock() {
 }
 
 }  // namespace
+
+unsigned clock_ticks() { return clock_ticks_seen.load(std::memory_order_relaxed); }
 
 const char* loop_state_name(LoopState state) {
   static const char* const kNames[] = {"pending", "pending", "pending",
@@ -121,6 +126,7 @@ Session* Session::start(const Options& options, std::string& disabled) {
   }
   session = created;
   last_session = created;
+  stand_in_for_builtins();
   swap::set_clocked_thread(PyThreadState_Get());
   if (!options.eager) created->queue_.start(options.cache_dir, kPeriod, on_clock);
   static bool registered = false;
@@ -155,6 +161,7 @@ void Session::end() {
 
 void Session::unregister_tool() {
   session = nullptr;
+  restore_builtins();
   release_objects();
   PyObject* result = PyObject_CallMethod(monitoring_, "free_tool_id", "i", kToolId);
   if (result == nullptr) PyErr_Clear();
@@ -262,7 +269,7 @@ void Session::note_frame(hasten_frame* frame, int depth, int ticks) {
   PyCodeObject* code = hasten_frame_code(frame);
   CodeState* state = state_of(code, true);
   if (state == nullptr || !state->readable) return;
-  if (depth == 0) note_function(*state, frame);
+  if (depth == 0 && hasten_code_is_hidden(code) == 0) note_function(*state, frame);
   if (state->loops.empty()) return;
   const int offset = static_cast<int>(*hasten_frame_instruction(frame) - hasten_code_start(code));
   const std::vector<ir::PyInst>& insts = state->read.insts;

@@ -88,6 +88,9 @@ struct CodeState {
       nullptr;  // borrowed: whose calls are redirected, checked by identity only
 };
 
+// Counts about every millisecond while a session runs.
+unsigned clock_ticks();
+
 // Whether code that takes this exit has come to the end of the loop or function.
 bool is_natural_end(const CodeState& state, const Loop& loop, const ir::Exit& exit);
 
@@ -115,6 +118,13 @@ class Session {
   // Compiles the function and its loops as soon as it runs.
   void wish(PyFunctionObject* function);
   void forget_code(CodeState* state);
+  // A function of consumer_code: registers its loop at the first call. `ticks` of the clock have
+  // passed in the built-in that it stands for since the last call, in which an item took so many
+  // of the processor's; true: the loop is to run now.
+  bool consumer_runs(PyFunctionObject* function, int ticks, double item_ticks);
+  // The running frame calls the built-in with the generator as its one argument, which its operand
+  // stack holds.
+  bool is_called_with(PyObject* callable, PyObject* generator);
   void restart_threads() { queue_.restart(); }
   bool has_finished_code() { return queue_.has_finished(); }  // needs no GIL
   // The clock's thread, which needs no GIL for this: it is going to wait for it, or has it.
@@ -131,6 +141,8 @@ class Session {
   std::string stress_value(const char* name) const;  // NAME of "...,name=NAME,..." in the switches
   CodeState* state_of(PyCodeObject* code, bool create);
   void note_frame(hasten_frame* frame, int depth, int ticks);
+  PyObject* at_back_edge(PyCodeObject* code, int source, int target);
+  void hide(CodeState& state);
   bool enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_frame* frame);
   bool may_run(CodeState& state, Loop& loop, hasten_frame* frame);
   bool rehearse(const CodeState& state, Loop& loop, swap::Region& region, PyThreadState* thread,

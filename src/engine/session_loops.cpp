@@ -24,7 +24,7 @@ bool watched_by_others(const swap::Region& region) {
 
 }  // namespace
 
-PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
+PyObject* Session::at_back_edge(PyCodeObject* code, int source, int target) {
   if (target > source) return disable_;
   CodeState* state = state_of(code, options_.eager);
   if (state == nullptr || !state->readable) return disable_;

@@ -46,6 +46,11 @@ void Trial::interpreted(const void* frame) {
   last_ = __rdtsc();
 }
 
+void Trial::saw(double ticks) {
+  if (!has_code_ && verdict_ == Verdict::kOpen && samples_.size() < kMostWaiting)
+    samples_.push_back(ticks);
+}
+
 bool Trial::takes_longer_than(double ticks) const {
   constexpr size_t kEnough = 3;
   return samples_.size() >= kEnough &&

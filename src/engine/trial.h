@@ -27,6 +27,8 @@ class Trial {
   static void count_event();
   // At a back-edge of the loop in `frame` before there is native code.
   void interpreted(const void* frame);
+  // The same from outside: what an iteration has taken before this loop stands in for it.
+  void saw(double ticks);
   // The last interpreted iterations took longer than this, each; false while they are too few.
   bool takes_longer_than(double ticks) const;
   // There is native code now.

@@ -163,14 +163,15 @@ void Specializer::compare(CompareKind kind, bool to_bool) {
 void Specializer::is_op(bool inverted) {
   Val& right = top(0);
   Val& left = top(1);
-  // Boxes made here have no identity of their own to compare, except against None and the booleans.
+  // Boxes made here have no identity of their own to compare, except with objects of other types.
   const auto fixed = [](const Val& value) {
     return value.rep == Rep::kObject || value.rep == Rep::kConst || value.rep == Rep::kBool;
   };
   if (!fixed(left) || !fixed(right)) {
-    const bool against_none = (left.rep == Rep::kConst && left.kind == Kind::kNone) ||
-                              (right.rep == Rep::kConst && right.kind == Kind::kNone);
-    if (!against_none) {
+    const bool of_other_types = left.kind != right.kind && left.kind != Kind::kUnknown &&
+                                right.kind != Kind::kUnknown &&
+                                (left.rep == Rep::kConst || right.rep == Rep::kConst);
+    if (!of_other_types) {
       leave_here("identity of a number");
       return;
     }

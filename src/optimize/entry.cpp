@@ -179,9 +179,9 @@ void Specializer::enter_stack() {
     env_.stack.push_back(value);
   }
   types::World::Callee generator;
-  int offset = 0;
-  if (loops_here && world_->generator(top().ref, generator, offset))
-    enter_generator(generator, offset);
+  int others = 0, offset = 0;
+  if (loops_here && world_->generator(top().ref, generator, others, offset))
+    enter_generator(generator, others, offset);
 }
 
 }  // namespace hasten::optimize

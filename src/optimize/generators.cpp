@@ -127,14 +127,14 @@ void Specializer::open_generator(int index, int offset) {
 
 // The region begins at a loop over a generator that is under way. Everything is checked before it
 // is taken over.
-void Specializer::enter_generator(const types::World::Callee& callee, int offset) {
+void Specializer::enter_generator(const types::World::Callee& callee, int others, int offset) {
   const int pc = callee.code->index_of(offset);
   if (pc < 0 || callee.code->insts[pc].depth < 1) return;
   const int index = level_for_generator(callee, pc_, static_cast<int>(env_.stack.size()));
   if (index < 0) return;
   const Value pointer = top().v[0];
   guard(
-      call(Helper::k_generator_is_at, {pointer, const_object(callee.identity),
+      call(Helper::k_generator_is_at, {pointer, const_int(others), const_object(callee.identity),
                                        const_object(callee.world->globals()), const_int(offset)}));
   open_generator(index, offset);
   env_.generators.back().running = true;
@@ -164,8 +164,8 @@ void Specializer::enter_generator(const types::World::Callee& callee, int offset
 // too, which it reads once, at its beginning.
 void Specializer::guard_own_iterator(Value pointer, bool outermost) {
   constexpr const char* kIteratorVariable = ".0";
-  const bool in_variable = outermost && !code_->local_names.empty() &&
-                           code_->local_names.front() == kIteratorVariable;
+  const bool in_variable =
+      outermost && !code_->local_names.empty() && code_->local_names.front() == kIteratorVariable;
   if (!in_variable) return guard_sole_owner(pointer);
   const Value owners = load(Op::kLoadU32, pointer, 0, Alias::kHeader);
   const Value same = emit(Op::kPtrEq, Type::kBool, {pointer, load_slot(var_of(0))});

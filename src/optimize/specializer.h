@@ -347,7 +347,7 @@ class Specializer {
   bool generator_call(Ref function, bool has_self, int count);
   int level_for_generator(const types::World::Callee& callee, int for_pc, int stack_base);
   void open_generator(int index, int offset);
-  void enter_generator(const types::World::Callee& callee, int offset);
+  void enter_generator(const types::World::Callee& callee, int others, int offset);
   void guard_own_iterator(Value pointer, bool outermost);
   void enter_generator_stack(types::World& world, int depth, std::vector<Val>& entries,
                              std::vector<Value>& dropped);

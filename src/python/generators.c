@@ -40,9 +40,10 @@ int hasten_generator_offset(PyObject* generator, Py_ssize_t others) {
   return (int)(next - hasten_resume_at(code_of(generator), 0));
 }
 
-int hasten_generator_is_at(PyObject* generator, PyObject* code, PyObject* globals, int64_t offset) {
-  return hasten_generator_offset(generator, 0) == offset && (PyObject*)code_of(generator) == code &&
-         frame_of(generator)->f_globals == globals;
+int hasten_generator_is_at(PyObject* generator, Py_ssize_t others, PyObject* code,
+                           PyObject* globals, int64_t offset) {
+  return hasten_generator_offset(generator, others) == offset &&
+         (PyObject*)code_of(generator) == code && frame_of(generator)->f_globals == globals;
 }
 
 void hasten_generator_take(PyObject* generator) {

@@ -24,7 +24,8 @@ hasten_frame* hasten_generator_frame(PyObject* generator);
 // to which is one of an operand stack, besides `others`; -1: anything else.
 int hasten_generator_offset(PyObject* generator, Py_ssize_t others);
 // The same, and it is one of this code with these globals.
-int hasten_generator_is_at(PyObject* generator, PyObject* code, PyObject* globals, int64_t offset);
+int hasten_generator_is_at(PyObject* generator, Py_ssize_t others, PyObject* code,
+                           PyObject* globals, int64_t offset);
 
 // A region takes it over, and the entries of its operand stack with it.
 void hasten_generator_take(PyObject* generator);

@@ -123,9 +123,9 @@ void hasten_rt_iter_end(PyObject* iterator) {
 
 bool hasten_rt_ended() { return ended != nullptr; }
 
-bool hasten_rt_generator_is_at(PyObject* generator, PyObject* code, PyObject* globals,
-                               int64_t offset) {
-  return hasten_generator_is_at(generator, code, globals, offset) != 0;
+bool hasten_rt_generator_is_at(PyObject* generator, int64_t others, PyObject* code,
+                               PyObject* globals, int64_t offset) {
+  return hasten_generator_is_at(generator, others, code, globals, offset) != 0;
 }
 
 void hasten_rt_generator_take(PyObject* generator) { hasten_generator_take(generator); }

@@ -121,11 +121,10 @@ Known known_object(PyObject* object) {
   if (Py_TYPE(object) == &PyMethodDescr_Type) return known_method(object);
   if (Py_TYPE(object) == &PyType_Type) {
     const PyTypeObject* type = reinterpret_cast<PyTypeObject*>(object);
-    const PyTypeObject* const own[] = {&PyRange_Type,    &PyLong_Type,    &PyFloat_Type,
-                                       &PyBool_Type,     &PyEnum_Type,    &PyZip_Type,
-                                       &PyReversed_Type, &PyComplex_Type, &PyList_Type,
-                                       &PyUnicode_Type,  &PyTuple_Type,   &PySet_Type,
-                                       &PyType_Type};
+    const PyTypeObject* const own[] = {
+        &PyRange_Type, &PyLong_Type,     &PyFloat_Type,   &PyBool_Type, &PyEnum_Type,
+        &PyZip_Type,   &PyReversed_Type, &PyComplex_Type, &PyList_Type, &PyUnicode_Type,
+        &PyTuple_Type, &PySet_Type,      &PyType_Type};
     if (std::find(std::begin(own), std::end(own), type) != std::end(own))
       return find("builtins", type->tp_name);
   }

@@ -63,8 +63,14 @@ void hasten_frame_set_stack_depth(hasten_frame* frame, int depth) {
   frame_of(frame)->stacktop = hasten_code_slots(hasten_frame_code(frame)) + depth;
 }
 
+int hasten_code_is_hidden(PyCodeObject* code) { return code->_co_firsttraceable >= Py_SIZE(code); }
+
+void hasten_hide_code(PyCodeObject* code) { code->_co_firsttraceable = (int)Py_SIZE(code); }
+
 int hasten_frame_is_incomplete(hasten_frame* frame) {
-  return _PyFrame_IsIncomplete(frame_of(frame));
+  if (!_PyFrame_IsIncomplete(frame_of(frame))) return 0;
+  PyCodeObject* code = hasten_frame_code(frame);
+  return code == NULL || !hasten_code_is_hidden(code);
 }
 
 char* hasten_code_start(PyCodeObject* code) { return (char*)_PyCode_CODE(code); }

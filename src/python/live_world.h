@@ -88,7 +88,7 @@ class LiveWorld final : public types::World {
 
   bool callee(types::Ref function, Callee& out) override;
   bool generator_function(types::Ref function, Callee& out) override;
-  bool generator(types::Ref object, Callee& out, int& offset) override;
+  bool generator(types::Ref object, Callee& out, int& others, int& offset) override;
   types::Ref globals() override;
   bool expression(types::Ref code, Callee& out) override;
   bool shares_globals() const override { return globals_ == root_->globals_; }

@@ -91,10 +91,12 @@ bool LiveWorld::callee_if(bool (*fits)(PyFunctionObject*), Ref function_ref, Cal
   return true;
 }
 
-bool LiveWorld::generator(Ref object_ref, Callee& out, int& offset) {
+bool LiveWorld::generator(Ref object_ref, Callee& out, int& others, int& offset) {
   PyObject* object = pool_.at(object_ref);
   if (object == nullptr || !PyGen_CheckExact(object)) return false;
-  offset = hasten_generator_offset(object, 1);  // the pool holds it
+  // Code that nobody sees stands for a built-in, whose caller's operand stack has the argument.
+  others = frame_ != nullptr && hasten_code_is_hidden(hasten_frame_code(frame_)) != 0 ? 1 : 0;
+  offset = hasten_generator_offset(object, others + 1);  // the pool holds it
   if (offset < 0) return false;
   hasten_frame* frame = hasten_generator_frame(object);
   if (!PyDict_CheckExact(hasten_frame_globals(frame)) ||

@@ -174,10 +174,10 @@ class World {
   virtual Ref not_implemented() = 0;
   // The same for a generator function, whose code may have cells.
   virtual bool generator_function(Ref function, Callee& out) = 0;
-  // A generator that waits at a yield or has not begun and that nobody else holds: its code, a
-  // World that answers for its variables and operand stack too, and the byte offset where it goes
-  // on; `function` is 0.
-  virtual bool generator(Ref object, Callee& out, int& offset) = 0;
+  // A generator that waits at a yield or has not begun and that nobody else holds, but for so many
+  // others who wait for the loop: its code, a World that answers for its variables and operand
+  // stack too, and the byte offset where it goes on; `function` is 0.
+  virtual bool generator(Ref object, Callee& out, int& others, int& offset) = 0;
   virtual Ref globals() = 0;  // the dict
   // The code of a generator expression without cells of its own, its one parameter the iterator.
   // Its names are those of the region's own globals, or the answer is false.
