@@ -125,9 +125,9 @@ PyObject* make_namespace() {
 
 // A line table that says of all instructions that they stand on the first line: entries of up to
 // eight instructions, kind 13 (no column), line delta 0 (Objects/locations.md).
-PyObject* table_of_one_line(PyCodeObject* code) {
+PyObject* table_of_one_line(Py_ssize_t instructions) {
   std::string table;
-  for (Py_ssize_t left = Py_SIZE(code); left > 0; left -= 8) {
+  for (Py_ssize_t left = instructions; left > 0; left -= 8) {
     table += static_cast<char>(0x80 | 13 << 3 | (std::min(left, Py_ssize_t{8}) - 1));
     table += '\0';
   }
@@ -137,7 +137,7 @@ PyObject* table_of_one_line(PyCodeObject* code) {
 // A copy that a report shows where the generator stands.
 PyObject* copy_for(PyCodeObject* code, const char* name, PyCodeObject* generator) {
   const Owned shown(PyUnicode_FromFormat("%s(%U)", name, generator->co_name));
-  const Owned table(table_of_one_line(code));
+  const Owned table(table_of_one_line(Py_SIZE(code)));
   const Owned replace(PyObject_GetAttrString(reinterpret_cast<PyObject*>(code), "replace"));
   const Owned nothing(PyTuple_New(0));
   if (shown.get() == nullptr || table.get() == nullptr) return nullptr;
@@ -177,9 +177,8 @@ PyFunctionObject* consumer_function(Consumer consumer, PyCodeObject* generator) 
 
 int leaving_offset(const ir::PyCode& code) {
   const std::vector<ir::PyInst>& insts = code.insts;
-  const auto is = std::find_if(insts.begin(), insts.end(), [](const ir::PyInst& inst) {
-    return inst.op == ir::PyOp::kIs;
-  });
+  const auto is = std::find_if(insts.begin(), insts.end(),
+                               [](const ir::PyInst& inst) { return inst.op == ir::PyOp::kIs; });
   return insts.end() - is > 2 ? (is + 2)->offset : -1;
 }
 

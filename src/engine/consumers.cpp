@@ -97,6 +97,7 @@ Consumption::Result Consumption::run(std::initializer_list<PyObject*> state) {
   PyList_SET_ITEM(items.get(), 0, Py_NewRef(generator_));
   arguments[0] = items.get();
   std::copy(state.begin(), state.end(), arguments.begin() + 1);
+  hasten_hide_code(reinterpret_cast<PyCodeObject*>(function_->func_code));
   int32_t* left = hasten_recursion_field(PyThreadState_Get());
   ++*left;
   Owned values(PyObject_Vectorcall(reinterpret_cast<PyObject*>(function_), arguments.data(),
@@ -137,7 +138,10 @@ bool Sum::add_int(PyObject* item) {
   if (!PyLong_CheckExact(item) && !PyBool_Check(item)) return false;
   int overflow = 0;
   const int64_t value = PyLong_AsLongLongAndOverflow(item, &overflow);
-  return overflow == 0 && !__builtin_add_overflow(whole, value, &whole);
+  int64_t sum = 0;
+  if (overflow != 0 || __builtin_add_overflow(whole, value, &sum)) return false;
+  whole = sum;
+  return true;
 }
 
 bool Sum::add_float(PyObject* item) {

@@ -168,9 +168,12 @@ void Specializer::is_op(bool inverted) {
     return value.rep == Rep::kObject || value.rep == Rep::kConst || value.rep == Rep::kBool;
   };
   if (!fixed(left) || !fixed(right)) {
-    const bool of_other_types = left.kind != right.kind && left.kind != Kind::kUnknown &&
-                                right.kind != Kind::kUnknown &&
-                                (left.rep == Rep::kConst || right.rep == Rep::kConst);
+    for (Val* side : {&left, &right}) {
+      const Kind kind = guess(*side);
+      if (side->rep == Rep::kObject && world_->type_object(kind) != 0) refine(*side, kind);
+    }
+    const bool of_other_types =
+        left.kind != right.kind && left.kind != Kind::kUnknown && right.kind != Kind::kUnknown;
     if (!of_other_types) {
       leave_here("identity of a number");
       return;

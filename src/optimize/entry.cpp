@@ -114,6 +114,8 @@ void Specializer::check_variable(int index, Ref live, Value pointer) {
   Val value = object_val(pointer, Kind::kUnknown, Own::kLocal, live);
   value.slot = index;
   if (kind == Kind::kUnknown || kind == Kind::kInstance) return;
+  const bool of_several_types = kind == Kind::kPlainIterator || kind == Kind::kDictView;
+  if (of_several_types) return guard_type_like(pointer, live);
   if (kind == Kind::kFunction || kind == Kind::kBuiltin || kind == Kind::kType ||
       kind == Kind::kModule) {
     // A function handed in is as good as one known by name; not one that is made for every call.
@@ -126,7 +128,9 @@ void Specializer::check_variable(int index, Ref live, Value pointer) {
   refine(value, kind);
   var.kind = kind;
   if (kind == Kind::kArray && is_own && !is_name) enter_array(index, live, pointer);
-  if (!types::is_unboxed_kind(kind) || (kind == Kind::kInt && !world_->fits_unboxed(live))) return;
+  if (!types::is_unboxed_kind(kind) || (kind == Kind::kInt && !world_->fits_unboxed(live)) ||
+      compares_identity())
+    return;
   keep_number(var, unboxed(value));
 }
 

@@ -318,7 +318,9 @@ void Specializer::push_collected(Known consumer) {
     push(object_val(call(Helper::k_new_set, {}), Kind::kSet, Own::kOwned));
     break;
   default:
-    if (takes_list(consumer) || consumer == Known::k_list || consumer == Known::k_tuple)
+    if (consumer == Known::k_list)
+      push(object_val(call(Helper::k_list_with_room, {}), Kind::kList, Own::kOwned));
+    else if (takes_list(consumer) || consumer == Known::k_tuple)
       push(object_val(call(Helper::k_new_list, {}), Kind::kList, Own::kOwned));
     break;
   }
@@ -434,10 +436,12 @@ void Specializer::expression_result() {
   case Known::k_any:
   case Known::k_all:
     return end_expression(bool_val(const_bool(level().consumer == Known::k_all)));
-  case Known::k_tuple: {
+  case Known::k_tuple:
+  case Known::k_list: {
+    const bool is_list = level().consumer == Known::k_list;
     Val& list = env_.stack[base];
-    list.v[0] = call(Helper::k_list_to_tuple, {list.v[0]});
-    list.kind = Kind::kTuple;
+    list.v[0] = call(is_list ? Helper::k_list_fitted : Helper::k_list_to_tuple, {list.v[0]});
+    list.kind = is_list ? Kind::kList : Kind::kTuple;
     [[fallthrough]];
   }
   default: {

@@ -197,6 +197,7 @@ class Specializer {
   void release_now(Value pointer, Kind kind, bool maybe_null);
   void barrier(size_t except_top = 0);
   void hold_borrowed();
+  bool compares_identity();
   Val element(Value pointer, Ref sample, bool uniform, Own own);  // an object read from a container
 
   // --- variables.cpp
@@ -553,6 +554,7 @@ class Specializer {
   std::vector<bool> stored_;         // per variable: assigned somewhere in the loop
   std::vector<bool> used_;           // per variable: mentioned in the loop
   std::vector<int> promoted_names_;  // co_names indices that live in registers
+  std::map<const ir::PyCode*, bool> compares_identity_;
   std::map<int, int> variable_of_name_;
 
   Shared& shared_;

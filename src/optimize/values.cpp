@@ -443,11 +443,24 @@ void Specializer::hold_borrowed() {
   }
 }
 
+// The code asks of two objects that it computes whether they are one, so that what it takes from
+// containers had better stay what it is.
+bool Specializer::compares_identity() {
+  const auto [at, is_new] = compares_identity_.emplace(code_, false);
+  const std::vector<ir::PyInst>& insts = code_->insts;
+  for (size_t k = 1; is_new && k < insts.size(); ++k) {
+    const PyOp right = insts[k - 1].op;
+    if (insts[k].op == PyOp::kIs && (right == PyOp::kLoadFast || right == PyOp::kSubscript))
+      at->second = true;
+  }
+  return at->second;
+}
+
 // What a container gave: numbers are unboxed at once, everything else is borrowed until something
 // happens.
 Val Specializer::element(Value pointer, Ref sample, bool uniform, Own own) {
   Val value = object_val(pointer, Kind::kUnknown, own, sample);
-  if (sample == 0 || !uniform || distrusted()) return value;
+  if (sample == 0 || !uniform || distrusted() || compares_identity()) return value;
   const Kind kind = world_->kind_of(sample);
   if (!is_number(kind) || (kind == Kind::kInt && !world_->fits_unboxed(sample))) return value;
   Val number = unboxed(value);

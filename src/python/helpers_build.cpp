@@ -108,6 +108,14 @@ void hasten_rt_look(PyObject* context) {
 
 PyObject* hasten_rt_new_list() { return PyList_New(0); }
 
+PyObject* hasten_rt_list_with_room() { return hasten_list_with_room(); }
+
+PyObject* hasten_rt_list_fitted(PyObject* list) {
+  if (hasten_fit_list(list)) return list;
+  Py_DECREF(list);
+  return nullptr;
+}
+
 PyObject* hasten_rt_new_set() { return PySet_New(nullptr); }
 
 PyObject* hasten_rt_list_to_tuple(PyObject* list) {

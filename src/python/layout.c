@@ -63,9 +63,22 @@ void hasten_frame_set_stack_depth(hasten_frame* frame, int depth) {
   frame_of(frame)->stacktop = hasten_code_slots(hasten_frame_code(frame)) + depth;
 }
 
-int hasten_code_is_hidden(PyCodeObject* code) { return code->_co_firsttraceable >= Py_SIZE(code); }
+// The first instruction that can be traced: beyond every code's end, and not just beyond its own as
+// in CPython's shims.
+enum { kHidden = 1 << 30 };
 
-void hasten_hide_code(PyCodeObject* code) { code->_co_firsttraceable = (int)Py_SIZE(code); }
+int hasten_code_is_hidden(PyCodeObject* code) { return code->_co_firsttraceable == kHidden; }
+
+// RESUME goes on only in code whose version is the interpreter's, and hidden code never gets it.
+void hasten_hide_code(PyCodeObject* code) {
+  PyInterpreterState* interpreter = PyInterpreterState_Get();
+  code->_co_firsttraceable = kHidden;
+#if PY_VERSION_HEX < 0x030D0000
+  code->_co_instrumentation_version = interpreter->monitoring_version;
+#else
+  code->_co_instrumentation_version = interpreter->ceval.instrumentation_version;
+#endif
+}
 
 int hasten_frame_is_incomplete(hasten_frame* frame) {
   if (!_PyFrame_IsIncomplete(frame_of(frame))) return 0;

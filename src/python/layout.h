@@ -28,7 +28,8 @@ int hasten_frame_stack_depth(hasten_frame* frame);     // as last saved
 void hasten_frame_set_stack_depth(hasten_frame* frame, int depth);
 int hasten_frame_is_incomplete(hasten_frame* frame);  // has not reached its first instruction
 // From here on CPython takes frames of the code for incomplete ones, which neither tracebacks nor
-// sys._getframe() show, and instruments it no more: the events it has are those it keeps.
+// sys._getframe() show, and instruments it no more: the events it has are those it keeps. To be
+// called before every call of such code.
 void hasten_hide_code(PyCodeObject* code);
 int hasten_code_is_hidden(PyCodeObject* code);
 

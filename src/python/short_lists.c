@@ -63,3 +63,33 @@ void hasten_end_list(PyObject* object) {
   spares[size].first = list;
   ++spares[size].count;
 }
+
+// The sizes are those of list_resize() in Objects/listobject.c of 3.12 and 3.13.
+enum { kFirstRoom = 8 };
+
+PyObject* hasten_list_with_room(void) {
+  PyObject* list = PyList_New(kFirstRoom);
+  if (list != NULL) Py_SET_SIZE(list, 0);
+  return list;
+}
+
+bool hasten_fit_list(PyObject* object) {
+  PyListObject* list = (PyListObject*)object;
+  const Py_ssize_t size = Py_SIZE(list);
+  if (list->allocated != kFirstRoom || size >= kFirstRoom / 2) return true;
+  if (size == 0) {
+    PyMem_Free(list->ob_item);
+    list->ob_item = NULL;
+    list->allocated = 0;
+    return true;
+  }
+  const Py_ssize_t room = (size + 6) & ~(Py_ssize_t)3;
+  PyObject** items = PyMem_Realloc(list->ob_item, (size_t)room * sizeof *items);
+  if (items == NULL) {
+    PyErr_NoMemory();
+    return false;
+  }
+  list->ob_item = items;
+  list->allocated = room;
+  return true;
+}

@@ -18,6 +18,11 @@ PyObject* hasten_new_list(PyObject* const* items, Py_ssize_t count, bool shared)
 // The end of an exact list whose count is zero and whose items end quietly (see quiet_ends.h).
 void hasten_end_list(PyObject* list);
 
+// What list() of an iterator of unknown length is: it begins with this room, and where few items
+// have come it gives some of it back. NULL: MemoryError.
+PyObject* hasten_list_with_room(void);
+bool hasten_fit_list(PyObject* list);  // false: MemoryError
+
 #ifdef __cplusplus
 }
 #endif

@@ -334,7 +334,7 @@ def nested(n, rows, last):
     t = 0
     for i in range(n):
         for j in rows:
-            if j is last:
+            if j is last or (i + 1) is j:
                 return t
             t += (i + 1) ^ 3
     return t, 1

@@ -94,6 +94,14 @@ def enumerate_tuple(xs):
     return total
 
 
+def views_in_variables(numbers):
+    items, one = numbers.items(), iter(numbers)
+    total = 0
+    for i in range(len(numbers)):  # loop: views_in_variables
+        total += i
+    return total, len(items), next(one)
+
+
 def enumerate_objects(pairs):
     total = 0
     for i, pair in enumerate(pairs):  # loop: enumerate_objects
@@ -111,3 +119,4 @@ print(sieve(4000), matrix(40), swaps([(i * 7919) % 1009 for i in range(3000)]), 
 print(string_scan("the quick brown fox " * 100))
 print(zip_lists([0.5] * 3000, [1.5] * 3100), zip_with_range(list(range(3000))))
 print(enumerate_tuple(tuple(range(3000))), enumerate_objects([(i, i) for i in range(3000)]))
+print(views_in_variables({i: i for i in range(3000)}))

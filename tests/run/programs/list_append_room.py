@@ -59,7 +59,8 @@ def boxes_alone(n):
     out = []
     for i in range(1000, 1000 + n):
         out.append(i * 3)
-    return max(sys.getrefcount(x) for x in out), min(sys.getrefcount(x) for x in out)
+    counts = [*map(sys.getrefcount, out)]  # not through a variable of a loop (decision 0005)
+    return max(counts), min(counts)
 
 
 def itself(n):
