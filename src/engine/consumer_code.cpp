@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "python/layout.h"
 #include "python/owned.h"
 
 namespace hasten::engine {
@@ -20,6 +21,12 @@ constexpr size_t kMostFunctions = 512;
 // sends a frame that is at a back-edge and has to end.
 constexpr const char* kNames[] = {"sum", "sum", "any", "all", "min", "max", "list", "set"};
 constexpr char kSource[] = R"(
+def caller(frame_at):
+    return frame_at(1)
+
+def hidden(frame_at):
+    return caller(frame_at)
+
 def sum_of_ints(items, total):
     for item in items.pop():
         if item is LEAVE:
@@ -92,6 +99,21 @@ def set(items, result):
 constexpr const char* kFunctions[] = {"sum_of_ints", "sum_of_floats", "any",  "all",
                                       "min",         "max",           "list", "set"};
 
+// Whether hiding works as it does in the versions that were read: what a hidden function calls sees
+// another frame as its caller's.
+bool is_hidden_well(PyObject* names) {
+  PyObject* function = PyDict_GetItemString(names, "hidden");
+  PyObject* get_frame = PySys_GetObject("_getframe");
+  if (function == nullptr || get_frame == nullptr) return false;
+  PyObject* code = PyFunction_GET_CODE(function);
+  hasten_hide_code(reinterpret_cast<PyCodeObject*>(code));
+  const Owned frame(PyObject_CallOneArg(function, get_frame));
+  if (frame.get() == nullptr || !PyFrame_Check(frame.get())) return false;
+  const Owned shown(
+      reinterpret_cast<PyObject*>(PyFrame_GetCode(reinterpret_cast<PyFrameObject*>(frame.get()))));
+  return shown.get() != code;
+}
+
 // The namespace of the functions: what a program does to its built-ins is nothing to them.
 PyObject* make_namespace() {
   const Owned names(PyDict_New());
@@ -120,7 +142,7 @@ PyObject* make_namespace() {
   ok = done.get() != nullptr;
   for (const auto& [name, object] : own)
     ok = ok && object != nullptr && PyDict_SetItemString(names.get(), name, object) == 0;
-  return ok ? Py_NewRef(names.get()) : nullptr;
+  return ok && is_hidden_well(names.get()) ? Py_NewRef(names.get()) : nullptr;
 }
 
 // A line table that says of all instructions that they stand on the first line: entries of up to
