@@ -7,7 +7,6 @@
 #include <array>
 #include <cmath>
 #include <initializer_list>
-#include <limits>
 
 #include "engine/consumer_code.h"
 #include "engine/session.h"
@@ -24,7 +23,8 @@ using python::Owned;
 class Consumption {
  public:
   Consumption(PyObject* callable, PyObject* generator)
-      : callable_(callable), generator_(generator), clock_(clock_ticks()), time_(__rdtsc()) {}
+      : callable_(callable), generator_(generator), clock_(clock_ticks()), time_(__rdtsc()),
+        at_once_(Session::current() != nullptr && Session::current()->options().eager) {}
 
   // The next item, a new reference. NULL: there is none, or an exception is set.
   PyObject* next() {
@@ -36,10 +36,10 @@ class Consumption {
 
   // Whether the loop that stands for the built-in is to go on now.
   bool is_due(Consumer consumer) {
-    return may_run_ && (clock_ticks() != clock_ || eager()) && items_ > 0 && runs_now(consumer);
+    return may_run_ && (clock_ticks() != clock_ || at_once_) && items_ > 0 && runs_now(consumer);
   }
 
-  // What it returns, or NULL with an exception set. False: it has left the rest to the built-in.
+  // What the function has come to; no values: an exception is set.
   struct Result {
     Owned values;
     Progress progress;
@@ -48,9 +48,6 @@ class Consumption {
   Result run(std::initializer_list<PyObject*> state);
 
  private:
-  static bool eager() {
-    return Session::current() != nullptr && Session::current()->options().eager;
-  }
   bool runs_now(Consumer consumer);
 
   PyObject *callable_, *generator_;
@@ -58,7 +55,7 @@ class Consumption {
   uint64_t time_;
   int64_t items_ = 0, items_seen_ = 0;
   int runs_ = 0;
-  bool may_run_ = true, is_known_ = false;
+  bool at_once_, may_run_ = true, is_known_ = false;
   PyFunctionObject* function_ = nullptr;
 };
 
