@@ -54,7 +54,7 @@ class Consumption {
   unsigned clock_;
   uint64_t time_;
   int64_t items_ = 0, items_seen_ = 0;
-  int runs_ = 0;
+  int ticks_ = 0, runs_ = 0;
   bool at_once_, may_run_ = true, is_known_ = false;
   PyFunctionObject* function_ = nullptr;
 };
@@ -69,6 +69,12 @@ bool Consumption::runs_now(Consumer consumer) {
                             static_cast<double>(std::max<int64_t>(items_ - items_seen_, 1));
   const int ticks = static_cast<int>(clock - clock_);
   clock_ = clock, time_ = time, items_seen_ = items_;
+  // One tick may come by chance; and where an item takes long, its time is the generator's own
+  // loops'.
+  constexpr int kLeastTicks = 2;
+  constexpr double kLongItem = 60'000;
+  ticks_ += ticks;
+  if (!at_once_ && (ticks_ < kLeastTicks || item_ticks > kLongItem)) return false;
   if (!is_known_) {
     is_known_ = true;
     may_run_ = session != nullptr && PyInterpreterState_Get() == PyInterpreterState_Main() &&
