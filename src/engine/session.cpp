@@ -280,7 +280,7 @@ void Session::note_frame(hasten_frame* frame, int depth, int ticks) {
   Loop* best = nullptr;
   for (Loop& loop : state->loops) {
     if (index < loop.header || index > loop.last) continue;
-    loop.heat += depth == 0 ? 2 * ticks : ticks;
+    loop.heat += depth == 0 ? kHeatOfTick * ticks : ticks;
     warm(loop);
     if (loop.state == LoopState::kUndone && loop.heat >= kSecondChance && loop.trial != nullptr &&
         loop.trial->purely_native() && !loop.versions.empty() &&

@@ -34,6 +34,7 @@ struct Options {
 };
 
 constexpr int kMaxCompiles = 10;  // of one loop
+constexpr int kHeatOfTick = 2;    // of the loop that runs on top, a millisecond
 constexpr int kWished = 1 << 20;  // heat of what hasten.jit asks for: worth any compilation
 
 enum class LoopState { kCold, kWanted, kRequested, kNative, kRefused, kUndone };

@@ -9,9 +9,8 @@
 namespace hasten::engine {
 namespace {
 
-constexpr double kHeatOfTick = 2;  // of the loop that runs on top, a millisecond
-constexpr int kMaxVersions = 4;    // of one loop, for different entry types
-constexpr int kRehearsals = 2;     // of a loop's code, compared with the interpreter
+constexpr int kMaxVersions = 4;  // of one loop, for different entry types
+constexpr int kRehearsals = 2;   // of a loop's code, compared with the interpreter
 
 // Interpreting an instruction takes some 10 to 40 ns. An iteration that takes 30 times longer than
 // its instructions could not become 3 % faster. 0: how many instructions run is not known.
@@ -116,7 +115,7 @@ void Session::warm(const Loop& loop) {
   const bool first = loop.versions.empty() && loop.compiles == 1 && loop.heat < kWished;
   if (loop.job == 0 || (first && loop.trial != nullptr && !loop.trial->takes_longer_than(0)))
     return;
-  queue_.warm(loop.job, loop.heat / kHeatOfTick);
+  queue_.warm(loop.job, static_cast<double>(loop.heat) / kHeatOfTick);
 }
 
 }  // namespace hasten::engine

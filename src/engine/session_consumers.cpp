@@ -40,7 +40,6 @@ void Session::hide(CodeState& state) {
 }
 
 bool Session::consumer_runs(PyFunctionObject* function, int ticks, double item_ticks) {
-  constexpr int kHeatOfTick = 2;
   auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
   CodeState* state = state_of(code, true);
   if (state == nullptr || !state->readable || state->loops.size() != 1) return false;
