@@ -5,6 +5,16 @@
 #include "engine/session.h"
 
 namespace hasten::engine {
+namespace {
+
+// Whether a generator is the topmost entry of the operand stack of a loop over one.
+bool iterates_generator(hasten_frame* frame) {
+  const int depth = hasten_frame_stack_depth(frame);
+  PyObject** stack = hasten_frame_locals(frame) + hasten_code_slots(hasten_frame_code(frame));
+  return depth > 0 && stack[depth - 1] != nullptr && PyGen_CheckExact(stack[depth - 1]);
+}
+
+}  // namespace
 
 // Such a loop is left at once where the interpreter would go on with it: the built-in itself does
 // that faster, and nobody may see the frame.
@@ -14,8 +24,10 @@ PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
   const char* instruction = *hasten_frame_instruction(frame);
   PyObject* answer = at_back_edge(code, source, target);
   if (hasten_code_is_hidden(code) == 0 || target > source) return answer;
-  // Where native code has been left the iteration may not be over.
-  if (hasten_current_frame(thread) != frame || *hasten_frame_instruction(frame) != instruction)
+  // Where native code has been left the iteration may not be over; or the generator has raised what
+  // the instruction is still to raise.
+  if (hasten_current_frame(thread) != frame || *hasten_frame_instruction(frame) != instruction ||
+      !iterates_generator(frame))
     return Py_None;
   const CodeState* state = state_of(code, false);
   const Loop* loop = state == nullptr || state->loops.empty() ? nullptr : &state->loops[0];

@@ -343,6 +343,19 @@ def again_and_again(n):
     print(sum(results))
 
 
+def fails_again_and_again(n):
+    """The code of the consumption is made, left too often, given up and made anew meanwhile."""
+    few = list(range(6))
+    for consume in (sum, any, min, list, set, "".join):
+        come_to = []
+        for _ in range(n // 5):
+            try:
+                come_to.append(shown(consume(few[i] * 0 for i in range(7))))
+            except (IndexError, TypeError) as error:
+                come_to.append(type(error).__name__)
+        print({name: come_to.count(name) for name in come_to})
+
+
 N = 400
 for group in (sums, truths, extremes, collections):
     for value in group(N):
@@ -358,6 +371,7 @@ for test in (
     changed,
     concurrent,
     again_and_again,
+    fails_again_and_again,
 ):
     print(test.__name__)
     test(N)
