@@ -69,6 +69,7 @@ def empty_facts(disabled_reason: str) -> Facts:
             "exits": 0,
             "compile_ms": 0.0,
             "cached": 0,
+            "huge_pages_mib": 0,
         },
         "regions": [],
     }
@@ -114,6 +115,8 @@ def _summary(facts: Facts) -> Iterable[str]:
         )
     cost = f"cost: {facts['start_ms']:.1f} ms to start, {totals['compile_ms']:.1f} ms to compile"
     yield cost + (f", {totals['cached']:,} from the cache" if totals["cached"] else "")
+    if totals["huge_pages_mib"]:
+        yield f"memory: up to {totals['huge_pages_mib']:,} MiB of objects in huge pages"
 
 
 def _table(regions: Sequence[Facts], paint: Any) -> Iterable[str]:

@@ -4,6 +4,7 @@
 #include <Python.h>
 
 #include "native/load_compiler.h"
+#include "python/huge_arenas.h"
 #include "report/json.h"
 #include "report/run_document.h"
 
@@ -145,6 +146,7 @@ std::string facts_json(const Session* session, const std::string& disabled) {
   run.python = Py_GetVersion();
   run.enabled = session != nullptr;
   run.disabled_reason = disabled.empty() ? "not started" : disabled;
+  run.totals.huge_pages_mib = static_cast<long>(python::huge_arenas_peak() >> 20);
   run.start_ms = session == nullptr ? 0 : session->start_ms();
   int id = 0;
   if (session != nullptr) {

@@ -11,6 +11,7 @@
 
 #include "engine/consumers.h"
 #include "python/code_reader.h"
+#include "python/huge_arenas.h"
 #include "python/stress.h"
 #include "swap/region.h"
 #include "swap/watch.h"
@@ -127,6 +128,7 @@ Session* Session::start(const Options& options, std::string& disabled) {
   session = created;
   last_session = created;
   stand_in_for_builtins();
+  python::use_huge_arenas();
   swap::set_clocked_thread(PyThreadState_Get());
   if (!options.eager) created->queue_.start(options.cache_dir, kPeriod, on_clock);
   static bool registered = false;
@@ -162,6 +164,7 @@ void Session::end() {
 void Session::unregister_tool() {
   session = nullptr;
   restore_builtins();
+  python::use_own_arenas();
   release_objects();
   PyObject* result = PyObject_CallMethod(monitoring_, "free_tool_id", "i", kToolId);
   if (result == nullptr) PyErr_Clear();

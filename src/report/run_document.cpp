@@ -49,6 +49,7 @@ std::string to_json(const RunDocument& run) {
   out += "\"entries\":" + std::to_string(run.totals.entries) +
          ",\"exits\":" + std::to_string(run.totals.exits) + ",";
   append_field(out, "compile_ms", run.totals.compile_ms);
+  append_field(out, "huge_pages_mib", static_cast<double>(run.totals.huge_pages_mib));
   out += "\"cached\":" + std::to_string(run.totals.cached) + "},\"regions\":[" + run.regions + "]}";
   return out;
 }

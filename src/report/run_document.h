@@ -9,6 +9,7 @@ namespace hasten::report {
 
 struct RunTotals {
   long regions = 0, native = 0, refused = 0, undone = 0, entries = 0, exits = 0, cached = 0;
+  long huge_pages_mib = 0;  // the most memory for small objects that lay in huge pages
   double compile_ms = 0;
 };
 
