@@ -27,6 +27,7 @@ constexpr int kMostSkipped = 30, kMostSkippedInLoop = 4;  // ticks
 constexpr int kSecondChance =
     60;  // ticks that find an undone loop running before it is tried again
 constexpr int kSecondChances = 3;
+constexpr unsigned kTicksToTrim = 1000;
 
 Session* session = nullptr;
 Session* last_session = nullptr;
@@ -61,7 +62,8 @@ void restart_soon() {
 // The clock thread asks the interpreter for a call at its next safe point; while the main thread
 // waits for something the others are looked at from here.
 void on_clock() {
-  clock_ticks_seen.fetch_add(1, std::memory_order_relaxed);
+  if (clock_ticks_seen.fetch_add(1, std::memory_order_relaxed) % kTicksToTrim == 0)
+    python::trim_huge_arenas();
   // For a tick native code is left: a function has to be repeated, the iterations of outer loops
   // are interpreted to their end. There is little to see then.
   const int most = swap::cannot_be_interrupted() ? kMostSkipped

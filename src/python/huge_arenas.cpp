@@ -21,14 +21,15 @@ constexpr size_t kPage = 2 * kArena;        // a huge page of x86-64 and of most
 constexpr size_t kChunk = 16 * kArena;      // address space taken at once
 constexpr int kOwnFirst = 4;  // small programs would pay for pages that stay half empty
 
-constexpr size_t kMostKept = size_t{64} << 20;  // as glibc's malloc keeps at most
+constexpr size_t kMostKept = size_t{256} << 20;
 
 using Bits = uint16_t;            // one for each arena of a chunk
 constexpr Bits kFirsts = 0x5555;  // the first arena of each page
 
 struct Chunk {
   Bits taken = 0;
-  Bits kept = 0;  // first arenas of free pages that the kernel may take, or we again
+  Bits kept = 0;   // first arenas of free pages that the kernel may take, or we again
+  Bits stale = 0;  // of these, those that have not been wanted since trim_huge_arenas()
 };
 
 std::mutex mutex;  // interpreters with locks of their own ask at the same time
@@ -61,6 +62,7 @@ void* take(uintptr_t at, Chunk& chunk, int arena) {
   chunk.taken |= bit(arena);
   if ((chunk.kept & bit(arena)) != 0) kept_bytes -= kPage;
   chunk.kept &= static_cast<Bits>(~bit(arena));
+  chunk.stale &= chunk.kept;
   bytes += kArena;
   peak = std::max(peak, bytes);
   return address(at, arena);
@@ -117,9 +119,13 @@ void give_back(uintptr_t at, Chunk& chunk, int arena) {
     madvise(address(at, first), kPage, keep ? MADV_FREE : MADV_DONTNEED);
     if (keep) chunk.kept |= bit(first), kept_bytes += kPage;
   }
-  if (chunk.taken != 0 || chunk.kept != 0) return;
+}
+
+// Gives its address space back if it serves nothing.
+bool unmap_unused(uintptr_t at, const Chunk& chunk) {
+  if (chunk.taken != 0 || chunk.kept != 0) return false;
   munmap(address(at, 0), kChunk);
-  chunks.erase(at);
+  return true;
 }
 
 void release(void*, void* arena, size_t size) {
@@ -128,6 +134,7 @@ void release(void*, void* arena, size_t size) {
   const auto found = chunks.find(at & ~(kChunk - 1));
   if (found == chunks.end()) return own.free(own.ctx, arena, size);
   give_back(found->first, found->second, static_cast<int>((at - found->first) / kArena));
+  if (unmap_unused(found->first, found->second)) chunks.erase(found);
 }
 
 }  // namespace
@@ -142,6 +149,20 @@ void use_huge_arenas() {
 }
 
 void use_own_arenas() { in_use = false; }
+
+void trim_huge_arenas() {
+  const std::lock_guard lock(mutex);
+  if (kept_bytes == 0) return;
+  for (auto& [at, chunk] : chunks) {
+    for (; chunk.stale != 0; chunk.stale &= static_cast<Bits>(chunk.stale - 1)) {
+      madvise(address(at, first_of(chunk.stale)), kPage, MADV_DONTNEED);
+      kept_bytes -= kPage;
+      chunk.kept &= static_cast<Bits>(~bit(first_of(chunk.stale)));
+    }
+    chunk.stale = chunk.kept;
+  }
+  std::erase_if(chunks, [](const auto& entry) { return unmap_unused(entry.first, entry.second); });
+}
 
 size_t huge_arenas_peak() { return peak; }
 

@@ -8,11 +8,15 @@
 namespace hasten::python {
 
 // Arenas that CPython asks for from now on, after the first few, lie in huge pages where the
-// kernel grants them; memory is given back a huge page at a time. Nothing if that is so already.
+// kernel grants them. Nothing if that is so already.
 void use_huge_arenas();
 
 // New arenas are CPython's own again; those that there are stay as they are until they are freed.
 void use_own_arenas();
+
+// A free page is kept for a while, for a program that is about to want it again: what was free at
+// the call before goes back to the kernel. From any thread, without the GIL.
+void trim_huge_arenas();
 
 // The most bytes of such arenas at any time.
 size_t huge_arenas_peak();

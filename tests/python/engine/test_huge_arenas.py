@@ -11,7 +11,7 @@ MODES = Path("/sys/kernel/mm/transparent_hugepage/enabled")
 GRANTED = MODES.exists() and "[never]" not in MODES.read_text()
 
 MEASURED = """
-import gc, os, resource, sys
+import gc, os, resource, sys, time
 def resident():
     with open("/proc/self/statm") as file:
         return int(file.read().split()[1]) * resource.getpagesize() >> 20
@@ -31,7 +31,12 @@ full = resident()
 held = None
 gc.collect()
 print(checks)
-print(full, resident(), file=sys.stderr)
+for _ in range(100):
+    left = resident()
+    if left < full - 30:
+        break
+    time.sleep(0.1)
+print(full, left, file=sys.stderr)
 """
 
 
@@ -48,10 +53,10 @@ def test_memory_is_much_the_same_and_given_back(hasten, write_program):
     expected, plain_full, plain_left = run([sys.executable], ROUNDS, write_program)
     output, full, left = run([hasten, "run"], ROUNDS, write_program)
     assert output == expected
-    engine = 60  # MiB for compiler and code
-    kept = 64  # huge_arenas.cpp: kMostKept
+    engine = 90  # MiB for compiler and code
+    kept = plain_full  # by the round before, for some seconds
     assert full < plain_full * 1.15 + engine + kept
-    assert left < plain_left * 1.15 + engine + kept
+    assert left < plain_left * 1.15 + engine
 
 
 @pytest.mark.usefixtures("engine")
