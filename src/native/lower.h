@@ -6,6 +6,7 @@
 #include <llvm/IR/Module.h>
 
 #include <map>
+#include <string_view>
 #include <vector>
 
 #include "ir/context.h"
@@ -46,6 +47,8 @@ class FunctionLowering {
   llvm::Function* pure_call(llvm::FunctionType* signature);
   template <typename Access>
   Access* tag(Access* access, ir::Alias alias, int64_t offset);
+  llvm::MDNode* alias_class(std::string_view name);
+  void set_alias_class(llvm::Instruction* access, std::string_view name);
 
   const ir::Function& function_;
   const bool fuses_;

@@ -2,6 +2,9 @@
 #include <llvm/IR/Instructions.h>
 #include <llvm/Support/raw_ostream.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/check.h"
 #include "native/lower.h"
 
@@ -40,6 +43,24 @@ llvm::Value* FunctionLowering::table_entry(int index) {
   return load;
 }
 
+// What an object holds itself, not in memory of its own or in other objects: all that the end of
+// one that holds no others reads or writes.
+constexpr const char* kOwnFields[] = {"count", "header", "iterator", "float", "int"};
+
+llvm::MDNode* FunctionLowering::alias_class(std::string_view name) {
+  llvm::MDNode* root = metadata_.createTBAARoot("hasten");
+  llvm::MDNode* object = metadata_.createTBAAScalarTypeNode("object", root);
+  if (name == "object") return object;
+  const bool own =
+      std::find(std::begin(kOwnFields), std::end(kOwnFields), name) != std::end(kOwnFields);
+  return metadata_.createTBAAScalarTypeNode(name, own ? object : root);
+}
+
+void FunctionLowering::set_alias_class(llvm::Instruction* access, std::string_view name) {
+  llvm::MDNode* node = alias_class(name);
+  access->setMetadata(llvm::LLVMContext::MD_tbaa, metadata_.createTBAAStructTagNode(node, node, 0));
+}
+
 // Type-based alias classes: siblings never overlap, kAny carries no tag. Counts and types are told
 // apart by offset.
 template <typename Access>
@@ -48,11 +69,8 @@ Access* FunctionLowering::tag(Access* access, Alias alias, int64_t offset) {
   if (alias == Alias::kAny || alias == Alias::kVolatile) return access;
   static const char* const kNames[] = {"any",      "frame", "header", "container", "elements",
                                        "iterator", "float", "int",    "array",     "array_header"};
-  std::string name = kNames[static_cast<int>(alias)];
-  if (alias == Alias::kHeader && offset == 0) name = "count";
-  llvm::MDNode* root = metadata_.createTBAARoot("hasten");
-  llvm::MDNode* node = metadata_.createTBAAScalarTypeNode(name, root);
-  access->setMetadata(llvm::LLVMContext::MD_tbaa, metadata_.createTBAAStructTagNode(node, node, 0));
+  const bool count = alias == Alias::kHeader && offset == 0;
+  set_alias_class(access, count ? "count" : kNames[static_cast<int>(alias)]);
   return access;
 }
 
@@ -152,8 +170,10 @@ void FunctionLowering::lower_reference(const ir::Inst& inst) {
     b.CreateCondBr(dead, free, next, metadata_.createBranchWeights(1, 8));
     b.SetInsertPoint(free);
     llvm::FunctionType* signature = llvm::FunctionType::get(b.getVoidTy(), {b.getPtrTy()}, false);
-    b.CreateCall(signature, table_entry(static_cast<int>(Helper::k_dealloc)), {object})
-        ->setDoesNotThrow();
+    llvm::CallInst* call =
+        b.CreateCall(signature, table_entry(static_cast<int>(Helper::k_dealloc)), {object});
+    call->setDoesNotThrow();
+    set_alias_class(call, "object");
     b.CreateBr(next);
     b.SetInsertPoint(next);
     return;

@@ -270,7 +270,8 @@ bool Specializer::numpy_binary(BinaryKind kind, Val& left, Val& right) {
     // own.
     int64_t exponent = 0;
     const bool square = right.rep == Rep::kConst && right.kind == Kind::kInt &&
-                        world_->int_value(right.ref, exponent) && exponent == 2;
+                        world_->int_value(right.ref, exponent) && exponent == 2 &&
+                        world_->pow_rounds_well();
     if (floats ? guess(left) != Kind::kNumpyFloat64 : !square) return false;
     break;
   }
@@ -355,7 +356,8 @@ Value Specializer::numpy_power(Val& left, Val& right) {
   const Value x = as_float(lv), y = as_float(rv);
   int64_t exponent = 0;
   const bool square = right.rep == Rep::kConst && right.kind == Kind::kInt &&
-                      world_->int_value(right.ref, exponent) && exponent == 2;
+                      world_->int_value(right.ref, exponent) && exponent == 2 &&
+                      world_->pow_rounds_well();
   const auto power = [&] {
     return emit(Op::kCallMath, Type::kFloat, {x, y}, world_->math_function("pow"));
   };

@@ -1,7 +1,9 @@
 // powers: x ** y of floats in the Specializer, bit for bit what CPython's float_pow makes of libm's
 // pow. See specializer.h.
 #include <cmath>
+#include <cstdlib>
 #include <limits>
+#include <utility>
 
 #include "optimize/specializer.h"
 
@@ -10,8 +12,11 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kLeastNormal = std::numeric_limits<double>::min();
-// Between these, neither a square nor what is cut off of it underflows.
+// Above it, neither a square nor what is cut off of it underflows.
 constexpr double kLeastSquare = 1e-250;
+// Operands and exponents of powers made of products and roots: nothing underflows, and libm's pow
+// is the closer to the true power the smaller its logarithm.
+constexpr double kLeastBase = 0x1p-32, kMostBase = 0x1p32, kMostExponent = 4.0;
 
 bool is_whole(double exponent) {
   return std::fabs(exponent) < 0x1p53 && exponent == std::floor(exponent);
@@ -69,7 +74,80 @@ Value Specializer::likely_power(Value base, double exponent, Value& is_it) {
   is_it = emit(Op::kBoolAnd, Type::kBool,
                {emit(Op::kFCmpGe, Type::kBool, {size, const_float(kLeastNormal)}),
                 emit(Op::kFCmpLt, Type::kBool, {size, const_float(kInfinity)})});
-  if (!whole || !is_odd(exponent)) return size;
+  return with_sign_of_power(size, base, exponent);
+}
+
+// a * b to some hundred bits (T. J. Dekker, A floating-point technique for extending the available
+// precision, 1971).
+Specializer::Doubled Specializer::doubled_product(Doubled a, Doubled b) {
+  const Value number = emit(Op::kFMul, Type::kFloat, {a.number, b.number});
+  Value rest = emit(Op::kFMulError, Type::kFloat, {a.number, b.number});
+  for (const auto& [factor, other] : {std::pair(a.number, b.rest), std::pair(b.number, a.rest)}) {
+    if (other < 0) continue;
+    const Value part = emit(Op::kFMul, Type::kFloat, {factor, other});
+    rest = emit(Op::kFAdd, Type::kFloat, {rest, part});
+  }
+  return {number, rest};
+}
+
+// One step of Newton's method from the rounded root, whose square is exact as product and error.
+Specializer::Doubled Specializer::doubled_root(Value x) {
+  const Value root = emit(Op::kFSqrt, Type::kFloat, {x});
+  const Value square = emit(Op::kFMul, Type::kFloat, {root, root});
+  const Value error = emit(Op::kFMulError, Type::kFloat, {root, root});
+  const Value off =
+      emit(Op::kFSub, Type::kFloat, {emit(Op::kFSub, Type::kFloat, {x, square}), error});
+  const Value twice = emit(Op::kFAdd, Type::kFloat, {root, root});
+  return {root, emit(Op::kFDiv, Type::kFloat, {off, twice})};
+}
+
+// Likewise from the rounded reciprocal.
+Specializer::Doubled Specializer::doubled_reciprocal(Doubled x) {
+  const Value one = const_float(1.0);
+  const Value reciprocal = emit(Op::kFDiv, Type::kFloat, {one, x.number});
+  const Doubled unit = doubled_product({reciprocal, -1}, x);
+  const Value off =
+      emit(Op::kFAdd, Type::kFloat, {emit(Op::kFSub, Type::kFloat, {unit.number, one}), unit.rest});
+  return {reciprocal,
+          emit(Op::kFNeg, Type::kFloat, {emit(Op::kFMul, Type::kFloat, {off, reciprocal})})};
+}
+
+// x ** (halves / 2), x > 0
+Specializer::Doubled Specializer::doubled_power(Value x, int halves) {
+  Doubled result{-1, -1}, square{x, -1};
+  const auto multiply = [&](Doubled factor) {
+    result = result.number < 0 ? factor : doubled_product(result, factor);
+  };
+  for (int whole = std::abs(halves) / 2; whole > 0; whole /= 2) {
+    if (whole % 2 != 0) multiply(square);
+    if (whole > 1) square = doubled_product(square, square);
+  }
+  if (halves % 2 != 0) multiply(doubled_root(x));
+  return halves < 0 ? doubled_reciprocal(result) : result;
+}
+
+// libm's pow is within 0.516 units of the true power here (glibc's e_pow.c: 0.511 and 1.5 * 2^-68
+// of the logarithm), so that it is the power correctly rounded unless that lies near a middle.
+Value Specializer::likely_short_power(Value base, double exponent, Value& is_it) {
+  constexpr double kSafety = 1.042;  // "near": nearer than 0.02 units
+  const Value operand = is_whole(exponent) ? emit(Op::kFAbs, Type::kFloat, {base}) : base;
+  const Doubled power = doubled_power(operand, static_cast<int>(exponent * 2));
+  const Value size = emit(Op::kFAdd, Type::kFloat, {power.number, power.rest});
+  const Value added = emit(Op::kFSub, Type::kFloat, {size, power.number});
+  const Value cut_off = emit(Op::kFSub, Type::kFloat, {power.rest, added});
+  const Value moved = emit(Op::kFAdd, Type::kFloat,
+                           {size, emit(Op::kFMul, Type::kFloat, {cut_off, const_float(kSafety)})});
+  const Value in_range = emit(Op::kBoolAnd, Type::kBool,
+                              {emit(Op::kFCmpGe, Type::kBool, {operand, const_float(kLeastBase)}),
+                               emit(Op::kFCmpLe, Type::kBool, {operand, const_float(kMostBase)})});
+  is_it =
+      emit(Op::kBoolAnd, Type::kBool, {emit(Op::kFCmpEq, Type::kBool, {moved, size}), in_range});
+  return with_sign_of_power(size, base, exponent);
+}
+
+// The power of the operand's size, as that of the operand.
+Value Specializer::with_sign_of_power(Value size, Value base, double exponent) {
+  if (!is_whole(exponent) || !is_odd(exponent)) return size;
   const Value negative = emit(Op::kFCmpLt, Type::kBool, {base, const_float(0.0)});
   return emit(Op::kSelectFloat, Type::kFloat,
               {negative, emit(Op::kFNeg, Type::kFloat, {size}), size});
@@ -79,9 +157,12 @@ Value Specializer::float_power(Value base, Value exponent, const Val& exponent_v
   const std::optional<double> constant = constant_exponent(exponent_value);
   if (!constant) return general_power(base, exponent);
   if (*constant == 1.0) return base;
+  const bool is_short = std::fabs(*constant) <= kMostExponent && is_whole(*constant * 2);
   Value is_it = -1;
-  const Value likely =
-      *constant == 2.0 ? likely_square(base, is_it) : likely_power(base, *constant, is_it);
+  const Value likely = !world_->pow_rounds_well() || !is_short
+                           ? likely_power(base, *constant, is_it)
+                       : *constant == 2.0 ? likely_square(base, is_it)
+                                          : likely_short_power(base, *constant, is_it);
   return either(
       is_it, Type::kFloat, [&] { return likely; }, [&] { return general_power(base, exponent); });
 }

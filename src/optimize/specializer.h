@@ -235,6 +235,15 @@ class Specializer {
   Value general_power(Value base, Value exponent);
   Value likely_square(Value base, Value& is_it);
   Value likely_power(Value base, double exponent, Value& is_it);
+  struct Doubled {  // the sum of two numbers, the rest below half a unit of the first; -1: no rest
+    Value number, rest;
+  };
+  Doubled doubled_product(Doubled a, Doubled b);
+  Doubled doubled_root(Value x);
+  Doubled doubled_reciprocal(Doubled x);
+  Doubled doubled_power(Value x, int halves);
+  Value likely_short_power(Value base, double exponent, Value& is_it);
+  Value with_sign_of_power(Value size, Value base, double exponent);
   Value float_power(Value base, Value exponent, const Val& exponent_value);
 
   // --- sizes.cpp

@@ -13,6 +13,7 @@
 #include "ir/py_code.h"
 #include "python/code_reader.h"
 #include "python/layout.h"
+#include "python/libm.h"
 #include "python/pinned.h"
 #include "types/world.h"
 
@@ -81,6 +82,7 @@ class LiveWorld final : public types::World {
   bool is_lasting(types::Ref callable) const override;
   int tuple_size(types::Ref tuple) const override;
   int exact_instance(types::Kind kind, types::Ref type) override;
+  bool pow_rounds_well() const override { return python::pow_rounds_well(); }
   int math_function(const char* name) const override;
   types::Known known(types::Ref callable) const override;
   bool distrusted(int place) const override { return root_->distrusted_.count(place) != 0; }

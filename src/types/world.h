@@ -139,6 +139,7 @@ class World {
   virtual int tuple_size(Ref tuple) const = 0;
   virtual int exact_instance(Kind kind,
                              Ref type) = 0;  // isinstance of an exact kind: 0, 1; -1: cannot tell
+  virtual bool pow_rounds_well() const = 0;  // whether libm's pow is within 0.52 units or so
   virtual int math_function(const char* name) const = 0;  // index in ir/math.def
   // A Python function that takes plain positional parameters and has no cells: its code with
   // depths, and a World that answers for its names. Valid as long as this World.

@@ -61,6 +61,45 @@ def roots(numbers):
     return total
 
 
+def short(numbers):
+    """Products, roots and reciprocals make these, unless they lie near a middle."""
+    total = []
+    for x in numbers:
+        total.append(x**-1)
+        total.append(x**-4.0)
+        total.append(x**1.5)
+        total.append(x**2.5)
+        total.append(x**3.5)
+        total.append(x**-0.5)
+        total.append(x**-2.5)
+        total.append(x**-3.5)
+    return total
+
+
+def long(numbers):
+    total = []
+    for x in numbers:
+        total.append(x**5)
+        total.append(x**4.5)
+        total.append(x**-6)
+        total.append(x**0.25)
+    return total
+
+
+def near(numbers):
+    """Powers of floats whose power is nearly a float, or nearly in the middle of two."""
+    total = []
+    for x in numbers:
+        for y in (x * x, x * x * x, math.sqrt(x), 1 / x):
+            z = math.nextafter(y, 0.0)
+            total.append(y**0.5)
+            total.append(z**-0.5)
+            total.append(y**-1)
+            total.append(z**1.5)
+            total.append(z**3)
+    return total
+
+
 def once(numbers):
     total = []
     for x in numbers:
@@ -92,9 +131,16 @@ many = values(4000)
 for f in (squares, cubes, once):
     result = f(many)
     print(f.__name__, len(result), bits(math.fsum(result)), hash(tuple(result)))
-result = roots([abs(x) for x in many])
-print(len(result), bits(math.fsum(result)), hash(tuple(result)))
-for f in (squares, cubes, roots, once):
+positive = [abs(x) for x in many]
+for f in (roots, short, long, near):
+    result = f([x for x in positive if 1e-30 < x < 1e30])
+    print(f.__name__, len(result), hash(tuple(result)))
+# The bounds of the range in which they are made so.
+for f in (cubes, short, long):
+    for middle in (2.0**-32, 2.0**32):
+        result = f([middle * (1 + i * 2.0**-52) for i in range(-30, 30)])
+        print(f.__name__, hash(tuple(result)))
+for f in (squares, cubes, roots, short, long, once):
     one_by_one(f)
 print([bits(x) for x in changing([2.0, -3.0, 0.5, INF], [2, 3.0, -1, 0.0, 1] * 3)][:12])
 try:
