@@ -99,10 +99,11 @@ void Specializer::compare(CompareKind kind, bool to_bool) {
     if (left.rep == Rep::kObject) refine(left, l);
     if (right.rep == Rep::kObject) refine(right, r);
     Val lv = left, rv = right;
-    const int character = std::max(known_character(left), known_character(right));
+    const bool left_known = known_character(left) >= 0;
+    const int character = known_character(left_known ? left : right);
     Value equal;
     if (character >= 0) {
-      const Value text = known_character(left) < 0 ? as_pointer(lv) : as_pointer(rv);
+      const Value text = as_pointer(left_known ? rv : lv);
       const Value same =
           emit(Op::kICmpEq, Type::kBool, {character_code(text), const_int(character)});
       equal = emit(Op::kBoolAnd, Type::kBool, {is_character(text), same});

@@ -223,7 +223,7 @@ void Specializer::give_up_call_of_expression() {
 bool Specializer::consume_expression() {
   const Val& function = top(1);
   const Val& iterator = top();
-  if (in_expression() || pure_ || check_valid_ || distrusted() ||
+  if (in_expression() || pure_ || unsettled() || distrusted() ||
       (iterator.rep != Rep::kRangeIter && iterator.rep != Rep::kListIter) ||
       iterator.own == Own::kInStack)
     return false;

@@ -69,7 +69,7 @@ bool Specializer::generator_call(Ref function_ref, bool has_self, int count) {
   types::World::Callee callee;
   const int given = count + (has_self ? 1 : 0);
   const ir::PyInst& next = code_->insts[pc_ + 1];
-  if (pure_ || in_expression() || check_valid_ || distrusted() || next.op != PyOp::kGetIter ||
+  if (pure_ || in_expression() || unsettled() || distrusted() || next.op != PyOp::kGetIter ||
       is_target()[pc_ + 1] || next.offset == inst_->offset ||
       code_->insts[pc_ + 2].op != PyOp::kForIter ||
       !world_->generator_function(function_ref, callee) || !callee.takes(given) ||

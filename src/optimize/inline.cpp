@@ -236,7 +236,7 @@ bool Specializer::has_room_for(const types::World::Callee& callee) const {
 bool Specializer::inline_call(Ref function_ref, bool has_self, int count) {
   types::World::Callee callee;
   const int given = count + (has_self ? 1 : 0);
-  if (pure_ || in_expression() || check_valid_ || distrusted() ||
+  if (pure_ || in_expression() || unsettled() || distrusted() ||
       code_->insts[pc_ + 1].offset == inst_->offset || !world_->callee(function_ref, callee) ||
       !callee.takes(given) || !are_values(given))
     return false;
@@ -285,6 +285,8 @@ void Specializer::bind_parameter(int index, Val value) {
     var.dirty = true;
     return;
   }
+  var.lent = value.rep == Rep::kObject && value.own == Own::kLocal && value.slot >= 0 &&
+             !is_name(value.slot);
   value = owned_object(materialise(value));
   store_slot(index, value.v[0]);
   var.kind = value.kind;
@@ -316,13 +318,14 @@ void Specializer::inline_return(Val value) {
     Value pointer;
     Kind kind;
     bool maybe_null;
+    bool lent;
   };
   std::vector<Held> held;
   const int begin = level().var_base;
   for (int index = begin; index < static_cast<int>(env_.vars.size()); ++index) {
     const Var& var = env_.vars[static_cast<size_t>(index)];
     const Kind kind = var.in_register ? Kind::kInt : var.kind;  // a stale number or nothing
-    held.push_back({load_slot(index), kind, var.in_register || var.maybe_null});
+    held.push_back({load_slot(index), kind, var.in_register || var.maybe_null, var.lent});
   }
   const int call_pc = level().call_pc;
   for (Val& entry : env_.stack) {
@@ -333,7 +336,13 @@ void Specializer::inline_return(Val value) {
   env_.vars.resize(static_cast<size_t>(begin));
   back_to_caller(call_pc);
   push(value);
-  for (const Held& each : held) release_now(each.pointer, each.kind, each.maybe_null);
+  for (const Held& each : held) {
+    if (each.lent) {
+      emit(Op::kDecRef, Type::kVoid, {each.pointer}, 0, Alias::kHeader);  // not the last
+    } else {
+      release_now(each.pointer, each.kind, each.maybe_null);
+    }
+  }
   const ir::PyInst& next = code_->insts[call_pc + 1];
   if (check_valid_) check_still_valid(next.offset, next.line);
   go_to(call_pc + 1, false);

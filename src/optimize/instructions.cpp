@@ -15,6 +15,8 @@ bool Specializer::emit_instruction(int pc) {
   boxes_.clear();
   check_valid_ = carry_check_;
   carry_check_ = false;
+  ends_loudly_ = carry_loud_;
+  carry_loud_ = false;
   const int arg = inst.arg;
   for (int k = 0; k < 2 && k < static_cast<int>(env_.stack.size()); ++k) {
     if (top(k).kind == Kind::kUnknown) top(k).hint = world_->seen_kind(inst.offset, k);
@@ -279,13 +281,16 @@ bool Specializer::emit_instruction(int pc) {
   }
   if (block_ < 0) return false;
   flush_releases();
-  if (check_valid_) {
+  if (unsettled()) {
     const ir::PyInst& next = code_->insts[pc + 1 + skip_next_];
     // The parts of one bytecode instruction share an offset: nothing may leave between them.
     if (next.offset == inst.offset) {
-      carry_check_ = true;
+      carry_check_ = check_valid_;
+      carry_loud_ = ends_loudly_;
     } else {
-      check_still_valid(next.offset, next.line);
+      if (check_valid_) check_still_valid(next.offset, next.line);
+      if (ends_loudly_) check_ended_quietly(next.offset, next.line);
+      settle();
     }
   }
   return true;

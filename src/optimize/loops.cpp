@@ -174,7 +174,7 @@ void Specializer::for_range(int pc, int target) {
   set_block(end);
   exhausted(target);
   env_ = saved;
-  check_valid_ = false;
+  settle();
   set_block(body);
   const Value item = iterator.v[0];
   top().v[0] = emit(Op::kAdd, Type::kInt, {item, iterator.v[2]});
@@ -220,7 +220,7 @@ void Specializer::for_list(int pc, int target) {
   set_block(end);
   exhausted(target);
   env_ = saved;
-  check_valid_ = false;
+  settle();
   set_block(body);
   const Value index = iterator.v[1], count = iterator.v[2];
   const Val item = item_at(iterator.kind, iterator.v[0], index, iterator.ref);
@@ -250,7 +250,7 @@ void Specializer::end_or_go_on(Value has_item, Helper let_go, Value iterator, in
   env_ = saved;
   before_ = saved_before;
   cached_guard_exit_ = cached_overflow_exit_ = -1;
-  check_valid_ = false;
+  settle();
   set_block(body);
 }
 
@@ -292,6 +292,7 @@ void Specializer::for_object(int pc, int target) {
   before_ = saved_before;
   cached_guard_exit_ = cached_overflow_exit_ = -1;
   check_valid_ = unsafe;
+  ends_loudly_ = false;
   set_block(some);
   push(object_val(next, Kind::kUnknown, Own::kOwned, world_->sample_item(top().ref)));
 }

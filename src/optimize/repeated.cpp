@@ -119,7 +119,7 @@ int Specializer::level_for_repeated(const types::World::Callee& callee, int oper
 }
 
 bool Specializer::may_repeat() const {
-  return !pure_ && !check_valid_ && !distrusted() &&
+  return !pure_ && !unsettled() && !distrusted() &&
          code_->insts[static_cast<size_t>(pc_) + 1].offset != inst_->offset;
 }
 

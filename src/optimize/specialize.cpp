@@ -75,6 +75,7 @@ void Specializer::emit_versions() {
 
 void Specializer::emit_version(size_t index) {
   block_ = versions_[index].block;
+  ends_loudly_ = carry_loud_ = false;
   env_ = versions_[index].env;
   enter_level(env_.level);
   int pc = versions_[index].pc;
@@ -108,6 +109,7 @@ std::string Specializer::key_of(const Env& env) {
       key += static_cast<char>('0' + static_cast<int>(var.kind));
       key += var.unbound ? 'u' : var.maybe_null ? 'n' : '.';
       if (var.type != 0) key += std::to_string(var.type);
+      if (var.lent) key += 'l';
       if (var.is != 0) key += 'i' + std::to_string(var.is);
       if (var.array.ndim != 0)
         key += '[' + std::to_string(var.array.dtype) + (var.array.writeable ? 'w' : 'r') +
@@ -261,6 +263,13 @@ void Specializer::go_to(int pc, bool backward) {
     leave(ir::ExitKind::kDone, target.offset, target.line);
     return;
   }
+  if (ends_loudly_) {
+    if (in_expression()) {
+      give_up_expression("an object ends whose end may run code");
+      return;
+    }
+    check_ended_quietly(target.offset, target.line);
+  }
   canonicalise();
   if (backward) {
     ++back_edges_;
@@ -330,6 +339,17 @@ void Specializer::check_still_valid(int offset, int line) {
       emit(Op::kICmpNe, Type::kBool, {load(Op::kLoadU8, flag, 0, Alias::kAny), const_int(0)});
   emit(Op::kGuard, Type::kVoid, {valid}, 0, Alias::kAny,
        make_exit(ir::ExitKind::kInvalid, offset, line, env_));
+}
+
+// After the end of an object that most likely runs no code: leaves if it has.
+void Specializer::check_ended_quietly(int offset, int line) {
+  const Value flag = load(Op::kLoadPtr, emit(Op::kContext, Type::kPtr, {}),
+                          offsetof(ir::Context, valid), Alias::kFrame);
+  const Value quiet =
+      emit(Op::kICmpNe, Type::kBool, {load(Op::kLoadU8, flag, 0, Alias::kAny), const_int(0)});
+  const int exit = make_exit(ir::ExitKind::kGuard, offset, line, env_);
+  function().exits[static_cast<size_t>(exit)].place = loud_place_;
+  emit(Op::kGuard, Type::kVoid, {quiet}, 0, Alias::kAny, exit);
 }
 
 // Facts of functions that are part of the region count for the line of the region's own code.

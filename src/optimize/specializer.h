@@ -65,6 +65,7 @@ class Specializer {
   void emit_version(size_t index);
   bool emit_instruction(int pc);  // instructions.cpp; false: the block has ended
   void check_still_valid(int offset, int line);
+  void check_ended_quietly(int offset, int line);
   void go_to(int pc, bool backward);
   void canonicalise();
   void generalise();
@@ -126,6 +127,8 @@ class Specializer {
   void raise_or_repeat(Value result, int raiser_from_top);
   void publish(bool values = true);
   void publish_aside();
+  bool unsettled() const { return check_valid_ || ends_loudly_; }
+  void settle() { check_valid_ = ends_loudly_ = false; }
   void mark_unsafe() {
     check_valid_ = true;
     forget_arrays();
@@ -587,6 +590,8 @@ class Specializer {
   std::vector<Box> boxes_;    // made by this instruction, their references not given up yet
   bool carry_check_ = false;  // to the next part of the same bytecode instruction
   bool check_valid_ = false;
+  bool ends_loudly_ = false, carry_loud_ = false;  // check_ended_quietly() is due
+  int loud_place_ = 0;                             // what is distrusted if it fails
   int skip_next_ = 0;  // instructions after this one that it has done as well
   int back_edges_ = 0;
   bool has_inner_loops_ = false;

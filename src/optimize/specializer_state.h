@@ -84,8 +84,9 @@ struct Var {
   bool unbound = false;        // its home holds NULL for sure
   Kind kind = Kind::kUnknown;  // of the object in the slot
   Ref ref = 0;
-  Ref type = 0;  // as in Val
-  Ref is = 0;    // as in Val: checked at the entry, not assigned in the loop
+  Ref type = 0;       // as in Val
+  Ref is = 0;         // as in Val: checked at the entry, not assigned in the loop
+  bool lent = false;  // a parameter's object, which a variable of the caller holds as well
   Val val;
   ArrayHeader array;
 };

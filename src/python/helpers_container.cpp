@@ -191,14 +191,8 @@ void hasten_rt_first_value(PyObject* instance, int64_t offset, PyObject* value) 
 
 // The count is zero: whatever looks at the object here must not touch it.
 bool hasten_rt_release_quietly(PyObject* object) {
-  const bool list = PyList_CheckExact(object);
-  if (list || PyTuple_CheckExact(object)) {
-    if (!all_end_quietly(PySequence_Fast_ITEMS(object), PySequence_Fast_GET_SIZE(object)))
-      return false;
-  } else if (!is_plain(object) && !PyByteArray_CheckExact(object)) {
-    return false;
-  }
-  if (list) {
+  if (!is_ended_quietly(object)) return false;
+  if (PyList_CheckExact(object)) {
     hasten_end_list(object);
   } else {
     _Py_Dealloc(object);

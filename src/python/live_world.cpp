@@ -312,7 +312,9 @@ void LiveWorld::note_mixed_types(Ref chosen, const std::vector<PyObject*>& eleme
     one_each.push_back(pool_.add(element));
     instances = instances && kind_of_type(Py_TYPE(element)) == Kind::kInstance;
   }
-  if (instances && one_each.size() > 1) root_->mixed_[chosen] = one_each;
+  if (!instances || one_each.size() < 2) return;
+  root_->mixed_[chosen] = one_each;
+  for (const Ref example : one_each) root_->mixed_.emplace(example, one_each);
 }
 
 Ref LiveWorld::sample_element(Ref container) {

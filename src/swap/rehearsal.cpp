@@ -45,7 +45,8 @@ bool can_be_taken_back(const ir::Inst& inst) {
   switch (inst.op) {
   case Op::kStoreI64:  // iterators of the operand stack, and the activation's own record
     return inst.alias == ir::Alias::kIterator;
-  case Op::kStoreU8:
+  case Op::kStoreU8:  // the flag that says to leave
+    return inst.alias == ir::Alias::kVolatile;
   case Op::kStoreU32:
   case Op::kStoreF64:
   case Op::kStorePtr:

@@ -53,7 +53,7 @@ TEST(ShortLists, OneWithRoomForMoreIsNotKept) {
 }
 
 TEST(QuietEnds, TheLastReferencesMayBeThereTwice) {
-  const Owned twice = evaluate("[object()] * 2");
+  const Owned twice = evaluate("[type('Loud', (), {'__del__': lambda self: None})()] * 2");
   PyObject* const* items = PySequence_Fast_ITEMS(twice.get());
   EXPECT_TRUE(ends_quietly(items[0]));
   EXPECT_FALSE(all_end_quietly(items, 2));
@@ -62,11 +62,44 @@ TEST(QuietEnds, TheLastReferencesMayBeThereTwice) {
 }
 
 TEST(QuietEnds, WhatEndsWithATupleEndsToo) {
-  const Owned nested = evaluate("[(lambda o: [(o,), o])(object()), [(1, 2.5), [3], 'x']]");
+  const Owned nested =
+      evaluate("[(lambda o: [(o,), o])(type('Loud', (), {'__del__': lambda self: None})()),"
+               " [(1, 2.5), [3], 'x']]");
   PyObject* shared = PyList_GET_ITEM(nested.get(), 0);
   PyObject* plain = PyList_GET_ITEM(nested.get(), 1);
   EXPECT_FALSE(all_end_quietly(PySequence_Fast_ITEMS(shared), 2));
   EXPECT_TRUE(all_end_quietly(PySequence_Fast_ITEMS(plain), 3));
+}
+
+// Instances end quietly with what they hold, unless there is a destructor or somebody is told.
+TEST(QuietEnds, Instances) {
+  const Owned made = evaluate(R"((lambda make, loud: [
+      make('Plain', (), {})(),
+      make('Slots', (), {'__slots__': ('a',)})(),
+      (lambda o: (setattr(o, 'a', [1, {2: (3,)}]), o)[1])(make('Holds', (), {})()),
+      object(),
+      iter([1]),
+      {1: object()},
+      loud(),
+      (lambda o: (setattr(o, 'a', loud()), o)[1])(make('Holds', (), {})()),
+      {1: [loud()]},
+      make('Sub', (loud,), {})(),
+      make('List', (list,), {})(),
+      (lambda o: (setattr(o, 'a', iter(())), o)[1])(make('Holds', (), {})()),
+      (x for x in ()),
+      list(map(lambda _: object(), range(100))),
+  ])(type, type('Loud', (), {'__del__': lambda self: None})))");
+  ASSERT_NE(made.get(), nullptr);
+  const bool quiet[] = {true,  true,  true,  true,  true, true,  false,
+                        false, false, false, false, true, false, false};
+  for (Py_ssize_t i = 0; i < PyList_GET_SIZE(made.get()); ++i)
+    EXPECT_EQ(ends_quietly(PyList_GET_ITEM(made.get(), i)), quiet[i]) << i;
+}
+
+TEST(QuietEnds, NotWhereWeakReferencesAre) {
+  const Owned pair = evaluate("(lambda o: [__import__('weakref').ref(o), o])(type('C', (), {})())");
+  ASSERT_NE(pair.get(), nullptr);
+  EXPECT_FALSE(ends_quietly(PyList_GET_ITEM(pair.get(), 1)));
 }
 
 }  // namespace
