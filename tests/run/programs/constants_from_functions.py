@@ -36,6 +36,6 @@ def loop(a, b):
 
 
 for first in CONSTANTS:
-    for second in CONSTANTS[:: 1 if first == "'A'" else 3]:
-        results = loop(first, second)(30)
+    for second in CONSTANTS if first == "'A'" else [first]:
+        results = loop(first, second)(20)
         print(first, second, [value for _, value in results])
