@@ -12,7 +12,6 @@
 namespace hasten::optimize {
 namespace {
 
-constexpr int kMaxDepth = 6;
 constexpr size_t kMaxLevels = 32;
 constexpr int kMaxFrameWords = 600;
 
@@ -226,7 +225,7 @@ int Specializer::level_for(const types::World::Callee& callee, int operands) {
 
 // Not for recursive functions.
 bool Specializer::has_room_for(const types::World::Callee& callee) const {
-  if (level().depth + 1 > kMaxDepth || levels_.size() >= kMaxLevels) return false;
+  if (level().depth + 1 > options_.max_depth || levels_.size() >= kMaxLevels) return false;
   for (int at = env_.level; at >= 0; at = levels_[static_cast<size_t>(at)].parent) {
     if (levels_[static_cast<size_t>(at)].code == callee.code) return false;
   }

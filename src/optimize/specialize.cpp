@@ -453,10 +453,15 @@ Result<Specialized> specialize_region(const ir::PyCode& code, int header, types:
     });
   };
   Result<Specialized> result = build(options);
-  for (const int max_callee : {60, 0}) {  // only small functions, none
+  struct Fewer {
+    int max_depth, max_callee;
+  };
+  // Functions that the functions call are called, then all but small ones, then all.
+  for (const Fewer fewer : {Fewer{2, 250}, Fewer{1, 60}, Fewer{0, 0}}) {
     if (result) break;
     SpecializeOptions smaller = options;
-    smaller.max_callee = max_callee;
+    smaller.max_depth = fewer.max_depth;
+    smaller.max_callee = fewer.max_callee;
     result = build(smaller);
   }
   if (!result && result.refusal().code == RefusalCode::kTooLarge) {

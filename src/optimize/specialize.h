@@ -18,6 +18,7 @@ namespace hasten::optimize {
 struct SpecializeOptions {
   int max_versions = 4;           // of one block before it is generalised
   int max_instructions = 4000;    // of the typed IR, constants not counted
+  int max_depth = 6;              // of functions that are called by functions, all part of a region
   int max_callee = 250;           // instructions of a function that becomes part of a region
   bool failing_guards = false;    // stress: guards fail now and then
   bool exits_everywhere = false;  // stress: leave at every loop back-edge

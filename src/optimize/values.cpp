@@ -405,14 +405,14 @@ void Specializer::release_now(Value pointer, Kind kind, bool maybe_null) {
     set_block(loud);
     publish_aside();
     call(Helper::k_dealloc, {pointer});
-    if (pure_ || in_expression() || distrusted()) {
+    if (pure_ || in_expression() || world_->distrusted(loud_place())) {
       mark_unsafe();
     } else {  // what it has run may have done anything
       const Value flag = load(Op::kLoadPtr, emit(Op::kContext, Type::kPtr, {}),
                               offsetof(ir::Context, valid), Alias::kFrame);
       store(Op::kStoreU8, flag, const_int(0), 0, Alias::kVolatile);
       ends_loudly_ = true;
-      loud_place_ = place();
+      loud_place_ = loud_place();
     }
     jump(done);
   }

@@ -50,7 +50,7 @@ class Endings {
  public:
   // One reference less. False: code of others may run, or there is too much to look at.
   bool give_up(PyObject* object) {
-    if (is_plain(object)) return true;
+    if (_Py_IsImmortal(object) || is_plain(object)) return true;
     Held* const end = held_.data() + count_;
     Held* held = std::find_if(held_.data(), end, [&](const Held& h) { return h.object == object; });
     if (held == end) {
@@ -89,6 +89,12 @@ class Endings {
   int depth_ = 0;
 };
 
+// Nothing but plain values ends with these.
+bool are_plain_or_shared(PyObject* const* items, Py_ssize_t count) {
+  return std::all_of(items, items + count,
+                     [&](PyObject* item) { return Py_REFCNT(item) > count || is_plain(item); });
+}
+
 }  // namespace
 
 bool is_plain(PyObject* object) {
@@ -99,14 +105,17 @@ bool is_plain(PyObject* object) {
 }
 
 bool all_end_quietly(PyObject* const* items, Py_ssize_t count) {
+  if (are_plain_or_shared(items, count)) return true;
   Endings endings;
   return std::all_of(items, items + count, [&](PyObject* item) { return endings.give_up(item); });
 }
 
-bool ends_quietly(PyObject* object) {
-  return Py_REFCNT(object) > 1 || is_plain(object) || Endings().give_up(object);
-}
+bool ends_quietly(PyObject* object) { return Py_REFCNT(object) > 1 || is_ended_quietly(object); }
 
-bool is_ended_quietly(PyObject* object) { return Endings().end_of(object); }
+bool is_ended_quietly(PyObject* object) {
+  if (PyList_CheckExact(object) || PyTuple_CheckExact(object))
+    return all_end_quietly(PySequence_Fast_ITEMS(object), PySequence_Fast_GET_SIZE(object));
+  return is_plain(object) || Endings().end_of(object);
+}
 
 }  // namespace hasten::python
