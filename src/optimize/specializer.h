@@ -479,9 +479,7 @@ class Specializer {
   std::vector<bool>& is_target() { return level().is_target; }
   const std::vector<bool>& is_target() const { return level().is_target; }
   int place() const { return level().place + inst_->offset; }
-  int loud_place() const {
-    return -1 - place();
-  }  // what ends here is quiet: a speculation of its own
+  int loud_place() const { return -1 - place(); }  // that what ends here ends quietly
   bool distrusted() const { return world_->distrusted(place()); }
   int region_line(const Env& env, int line) const;
   int var_of(int slot) const { return level().var_base + slot; }
