@@ -70,6 +70,8 @@ def empty_facts(disabled_reason: str) -> Facts:
             "compile_ms": 0.0,
             "cached": 0,
             "huge_pages_mib": 0,
+            "quiet_collections": 0,
+            "collections_given_up": 0,
         },
         "regions": [],
     }
@@ -117,6 +119,9 @@ def _summary(facts: Facts) -> Iterable[str]:
     yield cost + (f", {totals['cached']:,} from the cache" if totals["cached"] else "")
     if totals["huge_pages_mib"]:
         yield f"memory: up to {totals['huge_pages_mib']:,} MiB of objects in huge pages"
+    if totals["quiet_collections"]:
+        made = count(totals["quiet_collections"], "collection")
+        yield f"garbage: {made} without garbage made faster"
 
 
 def _table(regions: Sequence[Facts], paint: Any) -> Iterable[str]:

@@ -5,6 +5,7 @@
 
 #include "native/load_compiler.h"
 #include "python/huge_arenas.h"
+#include "python/quiet_collection.h"
 #include "report/json.h"
 #include "report/run_document.h"
 
@@ -147,6 +148,9 @@ std::string facts_json(const Session* session, const std::string& disabled) {
   run.enabled = session != nullptr;
   run.disabled_reason = disabled.empty() ? "not started" : disabled;
   run.totals.huge_pages_mib = static_cast<long>(python::huge_arenas_peak() >> 20);
+  const struct hasten_quiet_collections collections = hasten_quiet_collections();
+  run.totals.quiet_collections = collections.made;
+  run.totals.collections_given_up = collections.given_up;
   run.start_ms = session == nullptr ? 0 : session->start_ms();
   int id = 0;
   if (session != nullptr) {

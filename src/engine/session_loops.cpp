@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/session.h"
+#include "python/quiet_collection.h"
 
 namespace hasten::engine {
 namespace {
@@ -68,7 +69,7 @@ PyObject* Session::at_back_edge(PyCodeObject* code, int source, int target) {
 // Whether native code is to be used at this back-edge, as far as its gain is concerned.
 bool Session::may_run(CodeState& state, Loop& loop, hasten_frame* frame) {
   if (loop.trial == nullptr || loop.trial->verdict() != Trial::Verdict::kOpen) return true;
-  const bool native = loop.trial->wants_native(frame);
+  const bool native = loop.trial->wants_native(frame, hasten_collections(PyThreadState_Get()));
   judge(state, loop);
   return native;
 }
@@ -91,15 +92,17 @@ bool Session::enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_
     thread->what_event = event;
     PyThreadState_EnterTracing(thread);
     if (run.outcome == swap::Outcome::kMismatch) continue;
+    const ir::Exit& exit = region.function().exits[static_cast<size_t>(run.exit)];
     loop.iterations += run.iterations;
     if (loop.trial != nullptr && loop.trial->verdict() == Trial::Verdict::kOpen) {
-      if (fails_often(loop, region.function().exits[static_cast<size_t>(run.exit)])) {
+      if (fails_often(loop, exit)) {
         loop.trial->disturbed();
       } else {
         loop.trial->ran(run.iterations);
         judge(state, loop);
       }
     }
+    if (exit.kind == ir::ExitKind::kBreaker) hasten_collect_quietly(thread);
     after_exit(state, loop, i, run.exit);
     return true;
   }

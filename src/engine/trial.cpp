@@ -25,6 +25,9 @@ constexpr uint64_t kEventTicks = 110;
 constexpr uint64_t kLeastTicks = 1'000'000, kMostTicks = 5'000'000, kLongTicks = 100'000'000;
 constexpr int64_t kLeastIterations = 12;
 
+// The same, of one that is to last from one collection to the next.
+constexpr uint64_t kMostFromCollection = 20'000'000;
+
 uint64_t events = 0;  // under the GIL
 
 }  // namespace
@@ -82,10 +85,10 @@ void Trial::replaced() {
   last_ = 0;
 }
 
-bool Trial::wants_native(const void* frame) {
+bool Trial::wants_native(const void* frame, int64_t collections) {
   const uint64_t now = __rdtsc();
   if (rounds_left_ > 0) {
-    pass(now);
+    pass(now, collections);
     if (verdict_ != Verdict::kOpen) return verdict_ == Verdict::kFaster;
     return native_;
   }
@@ -137,19 +140,31 @@ void Trial::judge_first_entries() {
   }
 }
 
-// A back-edge, in rounds.
-void Trial::pass(uint64_t now) {
+// A back-edge, in rounds. Where objects are made, the collector's work belongs to what is measured:
+// native code makes it cheaper, and being left for it ends its runs. So windows begin and end with
+// it, if it comes often enough.
+void Trial::pass(uint64_t now, int64_t collections) {
   if (window_.first == 0) {
-    window_ = {now, now, events, 0, 0};
+    begin_window(now, collections, false);
     return;
   }
   window_.iterations += window_.unfinished + 1;
   window_.unfinished = 0;
   window_.last = now;
+  const bool collected = collections != window_.collections;
+  if (collected && !window_.from_collection) {
+    begin_window(now, collections, true);
+    return;
+  }
   const uint64_t ticks = now - window_.first;
+  if (window_.from_collection && !collected && ticks < kMostFromCollection) return;
   if ((ticks < kLeastTicks || window_.iterations < kLeastIterations) && ticks < kMostTicks) return;
   close_window();
-  window_ = {now, now, events, 0, 0};
+  begin_window(now, collections, collected);
+}
+
+void Trial::begin_window(uint64_t now, int64_t collections, bool from_collection) {
+  window_ = {now, now, events, 0, 0, collections, from_collection};
 }
 
 void Trial::close_window() {

@@ -33,8 +33,9 @@ class Trial {
   bool takes_longer_than(double ticks) const;
   // There is native code now.
   void installed(bool purely_native);
-  // At a back-edge. True: run natively now; false: let the interpreter go on.
-  bool wants_native(const void* frame);
+  // At a back-edge; so many times garbage has been collected so far. True: run natively now; false:
+  // let the interpreter go on.
+  bool wants_native(const void* frame, int64_t collections);
   // After native code has run `iterations` whole ones since the last call of wants_native.
   void ran(int64_t iterations);
   // The native code was left in a way that says nothing of what is to come.
@@ -52,13 +53,16 @@ class Trial {
     uint64_t events = 0;           // counted before the first
     int64_t iterations = 0;        // between the two
     int64_t unfinished = 0;        // since the last, natively
+    int64_t collections = 0;       // before the first
+    bool from_collection = false;  // which was the last thing before the first
   };
 
   void take_interpreted(uint64_t now, const void* frame);
   void take_native(uint64_t ticks, int64_t iterations);
   void begin_rounds();
   void judge_first_entries();
-  void pass(uint64_t now);
+  void pass(uint64_t now, int64_t collections);
+  void begin_window(uint64_t now, int64_t collections, bool from_collection);
   void close_window();
   void judge_rounds();
 

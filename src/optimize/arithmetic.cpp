@@ -285,7 +285,7 @@ bool Specializer::concat_into_local() {
   lost.stack.back() = const_val(world_->none());
   lost.stack.push_back(right);
   const int exit = make_exit(ir::ExitKind::kRaise, inst_->offset, inst_->line, lost);
-  function().exits[exit].raiser = static_cast<int>(lost.stack.size()) - 2;
+  function().exits[exit].raiser = static_cast<int>(lost.stack.size()) - 2 - level().stack_base;
   emit(Op::kGuard, Type::kVoid, {negate(is_null(result))}, 0, Alias::kAny, exit);
   release_later(right);
   Var& var = env_.vars[left.slot];

@@ -288,8 +288,11 @@ bool Specializer::emit_instruction(int pc) {
       carry_check_ = check_valid_;
       carry_loud_ = ends_loudly_;
     } else {
-      if (check_valid_) check_still_valid(next.offset, next.line);
-      if (ends_loudly_) check_ended_quietly(next.offset, next.line);
+      if (ends_loudly_) {  // the same flag: a speculation that fails is to be known as such
+        check_ended_quietly(next.offset, next.line);
+      } else {
+        check_still_valid(next.offset, next.line);
+      }
       settle();
     }
   }

@@ -405,7 +405,8 @@ void Specializer::release_now(Value pointer, Kind kind, bool maybe_null) {
     set_block(loud);
     publish_aside();
     call(Helper::k_dealloc, {pointer});
-    if (pure_ || in_expression() || world_->distrusted(loud_place())) {
+    // Where nothing is known any more there is nothing to lose.
+    if (check_valid_ || pure_ || in_expression() || world_->distrusted(loud_place())) {
       mark_unsafe();
     } else {  // what it has run may have done anything
       const Value flag = load(Op::kLoadPtr, emit(Op::kContext, Type::kPtr, {}),

@@ -50,6 +50,8 @@ std::string to_json(const RunDocument& run) {
          ",\"exits\":" + std::to_string(run.totals.exits) + ",";
   append_field(out, "compile_ms", run.totals.compile_ms);
   append_field(out, "huge_pages_mib", static_cast<double>(run.totals.huge_pages_mib));
+  append_field(out, "quiet_collections", static_cast<double>(run.totals.quiet_collections));
+  append_field(out, "collections_given_up", static_cast<double>(run.totals.collections_given_up));
   out += "\"cached\":" + std::to_string(run.totals.cached) + "},\"regions\":[" + run.regions + "]}";
   return out;
 }

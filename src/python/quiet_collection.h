@@ -1,0 +1,31 @@
+// quiet_collection: the collection of cyclic garbage that the interpreter is asked to make, made at
+// once and several times as fast where nothing turns out to be garbage, which is the rule. What is
+// left behind (generations, counts, statistics, what is tracked) is what CPython's collector would
+// leave; where there is garbage, or anybody could look on, nothing is done and CPython collects.
+#pragma once
+
+#include <Python.h>
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// If a collection is due on this thread, which holds the GIL, has no exception set and stands where
+// the interpreter could collect: makes it and takes the request back. Runs no Python code.
+bool hasten_collect_quietly(PyThreadState* thread);
+
+// Collections that this thread's interpreter has had, of all generations, whoever made them.
+int64_t hasten_collections(PyThreadState* thread);
+
+// Of this process: collections made so, and those that were given up because something was garbage.
+struct hasten_quiet_collections {
+  long made, given_up;
+};
+struct hasten_quiet_collections hasten_quiet_collections(void);
+
+#ifdef __cplusplus
+}
+#endif
