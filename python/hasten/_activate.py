@@ -66,7 +66,7 @@ def _activate() -> None:
     try:
         from hasten import _core
 
-        _core.start(eager, cache_dir, stress, outputs is not None)
+        _core.start(eager, cache_dir, stress, outputs is not None, True)
     except Exception as error:
         if outputs is not None:
             outputs.disabled_reason = f"{type(error).__name__}: {error}"

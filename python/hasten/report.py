@@ -72,6 +72,7 @@ def empty_facts(disabled_reason: str) -> Facts:
             "huge_pages_mib": 0,
             "quiet_collections": 0,
             "collections_given_up": 0,
+            "kept_at_end": 0,
         },
         "regions": [],
     }
@@ -122,6 +123,8 @@ def _summary(facts: Facts) -> Iterable[str]:
     if totals["quiet_collections"]:
         made = count(totals["quiet_collections"], "collection")
         yield f"garbage: {made} without garbage made faster"
+    if totals["kept_at_end"]:
+        yield f"end: {count(totals['kept_at_end'], 'container')} of plain data not freed one by one"
 
 
 def _table(regions: Sequence[Facts], paint: Any) -> Iterable[str]:

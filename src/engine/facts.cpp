@@ -151,6 +151,7 @@ std::string facts_json(const Session* session, const std::string& disabled) {
   const struct hasten_quiet_collections collections = hasten_quiet_collections();
   run.totals.quiet_collections = collections.made;
   run.totals.collections_given_up = collections.given_up;
+  run.totals.kept_at_end = session == nullptr ? 0 : session->kept_at_end();
   run.start_ms = session == nullptr ? 0 : session->start_ms();
   int id = 0;
   if (session != nullptr) {

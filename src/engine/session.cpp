@@ -12,6 +12,7 @@
 #include "engine/consumers.h"
 #include "python/code_reader.h"
 #include "python/huge_arenas.h"
+#include "python/kept_data.h"
 #include "python/stress.h"
 #include "swap/region.h"
 #include "swap/watch.h"
@@ -158,6 +159,7 @@ void Session::stop() {
 }
 
 void Session::end() {
+  if (options_.whole_process) kept_at_end_ = hasten_keep_plain_data(PyThreadState_Get());
   if (options_.keep) return stop();  // dumps are still to be made
   Py_BEGIN_ALLOW_THREADS queue_.end();
   Py_END_ALLOW_THREADS unregister_tool();

@@ -31,6 +31,7 @@ struct Options {
   std::string cache_dir;  // empty: no cache
   std::string stress;
   bool keep = false;  // what is needed for dumps of code that has gone
+  bool whole_process = false;  // from before the program until after it
 };
 
 constexpr int kMaxCompiles = 10;  // of one loop
@@ -134,6 +135,7 @@ class Session {
   const Options& options() const { return options_; }
   const std::vector<CodeState*>& codes() const { return codes_; }
   double start_ms() const { return start_ms_; }
+  Py_ssize_t kept_at_end() const { return kept_at_end_; }
 
  private:
   explicit Session(const Options& options);
@@ -200,6 +202,7 @@ class Session {
   std::string library_prefix_;
   Py_ssize_t extra_ = -1;
   double start_ms_ = 0;
+  Py_ssize_t kept_at_end_ = 0;  // containers: see python/kept_data.h
 };
 
 }  // namespace hasten::engine

@@ -41,11 +41,12 @@ bool stop_at_exit() {
 }
 
 PyObject* start(PyObject*, PyObject* args, PyObject* keywords) {
-  static const char* const kNames[] = {"eager", "cache_dir", "stress", "report", nullptr};
-  int eager = 0, report = 0;
+  static const char* const kNames[] = {"eager",  "cache_dir",     "stress",
+                                       "report", "whole_process", nullptr};
+  int eager = 0, report = 0, whole_process = 0;
   const char *cache_dir = nullptr, *stress = "";
-  if (!PyArg_ParseTupleAndKeywords(args, keywords, "|pzsp", const_cast<char**>(kNames), &eager,
-                                   &cache_dir, &stress, &report)) {
+  if (!PyArg_ParseTupleAndKeywords(args, keywords, "|pzspp", const_cast<char**>(kNames), &eager,
+                                   &cache_dir, &stress, &report, &whole_process)) {
     return nullptr;
   }
   Options options;
@@ -53,6 +54,7 @@ PyObject* start(PyObject*, PyObject* args, PyObject* keywords) {
   options.cache_dir = cache_dir == nullptr ? "" : cache_dir;
   options.stress = stress;
   options.keep = report != 0;
+  options.whole_process = whole_process != 0;
   if (!process_ends && Session::current() == nullptr &&
       Session::start(options, disabled_reason) != nullptr && !stop_at_exit())
     return nullptr;

@@ -177,18 +177,18 @@ static struct sought number_sought(int64_t number) {
   return (struct sought){NULL, number, hash_of(number)};
 }
 
-static bool is_watched(PyObject* dict) {
+bool hasten_dict_is_watched(PyObject* dict) {
   return (((PyDictObject*)dict)->ma_version_tag & ((UINT64_C(1) << DICT_MAX_WATCHERS) - 1)) != 0;
 }
 
 PyObject** hasten_dict_slot(PyObject* dict, PyObject* key) {
   const struct sought sought = object_sought(key);
-  return is_watched(dict) ? NULL : find((PyDictObject*)dict, &sought);
+  return hasten_dict_is_watched(dict) ? NULL : find((PyDictObject*)dict, &sought);
 }
 
 PyObject** hasten_dict_slot_of_int(PyObject* dict, int64_t key) {
   const struct sought sought = number_sought(key);
-  return is_watched(dict) ? NULL : find((PyDictObject*)dict, &sought);
+  return hasten_dict_is_watched(dict) ? NULL : find((PyDictObject*)dict, &sought);
 }
 
 PyObject** hasten_name_slot(PyObject* dict, PyObject* name) {

@@ -304,9 +304,11 @@ static bool has_known_layout(const Collector* collector) {
   return known != 0;
 }
 
-static bool is_watched(const Collector* collector) {
-  return collector->debug != 0 ||
-         (collector->callbacks != NULL && PyList_GET_SIZE(collector->callbacks) > 0);
+bool hasten_collector_is_unwatched(PyThreadState* thread) {
+  const Collector* collector = &thread->interp->gc;
+  return collector->enabled != 0 && collector->collecting == 0 && has_known_layout(collector) &&
+         collector->debug == 0 &&
+         (collector->callbacks == NULL || PyList_GET_SIZE(collector->callbacks) == 0);
 }
 
 // Where garbage is found again and again, a look in vain is made ever more rarely.
@@ -355,8 +357,7 @@ static void take_request_back(PyThreadState* thread) {
 bool hasten_collect_quietly(PyThreadState* thread) {
   if (!is_requested(thread)) return false;
   Collector* collector = &thread->interp->gc;
-  if (collector->enabled == 0 || collector->collecting != 0 || !may_try()) return false;
-  if (!has_known_layout(collector) || is_watched(collector)) return false;
+  if (!may_try() || !hasten_collector_is_unwatched(thread)) return false;
   const int generation = due_generation(collector);
   if (generation < 0) return false;
   // The order in which CPython merges them.

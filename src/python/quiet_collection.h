@@ -17,6 +17,9 @@ extern "C" {
 // the interpreter could collect: makes it and takes the request back. Runs no Python code.
 bool hasten_collect_quietly(PyThreadState* thread);
 
+// The collector is enabled, laid out as expected, and neither collects now nor tells anybody of it.
+bool hasten_collector_is_unwatched(PyThreadState* thread);
+
 // Collections that this thread's interpreter has had, of all generations, whoever made them.
 int64_t hasten_collections(PyThreadState* thread);
 

@@ -52,6 +52,7 @@ std::string to_json(const RunDocument& run) {
   append_field(out, "huge_pages_mib", static_cast<double>(run.totals.huge_pages_mib));
   append_field(out, "quiet_collections", static_cast<double>(run.totals.quiet_collections));
   append_field(out, "collections_given_up", static_cast<double>(run.totals.collections_given_up));
+  append_field(out, "kept_at_end", static_cast<double>(run.totals.kept_at_end));
   out += "\"cached\":" + std::to_string(run.totals.cached) + "},\"regions\":[" + run.regions + "]}";
   return out;
 }
