@@ -148,6 +148,8 @@ def _table(regions: Sequence[Facts], paint: Any) -> Iterable[str]:
 def _row(region: Facts) -> tuple[str, ...]:
     gain = region["gain"]
     gained = f"{gain['ratio']:.1f}x ({gain['low']:.1f} to {gain['high']:.1f})" if gain else "-"
+    if gain and gain["earlier"]:
+        gained += " earlier"
     exits = sum(exit["count"] for exit in region["exits"])
     compiled = "cached" if region["cached"] else f"{region['compile_ms']:.1f} ms"
     return (

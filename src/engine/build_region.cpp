@@ -165,7 +165,8 @@ bool find_code(swap::Region& region, const std::string& cache_dir) {
   const auto start = std::chrono::steady_clock::now();
   std::vector<uint8_t> object;
   std::string error;
-  if (read_cached(cache_dir, cache_key(region.module), object))
+  region.cache_key = cache_key(region.module);
+  if (read_cached(cache_dir, region.cache_key, object))
     region.code = native::load_object(object.data(), object.size(), error);
   region.cached = region.code != nullptr;
   region.compile_ms += ms_since(start);
@@ -179,7 +180,7 @@ std::optional<Refusal> compile_code(swap::Region& region, const std::string& cac
   std::string error;
   region.code = native::load_object(output.object.data(), output.object.size(), error);
   if (region.code == nullptr) return Refusal{RefusalCode::kCompilerFailed, error};
-  if (!cache_dir.empty()) write_cached(cache_dir, cache_key(region.module), output.object);
+  if (!cache_dir.empty()) write_cached(cache_dir, region.cache_key, output.object);
   region.compile_ms += ms_since(start);
   return std::nullopt;
 }

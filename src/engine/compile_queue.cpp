@@ -31,6 +31,15 @@ double expected_cost_ms(const ir::Module& module) {
   return kStart + kOperation * static_cast<double>(operations);
 }
 
+// Purely native code shows its gain at its first entries, for nothing.
+PastVerdict take_over_verdict(const swap::Region& region, const std::string& cache_dir) {
+  if (region.purely_native) return {};
+  PastVerdict past = read_verdict(cache_dir, region.cache_key);
+  if (!past.can_be_taken_over()) return {};
+  note_taken_over(cache_dir, region.cache_key, past);
+  return past;
+}
+
 // Of the cost, to be spent in the loop before it is compiled; the second if a process has ended
 // meanwhile.
 constexpr double kShare = 0.125, kShareOfAbandoned = 1.0;
@@ -156,8 +165,9 @@ void CompileQueue::compile_loop() {
       job.item.failure = compile_code(*job.item.region, cache_dir_);
     } else {
       done = find_code(*job.item.region, cache_dir_);
+      if (done) job.item.past = take_over_verdict(*job.item.region, cache_dir_);
       if (!done && !cache_dir_.empty() &&
-          was_abandoned(cache_dir_, cache_key(job.item.region->module)))
+          was_abandoned(cache_dir_, job.item.region->cache_key))
         job.least_heat_ms *= kShareOfAbandoned / kShare;
     }
     lock.lock();

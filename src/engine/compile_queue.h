@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "base/refusal.h"
+#include "engine/verdicts.h"
 #include "swap/region.h"
 
 namespace hasten::engine {
@@ -25,6 +26,7 @@ struct Compiled {
   int job = 0;
   std::unique_ptr<swap::Region> region;
   std::optional<Refusal> failure;
+  PastVerdict past;  // of code that need not be tried out here
 };
 
 class CompileQueue {

@@ -86,8 +86,8 @@ void append_gain(std::string& out, const Loop& loop) {
   append_field(out, "ratio", gain->ratio);
   append_field(out, "low", gain->low);
   append_field(out, "high", gain->high);
-  out.back() = '}';
-  out += ',';
+  const bool earlier = loop.trial != nullptr && loop.trial->is_taken_over();
+  out += std::string("\"earlier\":") + (earlier ? "true" : "false") + "},";
 }
 
 void append_loop(std::string& out, const CodeState& state, const Loop& loop, int id,

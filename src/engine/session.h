@@ -163,7 +163,7 @@ class Session {
   void warm(const Loop& loop);
   bool spends_its_time_elsewhere(Loop& loop);
   void finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region> region,
-              const std::optional<Refusal>& failure);
+              const std::optional<Refusal>& failure, const PastVerdict& past = {});
   void refuse(Loop& loop, Refusal refusal);
   void drop_versions(const CodeState& state, Loop& loop);
   void drop_given_up();

@@ -70,21 +70,26 @@ void Session::request(CodeState& state, Loop& loop, hasten_frame* frame, int sta
 }
 
 void Session::finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region> region,
-                     const std::optional<Refusal>& failure) {
+                     const std::optional<Refusal>& failure, const PastVerdict& past) {
   loop.compile_ms += region->compile_ms;
   if (failure) {
     swap::forget_region(region.get());
     refuse(loop, {failure->code, failure->detail, loop.header_offset});
     return;
   }
-  if (loop.trial != nullptr) loop.trial->installed(region->purely_native);
+  if (loop.trial != nullptr) {
+    loop.trial->installed(region->purely_native);
+    if (past.agreed > 0) loop.trial->take_over(past.faster, past.gain);
+  }
   if (loop.header_offset >= 0 && measures() && swap::can_be_taken_back(region->module))
     region->rehearsals = kRehearsals;
   if (loop.header_offset < 0 && measures()) loop.function_trial = std::make_unique<FunctionTrial>();
   loop.mismatches = 0;
   loop.versions.insert(loop.versions.begin(), std::move(region));
   loop.state = LoopState::kNative;
-  if (loop.header_offset >= 0) set_events(state);
+  if (loop.header_offset < 0) return;
+  if (past.agreed > 0 && loop.trial != nullptr) judge(state, loop);
+  set_events(state);
 }
 
 void Session::install_finished() {
@@ -105,7 +110,7 @@ void Session::install_finished() {
     for (Loop& loop : state->loops) {
       if (loop.header_offset != offset) continue;
       loop.job = 0;
-      finish(*state, loop, std::move(compiled.region), compiled.failure);
+      finish(*state, loop, std::move(compiled.region), compiled.failure, compiled.past);
     }
   }
 }

@@ -30,9 +30,14 @@ bool Session::fails_often(const Loop& loop, const ir::Exit& exit) const {
   return loop.iterations - last < kRareFailure;
 }
 
+// As soon as there may be a verdict; called once when there is.
 void Session::judge(CodeState& state, Loop& loop) {
-  if (loop.trial->verdict() != Trial::Verdict::kNotFaster || loop.state == LoopState::kUndone)
-    return;
+  const Trial& trial = *loop.trial;
+  if (trial.verdict() == Trial::Verdict::kOpen) return;
+  const bool faster = trial.verdict() == Trial::Verdict::kFaster;
+  if (!trial.purely_native() && !trial.is_taken_over() && !loop.versions.empty())
+    note_verdict(options_.cache_dir, loop.versions[0]->cache_key, faster, trial.gain());
+  if (faster || loop.state == LoopState::kUndone) return;
   undo(state, loop, {RefusalCode::kNoGain, gain_text(loop.trial->gain()), loop.header_offset});
 }
 

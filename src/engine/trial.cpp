@@ -28,7 +28,13 @@ constexpr int64_t kLeastIterations = 12;
 // The same, of one that is to last from one collection to the next.
 constexpr uint64_t kMostFromCollection = 20'000'000;
 
-uint64_t events = 0;  // under the GIL
+// Without a back-edge for so long, the trial that measures lets others measure.
+constexpr uint64_t kPatience = 50'000'000;
+
+// All under the GIL.
+uint64_t events = 0;
+const Trial* measuring = nullptr;  // in rounds
+uint64_t measured_at = 0;          // its last back-edge
 
 }  // namespace
 
@@ -67,6 +73,14 @@ void Trial::installed(bool purely_native) {
   if (!purely_native) begin_rounds();
 }
 
+void Trial::take_over(bool faster, const Gain& gain) {
+  if (verdict_ != Verdict::kOpen) return;
+  verdict_ = faster ? Verdict::kFaster : Verdict::kNotFaster;
+  gain_ = gain;
+  taken_over_ = true;
+  rounds_left_ = 0;
+}
+
 void Trial::begin_rounds() {
   rounds_left_ = kRounds;
   most_rounds_ = kMostRounds;
@@ -75,9 +89,14 @@ void Trial::begin_rounds() {
   for (std::vector<double>& windows : per_iteration_) windows.clear();
 }
 
+Trial::~Trial() {
+  if (measuring == this) measuring = nullptr;
+}
+
 void Trial::replaced() {
+  if (measuring == this) measuring = nullptr;
   verdict_ = Verdict::kOpen;
-  has_code_ = false;
+  has_code_ = taken_over_ = false;
   rounds_left_ = 0;
   native_ticks_ = native_iterations_ = 0;
   native_runs_ = 0;
@@ -85,12 +104,30 @@ void Trial::replaced() {
   last_ = 0;
 }
 
+// Loops inside each other would measure each other's windows: one measures at a time, and the
+// others are interpreted meanwhile. Iterations that last longer than it waits are taken as they
+// are.
+bool Trial::may_measure(uint64_t now) {
+  const bool free = measuring == nullptr || now - measured_at > kPatience;
+  const bool has_long_iterations = window_.first != 0 && now - window_.last > kPatience;
+  if (measuring != this) {
+    if (has_long_iterations) return true;
+    if (!free) return false;
+    window_ = {};
+  }
+  measuring = this;
+  measured_at = now;
+  return true;
+}
+
 bool Trial::wants_native(const void* frame, int64_t collections) {
   const uint64_t now = __rdtsc();
   if (rounds_left_ > 0) {
+    if (!may_measure(now)) return false;
     pass(now, collections);
-    if (verdict_ != Verdict::kOpen) return verdict_ == Verdict::kFaster;
-    return native_;
+    if (verdict_ == Verdict::kOpen) return native_;
+    measuring = nullptr;
+    return verdict_ == Verdict::kFaster;
   }
   const bool waits = samples_.size() < kFewInterpreted;
   if (waits) {

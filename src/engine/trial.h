@@ -22,6 +22,11 @@ class Trial {
  public:
   enum class Verdict { kOpen, kFaster, kNotFaster };
 
+  Trial() = default;
+  ~Trial();
+  Trial(const Trial&) = delete;
+  Trial& operator=(const Trial&) = delete;
+
   // At every back-edge event that is there for the sake of a trial, or of a compilation to come:
   // their cost is not the interpreter's.
   static void count_event();
@@ -33,6 +38,9 @@ class Trial {
   bool takes_longer_than(double ticks) const;
   // There is native code now.
   void installed(bool purely_native);
+  // Instead of measuring, right after installed(): what earlier processes have measured.
+  void take_over(bool faster, const Gain& gain);
+  bool is_taken_over() const { return taken_over_; }
   // At a back-edge; so many times garbage has been collected so far. True: run natively now; false:
   // let the interpreter go on.
   bool wants_native(const void* frame, int64_t collections);
@@ -61,6 +69,7 @@ class Trial {
   void take_native(uint64_t ticks, int64_t iterations);
   void begin_rounds();
   void judge_first_entries();
+  bool may_measure(uint64_t now);
   void pass(uint64_t now, int64_t collections);
   void begin_window(uint64_t now, int64_t collections, bool from_collection);
   void close_window();
@@ -81,6 +90,7 @@ class Trial {
   Window window_;
   std::vector<double> per_iteration_[2];  // interpreted, native: ticks, one for each window
   Verdict verdict_ = Verdict::kOpen;
+  bool taken_over_ = false;
   Gain gain_;
 };
 

@@ -2,6 +2,7 @@
 #include "python/helpers.h"
 
 #include "python/internals.h"
+#include "python/split_text.h"
 
 #include <Python.h>
 
@@ -34,6 +35,12 @@ PyObject* hasten_rt_call_names(PyObject* callable, PyObject* address, int64_t co
 }
 
 PyObject* hasten_rt_call_plain(PyObject* callable, PyObject* address, int64_t count) {
+  if (count <= 2 && hasten::python::is_str_split(callable)) {
+    PyObject* const* operands = reinterpret_cast<PyObject**>(address);
+    PyObject* separator = count == 2 && operands[1] != Py_None ? operands[1] : nullptr;
+    PyObject* parts = hasten::python::split_text(operands[0], separator);
+    if (parts != nullptr || PyErr_Occurred() != nullptr) return parts;
+  }
   return vectorcall(callable, address, count, nullptr);
 }
 

@@ -18,7 +18,7 @@
 #include <internal/pycore_pystate.h>
 #include <internal/pycore_runtime.h>
 
-enum { kAhead = 6, kMostSkipped = 256 };  // items whose types are fetched; see may_try()
+enum { kMostSkipped = 256 };  // collections that are not looked at: see may_try()
 
 typedef struct _gc_runtime_state Collector;
 
@@ -82,7 +82,6 @@ __attribute__((always_inline)) static inline bool follow(PyObject* object, visit
   PyObject** items = type == &PyList_Type ? ((PyListObject*)object)->ob_item
                                           : ((PyTupleObject*)object)->ob_item;
   for (Py_ssize_t k = Py_SIZE(object) - 1; k >= 0; --k) {
-    if (k >= kAhead && items[k - kAhead] != NULL) __builtin_prefetch(&items[k - kAhead]->ob_type);
     if (items[k] != NULL && visit(items[k], walk) != 0) return true;
   }
   return false;

@@ -5,6 +5,7 @@
 #include <Python.h>
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "ir/context.h"
@@ -43,6 +44,7 @@ struct Region {
   double rehearsals_begun = 0;  // ms
   double compile_ms = 0;
   bool cached = false;
+  std::string cache_key;  // empty: there is no cache
 
   const ir::Function& function() const { return module.functions[0]; }
 };

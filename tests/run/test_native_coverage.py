@@ -87,12 +87,19 @@ def test_totals_agree_with_the_regions(kernel_facts, stem):
     assert facts["totals"]["exits"] >= 0
 
 
+def test_functions_that_end_in_a_loop_do_not_end_its_native_code(kernel_facts):
+    """The function of a generator expression ends in every iteration, beside code of any effect."""
+    (region,) = regions_at(kernel_facts("calls"), "expressions_joined")
+    assert sum(each["count"] for each in region["exits"]) < 100, region["exits"]
+
+
 def test_every_refusal_has_a_reason(kernel_facts):
     for path in KERNELS.glob("*.py"):
         for region in kernel_facts(path.stem)["regions"]:
             assert region["state"] in {"native", "refused", "undone", "pending"}
             if region["state"] in {"refused", "undone"}:
                 assert region.get("reason"), region
+                assert region["reason"]["name"] != "VerifierFailed", region
 
 
 def test_a_long_loop_becomes_native_without_eager(hasten, write_program, tmp_path):

@@ -15,7 +15,7 @@ if os.environ.get("FAKE_CORE") == "broken":
     raise ImportError("made to fail")
 
 
-def start(eager, cache_dir, stress, report):
+def start(eager, cache_dir, stress, report, whole_process=False):
     global _started
     _started = [eager, cache_dir, stress, report]
     if "FAKE_CORE_LOG" in os.environ:
@@ -69,7 +69,7 @@ def facts():
         "versions": 1,
         "exits": [{"line": 4, "why": "not an int", "count": 2}],
         "cached": False,
-        "gain": {"ratio": 20.0, "low": 18.5, "high": 21.5},
+        "gain": {"ratio": 20.0, "low": 18.5, "high": 21.5, "earlier": False},
         "lines": [
             {"line": 3, "mark": "native", "why": ""},
             {"line": 4, "mark": "guarded", "why": "x is an int"},

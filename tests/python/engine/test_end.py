@@ -64,7 +64,7 @@ def test_a_process_ends_while_the_compiler_works(run):
     # The second time it is not worth it (the loop's text may be another, by the values it was met
     # with); a run long enough gets the code all the same.
     assert set(run(seconds)[1]) == {"abandoned"}
-    assert set(run(3.0)[1]) == {"abandoned", "o"}
+    assert set(run(3.0)[1]) - {"verdict"} == {"abandoned", "o"}
 
 
 def test_the_program_handles_the_signal_itself(run):

@@ -453,3 +453,40 @@ def test_a_speculation_that_fails_rarely_is_kept(run):
     assert loop["state"] == "native"
     assert sum(e["count"] for e in loop["exits"] if e["why"].startswith("another type")) > 1000
     assert loop["gain"]["ratio"] > 1.5
+
+
+def test_verdicts_that_agreed_are_taken_over(hasten, write_program, tmp_path):
+    """After two processes that measured the same a third one does not measure."""
+    source = """
+import time
+def texts(n):
+    parts = []
+    for i in range(n):
+        parts.append("%d,%s" % (i, i))
+    return len(parts)
+end = time.perf_counter() + 1.5
+while time.perf_counter() < end:
+    n = texts(20_000)
+print(n)
+"""
+    program, facts = write_program(source), tmp_path / "facts.json"
+    plain = running.run_plain(program)
+
+    def gain() -> dict:
+        run = running.run_hasten(
+            program, MODES["default"], cache=True, json=facts, env={"XDG_CACHE_HOME": str(tmp_path)}
+        )
+        assert running.difference(plain, run) is None
+        loops = [r for r in json.loads(facts.read_text())["regions"] if r["function"] == "texts"]
+        return loops[0]["gain"] or {"earlier": False}
+
+    def kept() -> list[str]:
+        return [file.read_text() for file in (tmp_path / "hasten").glob("*.verdict")]
+
+    assert not gain()["earlier"]
+    assert kept()
+    for file in (tmp_path / "hasten").glob("*.verdict"):
+        word, ratio, low, high, _ = file.read_text().split()
+        file.write_text(f"{word} {ratio} {low} {high} 2\n")
+    assert gain()["earlier"]
+    assert any(int(text.split()[-1]) == 3 for text in kept())

@@ -86,6 +86,28 @@ def closure(n):
     return run()
 
 
+def grown_text(parts):
+    line = ""
+    for part in {"a": parts, "b": 1}:
+        line += "(%s)" % (part,)
+    return line
+
+
+def text_of_callees(n):
+    total = 0
+    for i in range(n):  # loop: text_of_callees
+        total += len(grown_text(i))
+    return total
+
+
+def expressions_joined(n):
+    lines = []
+    for i in range(n):  # loop: expressions_joined
+        lines.append("%s %s" % (i, ",".join(str(x) for x in [i, i + 1])))
+    return len("".join(lines))
+
+
+print(text_of_callees(3000), expressions_joined(3000))
 print(builtin_calls(3000), user_calls(3000), attributes(3000), methods(3000), caught(3000))
 print(sum(generator(3000)), closure(3000))
 print(over_expression([(i * i % 7 for i in range(20_000))]))
