@@ -61,13 +61,15 @@ std::string processor() {
 
 }  // namespace
 
-std::string cache_key(const ir::Module& module) {
+std::string content_key(const std::string& text) {
   static const std::string fixed = processor() + HASTEN_VERSION + " " + HASTEN_BUILD_ID;
   Hash hash;
   hash.add(fixed);
-  hash.add(ir::to_text(module));
+  hash.add(text);
   return hash.text();
 }
+
+std::string cache_key(const ir::Module& module) { return content_key(ir::to_text(module)); }
 
 bool read_cached(const std::string& folder, const std::string& key, std::vector<uint8_t>& object) {
   std::FILE* file = std::fopen((folder + "/" + key + ".o").c_str(), "rb");
@@ -87,9 +89,6 @@ bool read_cached(const std::string& folder, const std::string& key, std::vector<
   return true;
 }
 
-namespace {
-
-// Makes the folder if there is none; false: it is not the owner's alone.
 bool make_folder(const std::string& folder) {
   for (size_t slash = folder.find('/', 1); slash != std::string::npos;
        slash = folder.find('/', slash + 1)) {
@@ -99,6 +98,8 @@ bool make_folder(const std::string& folder) {
   struct stat facts;
   return stat(folder.c_str(), &facts) == 0 && facts.st_uid == geteuid();
 }
+
+namespace {
 
 std::string abandoned_name(const std::string& folder, const std::string& key) {
   return folder + "/" + key + ".abandoned";

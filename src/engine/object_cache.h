@@ -12,7 +12,11 @@
 
 namespace hasten::engine {
 
+// A name for what the text says, on this processor and in this build.
+std::string content_key(const std::string& text);
 std::string cache_key(const ir::Module& module);
+// Makes the folder if there is none; false: it is not the owner's alone.
+bool make_folder(const std::string& folder);
 bool read_cached(const std::string& folder, const std::string& key, std::vector<uint8_t>& object);
 // Best effort: a full disk or a folder that cannot be written only costs the next start.
 void write_cached(const std::string& folder, const std::string& key,

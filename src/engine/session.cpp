@@ -21,7 +21,7 @@ namespace hasten::engine {
 namespace {
 
 constexpr int kPeriod = 1000;  // microseconds between ticks
-// Heat that makes a loop noticed: what reading it costs grows with its length.
+constexpr int kHotAfterAll = 100;  // of a loop that was cold in an earlier process
 constexpr int kHot = 2, kInstructionsPerHeat = 40, kHottest = 20;
 constexpr int kFramesPerTick = 6;                         // how far up the stack loops are noticed
 constexpr int kMostSkipped = 30, kMostSkippedInLoop = 4;  // ticks
@@ -159,6 +159,7 @@ void Session::stop() {
 }
 
 void Session::end() {
+  remember_loops();
   if (options_.whole_process) kept_at_end_ = hasten_keep_plain_data(PyThreadState_Get());
   if (options_.keep) return stop();  // dumps are still to be made
   Py_BEGIN_ALLOW_THREADS queue_.end();
@@ -270,6 +271,38 @@ void Session::tick() {
   }
 }
 
+namespace {
+
+std::string key_of(const CodeState& state, const Loop& loop) {
+  const ir::PyCode& read = state.read;
+  const std::string place = read.file + ":" + read.name + ":" + std::to_string(read.insts[0].line) +
+                            ":" + std::to_string(read.insts.size());
+  return loop_key(place, loop.header_offset);
+}
+
+}  // namespace
+
+// Heat that makes a loop noticed: what reading it costs grows with its length.
+int Session::heat_to_notice(const CodeState& state, Loop& loop) const {
+  if (!measures()) return kHot;
+  if (!loop.past) loop.past = read_past(options_.cache_dir, key_of(state, loop));
+  if (*loop.past == Past::kHot) return kHot;
+  if (*loop.past == Past::kCold) return kHotAfterAll;
+  return std::min(kHot + (loop.last - loop.header) / kInstructionsPerHeat, kHottest);
+}
+
+// For the processes to come. Loops that nothing is known of were not even noticed.
+void Session::remember_loops() {
+  if (options_.cache_dir.empty() || !measures()) return;
+  for (const CodeState* state : codes_) {
+    for (const Loop& loop : state->loops) {
+      if (!loop.past || loop.state == LoopState::kCold) continue;
+      const Past past = loop.state == LoopState::kNative ? Past::kHot : Past::kCold;
+      if (past != *loop.past) note_past(options_.cache_dir, key_of(*state, loop), past);
+    }
+  }
+}
+
 // Warms the loops around the instruction the frame stands at: the outermost is compiled first; an
 // inner one follows if the program is still inside it once the outer one is ready.
 void Session::note_frame(hasten_frame* frame, int depth, int ticks) {
@@ -295,8 +328,7 @@ void Session::note_frame(hasten_frame* frame, int depth, int ticks) {
       try_again(*state, loop);
       continue;
     }
-    const int hot = std::min(kHot + (loop.last - loop.header) / kInstructionsPerHeat, kHottest);
-    if (loop.state != LoopState::kCold || loop.heat < hot) continue;
+    if (loop.state != LoopState::kCold || loop.heat < heat_to_notice(*state, loop)) continue;
     if (best == nullptr || loop.last - loop.header > best->last - best->header) best = &loop;
   }
   if (best == nullptr) return;

@@ -16,6 +16,7 @@
 #include "base/refusal.h"
 #include "engine/compile_queue.h"
 #include "engine/function_trial.h"
+#include "engine/past_loops.h"
 #include "engine/trial.h"
 #include "ir/py_code.h"
 #include "python/layout.h"
@@ -55,6 +56,7 @@ struct Loop {
   int line = 0, end_line = 0;
   LoopState state = LoopState::kCold;
   int heat = 0;
+  std::optional<Past> past;  // once it has been looked up
   int compiles = 0;
   long misses = 0;        // entries for which no version fitted, since the last compilation
   long mismatches = 0;    // the same, since there is new code
@@ -184,6 +186,8 @@ class Session {
                         bool now);
   void release_objects();
   bool is_own_business(PyCodeObject* code) const;
+  int heat_to_notice(const CodeState& state, Loop& loop) const;
+  void remember_loops();
 
   Options options_;
   CompileQueue queue_;
