@@ -166,8 +166,7 @@ void CompileQueue::compile_loop() {
     } else {
       done = find_code(*job.item.region, cache_dir_);
       if (done) job.item.past = take_over_verdict(*job.item.region, cache_dir_);
-      if (!done && !cache_dir_.empty() &&
-          was_abandoned(cache_dir_, job.item.region->cache_key))
+      if (!done && !cache_dir_.empty() && was_abandoned(cache_dir_, job.item.region->cache_key))
         job.least_heat_ms *= kShareOfAbandoned / kShare;
     }
     lock.lock();

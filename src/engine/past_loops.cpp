@@ -31,8 +31,8 @@ void note_past(const std::string& folder, const std::string& key, Past past) {
   if (!make_folder(folder)) return;
   const Past other = past == Past::kHot ? Past::kCold : Past::kHot;
   unlink(file_name(folder, key, other).c_str());
-  const int descriptor = open(file_name(folder, key, past).c_str(),
-                              O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  const int descriptor =
+      open(file_name(folder, key, past).c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (descriptor >= 0) close(descriptor);
 }
 

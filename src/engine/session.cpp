@@ -20,7 +20,7 @@
 namespace hasten::engine {
 namespace {
 
-constexpr int kPeriod = 1000;  // microseconds between ticks
+constexpr int kPeriod = 1000;      // microseconds between ticks
 constexpr int kHotAfterAll = 100;  // of a loop that was cold in an earlier process
 constexpr int kHot = 2, kInstructionsPerHeat = 40, kHottest = 20;
 constexpr int kFramesPerTick = 6;                         // how far up the stack loops are noticed

@@ -31,7 +31,7 @@ struct Options {
   bool eager = false;
   std::string cache_dir;  // empty: no cache
   std::string stress;
-  bool keep = false;  // what is needed for dumps of code that has gone
+  bool keep = false;           // what is needed for dumps of code that has gone
   bool whole_process = false;  // from before the program until after it
 };
 

@@ -10,8 +10,8 @@
 namespace hasten::engine {
 namespace {
 
-constexpr int kEnough = 2;            // that have to agree
-constexpr int kUntilMeasured = 20;    // processes, until one measures again
+constexpr int kEnough = 2;          // that have to agree
+constexpr int kUntilMeasured = 20;  // processes, until one measures again
 constexpr const char* kFormat = "%7s %lf %lf %lf %d\n";
 
 std::string file_name(const std::string& folder, const std::string& key) {
@@ -34,22 +34,20 @@ void write(const std::string& folder, const std::string& key, const PastVerdict&
 
 }  // namespace
 
-bool PastVerdict::can_be_taken_over() const {
-  return agreed >= kEnough && agreed < kUntilMeasured;
-}
+bool PastVerdict::can_be_taken_over() const { return agreed >= kEnough && agreed < kUntilMeasured; }
 
 PastVerdict read_verdict(const std::string& folder, const std::string& key) {
   std::FILE* file = folder.empty() ? nullptr : std::fopen(file_name(folder, key).c_str(), "re");
   if (file == nullptr) return {};
   PastVerdict verdict;
   std::array<char, 8> word{};
-  const int fields = std::fscanf(file, kFormat, word.data(), &verdict.gain.ratio,
-                                 &verdict.gain.low, &verdict.gain.high, &verdict.agreed);
+  const int fields = std::fscanf(file, kFormat, word.data(), &verdict.gain.ratio, &verdict.gain.low,
+                                 &verdict.gain.high, &verdict.agreed);
   std::fclose(file);
   verdict.faster = std::string(word.data()) == "faster";
   const bool known = verdict.faster || std::string(word.data()) == "slower";
   return fields == 5 && known && verdict.agreed > 0 && verdict.gain.ratio > 0 ? verdict
-                                                                             : PastVerdict{};
+                                                                              : PastVerdict{};
 }
 
 void note_verdict(const std::string& folder, const std::string& key, bool faster,

@@ -66,6 +66,8 @@ bool simple_bound(PyObject* bound, Py_ssize_t if_none, Py_ssize_t* result) {
 PyObject* slice(PyObject* container, PyObject* start, PyObject* stop) {
   PyTypeObject* type = Py_TYPE(container);
   Py_ssize_t from, to;
+  if (type == &PyList_Type && start == Py_None && stop == Py_None)  // the way to copy a list
+    return hasten_new_list(PySequence_Fast_ITEMS(container), PyList_GET_SIZE(container), true);
   if ((type == &PyList_Type || type == &PyTuple_Type || type == &PyUnicode_Type ||
        type == &PyBytes_Type || type == &PyByteArray_Type) &&
       simple_bound(start, 0, &from) && simple_bound(stop, PY_SSIZE_T_MAX, &to)) {

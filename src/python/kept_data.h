@@ -9,10 +9,10 @@
 extern "C" {
 #endif
 
-// At the very end, with the GIL, when nothing of the program is to run any more but finalizers: what
-// the names of __main__ are bound to is never freed, and not collected, if it is an exact list,
-// tuple, dict or set of numbers, text, bytes and such containers again. Does nothing while other
-// threads or tools might look on. Returns how many containers are kept.
+// At the very end, with the GIL, when nothing of the program is to run any more but finalizers:
+// what the names of __main__ are bound to is never freed, and not collected, if it is an exact
+// list, tuple, dict or set of numbers, text, bytes and such containers again. Does nothing while
+// other threads or tools might look on. Returns how many containers are kept.
 Py_ssize_t hasten_keep_plain_data(PyThreadState* thread);
 
 #ifdef __cplusplus

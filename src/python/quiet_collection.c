@@ -2,10 +2,10 @@
 //
 // The way is that of CPython's Modules/gcmodule.c (3.12) and Python/gc.c (3.13): each object of the
 // generations collected starts with its count of references, those from objects among them are
-// taken off, and what has some left is held from outside. CPython then always follows the references
-// of everything that is held, to move what is not reached to a list of its own. Here that second
-// walk ends when all objects without references from outside have been reached, mostly before it
-// has begun, and common containers are walked in place.
+// taken off, and what has some left is held from outside. CPython then always follows the
+// references of everything that is held, to move what is not reached to a list of its own. Here
+// that second walk ends when all objects without references from outside have been reached, mostly
+// before it has begun, and common containers are walked in place.
 #ifndef Py_BUILD_CORE
 #define Py_BUILD_CORE 1
 #endif
@@ -75,12 +75,13 @@ static bool count_references(PyGC_Head* list) {
 
 // Calls visit(item, walk) for what the object refers to, in CPython's order, which is backwards;
 // true: it has asked to stop.
-__attribute__((always_inline)) static inline bool follow(PyObject* object, visitproc visit, Walk* walk) {
+__attribute__((always_inline)) static inline bool follow(PyObject* object, visitproc visit,
+                                                         Walk* walk) {
   const PyTypeObject* type = Py_TYPE(object);
   if (type != &PyList_Type && type != &PyTuple_Type)
     return type->tp_traverse(object, visit, walk) != 0;
-  PyObject** items = type == &PyList_Type ? ((PyListObject*)object)->ob_item
-                                          : ((PyTupleObject*)object)->ob_item;
+  PyObject** items =
+      type == &PyList_Type ? ((PyListObject*)object)->ob_item : ((PyTupleObject*)object)->ob_item;
   for (Py_ssize_t k = Py_SIZE(object) - 1; k >= 0; --k) {
     if (items[k] != NULL && visit(items[k], walk) != 0) return true;
   }

@@ -24,6 +24,19 @@ static bool ends_are_traced(void) {
 #endif
 }
 
+// As PyObject_GC_Track, without finding out each time whose collector it is: native code runs in
+// the main interpreter alone, whose youngest generation stays where it is.
+static void track(PyListObject* list) {
+  static PyGC_Head* youngest = NULL;
+  if (youngest == NULL) youngest = PyInterpreterState_Main()->gc.generation0;
+  PyGC_Head* head = _Py_AS_GC((PyObject*)list);
+  PyGC_Head* last = (PyGC_Head*)youngest->_gc_prev;
+  _PyGCHead_SET_NEXT(last, head);
+  _PyGCHead_SET_PREV(head, last);
+  _PyGCHead_SET_NEXT(head, youngest);
+  youngest->_gc_prev = (uintptr_t)head;
+}
+
 static PyListObject* take_spare(Py_ssize_t size) {
   if (size < 1 || size > kLongest || spares[size].count == 0) return NULL;
   PyListObject* list = spares[size].first;
@@ -39,7 +52,7 @@ PyObject* hasten_new_list(PyObject* const* items, Py_ssize_t count, bool shared)
   PyListObject* list = spare != NULL ? spare : (PyListObject*)PyList_New(count);
   if (list == NULL) return NULL;
   for (Py_ssize_t i = 0; i < count; ++i) list->ob_item[i] = shared ? Py_NewRef(items[i]) : items[i];
-  if (spare != NULL) PyObject_GC_Track(spare);
+  if (spare != NULL) track(spare);
   return (PyObject*)list;
 }
 

@@ -61,11 +61,11 @@ PyObject* ascii_text(const char* from, Py_ssize_t length) {
 }
 
 bool split_at(PyObject* text, const char* from, const char* end, char separator, Parts& parts) {
-  const char* at = static_cast<const char*>(
-      std::memchr(from, separator, static_cast<size_t>(end - from)));
+  const char* at =
+      static_cast<const char*>(std::memchr(from, separator, static_cast<size_t>(end - from)));
   if (at == nullptr) return parts.add(Py_NewRef(text));
-  for (; at != nullptr;
-       at = static_cast<const char*>(std::memchr(from, separator, static_cast<size_t>(end - from)))) {
+  for (; at != nullptr; at = static_cast<const char*>(
+                            std::memchr(from, separator, static_cast<size_t>(end - from)))) {
     if (!parts.add(ascii_text(from, at - from))) return false;
     from = at + 1;
   }

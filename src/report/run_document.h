@@ -9,7 +9,7 @@ namespace hasten::report {
 
 struct RunTotals {
   long regions = 0, native = 0, refused = 0, undone = 0, entries = 0, exits = 0, cached = 0;
-  long huge_pages_mib = 0;  // the most memory for small objects that lay in huge pages
+  long huge_pages_mib = 0;        // the most memory for small objects that lay in huge pages
   long quiet_collections = 0;     // of cyclic garbage, which found none and were made here
   long kept_at_end = 0;           // containers that are never freed
   long collections_given_up = 0;  // which found some, and were left to the interpreter

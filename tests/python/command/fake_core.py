@@ -98,7 +98,15 @@ def facts():
         "disabled_reason": None,
         "disabled_refusal": None,
         "start_ms": 0.5,
-        "totals": {**totals, "compile_ms": 3.0, "cached": 0, "huge_pages_mib": 0, "quiet_collections": 0, "collections_given_up": 0, "kept_at_end": 0},
+        "totals": {
+            **totals,
+            "compile_ms": 3.0,
+            "cached": 0,
+            "huge_pages_mib": 0,
+            "quiet_collections": 0,
+            "collections_given_up": 0,
+            "kept_at_end": 0,
+        },
         "regions": [native, refused],
     }
     return json.dumps(document)

@@ -45,7 +45,10 @@ SEEN = {
         ROWS,
     ),
     "holds itself": ("other = [1]\nother.append(other)\nlast = Loud()", ROWS + 1),
-    "very deep": ("other = ()\nfor _ in range(60): other = (other, other)\nlast = Loud()", ROWS + 61),
+    "very deep": (
+        "other = ()\nfor _ in range(60): other = (other, other)\nlast = Loud()",
+        ROWS + 61,
+    ),
     "very long chain": (
         "other = []\nfor _ in range(100_000): other = [other]\nlast = Loud()",
         ROWS + 100_001,

@@ -59,8 +59,11 @@ def test_garbage_is_left_to_the_interpreter(hasten, write_program, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "line", ["gc.callbacks.append(lambda *_: None)", "gc.disable()", "gc.set_debug(gc.DEBUG_SAVEALL)"]
+    "line",
+    ["gc.callbacks.append(lambda *_: None)", "gc.disable()", "gc.set_debug(gc.DEBUG_SAVEALL)"],
 )
 def test_nobody_is_passed_over(hasten, write_program, tmp_path, line):
-    source = MADE.replace("def rows", line + "\ndef rows").replace("after - before > 20", "after > 0")
+    source = MADE.replace("def rows", line + "\ndef rows").replace(
+        "after - before > 20", "after > 0"
+    )
     assert totals_of(write_program, tmp_path, source)["quiet_collections"] == 0

@@ -89,7 +89,7 @@ def closure(n):
 def grown_text(parts):
     line = ""
     for part in {"a": parts, "b": 1}:
-        line += "(%s)" % (part,)
+        line += "(" + part + ")"
     return line
 
 
@@ -103,7 +103,7 @@ def text_of_callees(n):
 def expressions_joined(n):
     lines = []
     for i in range(n):  # loop: expressions_joined
-        lines.append("%s %s" % (i, ",".join(str(x) for x in [i, i + 1])))
+        lines.append(f"{i:3} " + ",".join(str(x) for x in [i, i + 1]))
     return len("".join(lines))
 
 

@@ -61,9 +61,8 @@ TEST_F(Verdicts, IsMeasuredAgainNowAndThen) {
 }
 
 TEST_F(Verdicts, DamageIsIgnorance) {
-  for (const char* text :
-       {"", "faster", "faster 1.5 1 2", "faster 1.5 1 2 -3", "slow 1.5 1 2 3",
-        "faster x 1 2 3", "faster -1 1 2 3", "fasterfasterfaster 1.5 1 2 3"}) {
+  for (const char* text : {"", "faster", "faster 1.5 1 2", "faster 1.5 1 2 -3", "slow 1.5 1 2 3",
+                           "faster x 1 2 3", "faster -1 1 2 3", "fasterfasterfaster 1.5 1 2 3"}) {
     put(text);
     EXPECT_EQ(read().agreed, 0) << text;
   }

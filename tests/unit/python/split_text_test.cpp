@@ -32,7 +32,8 @@ TEST(SplitText, IsStrSplit) {
   for (int round = 0; round < 4000; ++round) {
     std::string source;
     for (size_t k = random() % 60; k > 0; --k) source += letters[random() % letters.size()];
-    const Owned text = PyUnicode_FromStringAndSize(source.data(), static_cast<Py_ssize_t>(source.size()));
+    const Owned text =
+        PyUnicode_FromStringAndSize(source.data(), static_cast<Py_ssize_t>(source.size()));
     const std::string mark(1, letters[random() % letters.size()]);
     const Owned separator = PyUnicode_FromString(mark.c_str());
     const Owned at_mark = split_text(text, separator), at_space = split_text(text, nullptr);
