@@ -89,7 +89,7 @@ def closure(n):
 def grown_text(parts):
     line = ""
     for part in {"a": parts, "b": 1}:
-        line += "(" + part + ")"
+        line += f"({part})"
     return line
 
 
