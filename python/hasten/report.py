@@ -123,7 +123,7 @@ def _summary(facts: Facts) -> Iterable[str]:
     if totals["quiet_collections"]:
         made = count(totals["quiet_collections"], "collection")
         yield f"garbage: {made} without garbage made faster"
-    if totals["kept_at_end"]:
+    if totals["kept_at_end"] >= 1000:  # fewer are no time
         yield f"end: {count(totals['kept_at_end'], 'container')} of plain data not freed one by one"
 
 

@@ -297,7 +297,9 @@ void Session::remember_loops() {
   for (const CodeState* state : codes_) {
     for (const Loop& loop : state->loops) {
       if (!loop.past || loop.state == LoopState::kCold) continue;
-      const Past past = loop.state == LoopState::kNative ? Past::kHot : Past::kCold;
+      const bool native = loop.state == LoopState::kNative;
+      const bool begun = loop.state == LoopState::kRequested && loop.heat >= kHotAfterAll;
+      const Past past = native ? Past::kHot : begun ? *loop.past : Past::kCold;
       if (past != *loop.past) note_past(options_.cache_dir, key_of(*state, loop), past);
     }
   }
