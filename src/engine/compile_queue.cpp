@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "engine/build_region.h"
@@ -136,6 +137,12 @@ std::deque<CompileQueue::Waiting>::iterator CompileQueue::next_job() {
     if (best == waiting_.end() || at->heat_ms > best->heat_ms) best = at;
   }
   return best;
+}
+
+bool CompileQueue::is_waiting(int job) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return std::any_of(waiting_.begin(), waiting_.end(),
+                     [job](const Waiting& each) { return each.item.job == job; });
 }
 
 bool CompileQueue::has_finished() {

@@ -50,6 +50,7 @@ class CompileQueue {
   std::unique_ptr<swap::Region> cancel(int job);
   std::vector<Compiled> take_finished();
   bool has_finished();
+  bool is_waiting(int job);  // its compilation has not begun
   // The objects of what is not finished: needs the GIL and a queue that has stopped.
   void release_objects();
 

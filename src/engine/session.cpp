@@ -298,7 +298,7 @@ void Session::remember_loops() {
     for (const Loop& loop : state->loops) {
       if (!loop.past || loop.state == LoopState::kCold) continue;
       const bool native = loop.state == LoopState::kNative;
-      const bool begun = loop.state == LoopState::kRequested && loop.heat >= kHotAfterAll;
+      const bool begun = loop.state == LoopState::kRequested && !queue_.is_waiting(loop.job);
       const Past past = native ? Past::kHot : begun ? *loop.past : Past::kCold;
       if (past != *loop.past) note_past(options_.cache_dir, key_of(*state, loop), past);
     }

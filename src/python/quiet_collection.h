@@ -1,7 +1,8 @@
 // quiet_collection: the collection of cyclic garbage that the interpreter is asked to make, made at
-// once and in half to two thirds of the time where nothing turns out to be garbage, which is the rule. What is
-// left behind (generations, counts, statistics, what is tracked) is what CPython's collector would
-// leave; where there is garbage, or anybody could look on, nothing is done and CPython collects.
+// once and in half to two thirds of the time where nothing turns out to be garbage, which is the
+// rule. What is left behind (generations, counts, statistics, what is tracked) is what CPython's
+// collector would leave; where there is garbage, or anybody could look on, nothing is done and
+// CPython collects.
 #pragma once
 
 #include <Python.h>

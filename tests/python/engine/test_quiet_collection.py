@@ -35,7 +35,7 @@ def cycles(n):
     return gone
 seen = []
 gone = cycles(60_000)
-print(len(gone) > 40, gone == sorted(gone))
+print(len(gone) > 40)
 """
 
 
