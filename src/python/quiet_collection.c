@@ -31,7 +31,6 @@ typedef struct {
   Py_ssize_t alone;   // objects that nothing outside is known to reach
   PyGC_Head** later;  // those reached after their turn
   size_t later_count, room;
-  bool failed;  // no memory for them
 } Walk;
 
 static struct hasten_quiet_collections done;
@@ -110,10 +109,7 @@ static bool put_off(PyGC_Head* head, Walk* walk) {
   if (walk->later_count == walk->room) {
     const size_t room = walk->room == 0 ? 256 : 2 * walk->room;
     PyGC_Head** later = PyMem_RawRealloc(walk->later, room * sizeof(PyGC_Head*));
-    if (later == NULL) {
-      walk->failed = true;
-      return false;
-    }
+    if (later == NULL) return false;
     walk->later = later;
     walk->room = room;
   }
