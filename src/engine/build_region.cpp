@@ -139,7 +139,8 @@ specialise_function(PyFunctionObject* function, PyObject* const* examples,
   static const std::set<int> nothing;
   auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
   const std::unique_ptr<ir::PyCode> read =
-      python::plain_function(function) ? python::read_whole(code) : nullptr;
+      python::plain_function(function) && code->co_kwonlyargcount == 0 ? python::read_whole(code)
+                                                                       : nullptr;
   if (read == nullptr)
     return Refusal{RefusalCode::kUnsupportedSignature,
                    "only plain positional parameters, no closure"};

@@ -10,50 +10,74 @@ void Specializer::call_kw(int count) {
     leave_here("keyword names that are not constant");
     return;
   }
-  const int keywords = world_->tuple_size(names.ref);
-  pop();
-  generic_call(count, const_object(names.ref), keywords, 1);
+  call_named(count, names.ref);
+}
+
+// What is called, below so many entries.
+Specializer::Called Specializer::called(int entries) {
+  const Val &first = top(entries + 1), &second = top(entries);
+  if (!code_->null_below_callable) return {first, second, second.rep != Rep::kNull};
+  if (identity_of(first) != 0) return {first, second, true};
+  return {second, Val{}, false};
+}
+
+// Whether the tuple of keyword names is an operand too (from 3.13 on).
+int Specializer::names_above(Ref names) const { return names != 0 && inst_->names < 0 ? 1 : 0; }
+
+// The arguments on the stack, self included if there is one.
+std::vector<Val> Specializer::arguments_of_call(int given, Ref names) const {
+  const auto end = env_.stack.end() - names_above(names);
+  return {end - given, end};
+}
+
+std::vector<Val> Specializer::bound(const std::vector<types::World::Binding>& bindings,
+                                    const std::vector<Val>& arguments) const {
+  std::vector<Val> values;
+  for (const types::World::Binding& binding : bindings) {
+    values.push_back(binding.argument >= 0 ? arguments[static_cast<size_t>(binding.argument)]
+                                           : const_val(binding.value));
+  }
+  return values;
+}
+
+// A class or Python function that becomes part of the region. True: done, or the block has ended.
+bool Specializer::python_call(Ref target, const Called& called, int count, Ref names) {
+  if (called.callable.kind == Kind::kType)
+    return (!called.has_self && instance_call(target, count, names)) || block_ < 0;
+  if (called.callable.kind != Kind::kFunction) return false;
+  if (names == 0 && generator_call(target, called.has_self, count)) return true;
+  if (block_ < 0) return true;
+  return (!called.has_self && native_call(target, count, names)) ||
+         inline_call(target, called.has_self, count, names) ||
+         (level().repeated && repeated_call(target, called.has_self, count, names));
+}
+
+// A call with arguments by keyword.
+void Specializer::call_named(int count, Ref names) {
+  const int above = names_above(names);
+  const Called call = called(count + above);
+  if (const Ref target = identity_of(call.callable);
+      target != 0 && python_call(target, call, count, names))
+    return;
+  for (int k = 0; k < above; ++k) pop();
+  generic_call(count, const_object(names), world_->tuple_size(names), above);
 }
 
 void Specializer::call_op(int count, int names) {
   if (names >= 0) {
-    const Ref tuple = world_->constant(names);
-    generic_call(count, const_object(tuple), world_->tuple_size(tuple), 0);
+    call_named(count, world_->constant(names));
     return;
   }
   if (count == 0 && top(1).rep == Rep::kNewFunction) {
     if (!consume_expression()) give_up_call_of_expression();
     return;
   }
-  const Val first = top(count + 1), second = top(count);
-  Val callable = second, self;
-  bool has_self = false;
-  if (code_->null_below_callable) {
-    if (identity_of(first) != 0) {
-      callable = first;
-      self = second;
-      has_self = true;
-    }
-  } else {
-    callable = first;
-    if (second.rep != Rep::kNull) {
-      self = second;
-      has_self = true;
-    }
-  }
-  if (const Ref target = identity_of(callable); target != 0) {
+  Called call = called(count);
+  if (const Ref target = identity_of(call.callable); target != 0) {
     const Known known = world_->known(target);
-    if (known != Known::kNone && known_call(known, self, has_self, count)) return;
-    if (block_ < 0) return;
-    if (callable.kind == Kind::kType && !has_self && instance_call(target, count)) return;
-    if (block_ < 0) return;
-    if (callable.kind == Kind::kFunction && generator_call(target, has_self, count)) return;
-    if (block_ < 0) return;
-    if (callable.kind == Kind::kFunction &&
-        ((!has_self && native_call(target, count)) || inline_call(target, has_self, count) ||
-         (level().repeated && repeated_call(target, has_self, count))))
-      return;
-    const Ref sample = has_self ? 0 : sample_of_call(known, count);
+    if (known != Known::kNone && known_call(known, call.self, call.has_self, count)) return;
+    if (block_ < 0 || python_call(target, call, count, 0)) return;
+    const Ref sample = call.has_self ? 0 : sample_of_call(known, count);
     generic_call(count, -1, 0, 0);
     if (block_ >= 0) top().ref = sample;
     return;

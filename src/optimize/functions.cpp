@@ -127,13 +127,15 @@ NativeFunction* Specializer::native_function(const types::World::Callee& callee,
   return native.refused ? nullptr : &native;
 }
 
-bool Specializer::native_call(Ref function_ref, int count) {
+bool Specializer::native_call(Ref function_ref, int count, Ref names) {
   types::World::Callee callee;
-  if (distrusted() || !world_->callee(function_ref, callee) || callee.parameters != count)
+  std::vector<types::World::Binding> bindings;
+  if (distrusted() || !world_->callee(function_ref, callee) ||
+      !world_->bind(callee, count, names, bindings))
     return false;
+  const std::vector<Val> given = bound(bindings, arguments_of_call(count, names));
   std::vector<Kind> kinds;
-  for (int k = count; k-- > 0;) {
-    const Val& operand = top(k);
+  for (const Val& operand : given) {
     if (operand.rep > Rep::kConst || operand.rep == Rep::kNull || !types::is_real(guess(operand)) ||
         !unboxable(operand))
       return false;
@@ -149,11 +151,11 @@ bool Specializer::native_call(Ref function_ref, int count) {
   const Kind result = native->result != Kind::kUnknown ? native->result : native->found;
   if (!types::is_real(result)) return false;
   std::vector<Value> arguments;
-  for (int k = count; k-- > 0;) arguments.push_back(unboxed(top(k)).v[0]);
+  for (const Val& operand : given) arguments.push_back(unboxed(operand).v[0]);
   arguments.push_back(calls_left());
   const Value value = emit(Op::kCallNative, type_of(result), std::move(arguments), native->index,
                            Alias::kAny, guard_exit());
-  finish_call(count, value_of(result, value));
+  finish_call(count + names_above(names), value_of(result, value));
   return true;
 }
 

@@ -67,13 +67,14 @@ int Specializer::level_for_generator(const types::World::Callee& callee, int for
 // runs as part of the region.
 bool Specializer::generator_call(Ref function_ref, bool has_self, int count) {
   types::World::Callee callee;
+  std::vector<types::World::Binding> bindings;
   const int given = count + (has_self ? 1 : 0);
   const ir::PyInst& next = code_->insts[pc_ + 1];
   if (pure_ || in_expression() || unsettled() || distrusted() || next.op != PyOp::kGetIter ||
       is_target()[pc_ + 1] || next.offset == inst_->offset ||
       code_->insts[pc_ + 2].op != PyOp::kForIter ||
-      !world_->generator_function(function_ref, callee) || !callee.takes(given) ||
-      !are_values(given))
+      !world_->generator_function(function_ref, callee) ||
+      !world_->bind(callee, given, 0, bindings) || !are_values(given))
     return false;
   const int entries = static_cast<int>(env_.stack.size()) - count - 2;
   const int index = level_for_generator(callee, pc_ + 2, entries + 1);

@@ -232,29 +232,25 @@ bool Specializer::has_room_for(const types::World::Callee& callee) const {
   return true;
 }
 
-bool Specializer::inline_call(Ref function_ref, bool has_self, int count) {
+bool Specializer::inline_call(Ref function_ref, bool has_self, int count, Ref names) {
   types::World::Callee callee;
-  const int given = count + (has_self ? 1 : 0);
+  std::vector<types::World::Binding> bindings;
+  const int given = count + (has_self ? 1 : 0), above = names_above(names);
   if (pure_ || in_expression() || unsettled() || distrusted() ||
       code_->insts[pc_ + 1].offset == inst_->offset || !world_->callee(function_ref, callee) ||
-      !callee.takes(given) || !are_values(given))
+      !world_->bind(callee, given, names, bindings) || !are_values(given + above))
     return false;
-  const int index = level_for(callee, count + 2);
+  const int index = level_for(callee, count + 2 + above);
   if (index < 0) return false;
   note_native();
   world_->keep_alive(function_ref);
-  std::vector<Val> arguments(static_cast<size_t>(callee.parameters));
-  for (int k = given; k-- > (has_self ? 1 : 0);) arguments[static_cast<size_t>(k)] = pop();
+  const std::vector<Val> arguments = bound(bindings, arguments_of_call(given, names));
+  for (int k = 0; k < count + above; ++k) pop();
   const Val second = pop();
   const Val first = pop();
   const Val& callable = has_self || !code_->null_below_callable ? first : second;
   if (callable.rep == Rep::kObject && callable.own == Own::kOwned)
     emit(Op::kDecRef, Type::kVoid, {callable.v[0]}, 0, Alias::kHeader);  // the pool holds it too
-  if (has_self) arguments[0] = second;
-  for (int k = given; k < callee.parameters; ++k) {
-    arguments[static_cast<size_t>(k)] =
-        const_val(world_->default_value(function_ref, callee.parameters - 1 - k));
-  }
   enter_callee(index);
   const int begin = level().var_base;
   for (int slot = 0; slot < code_->local_count; ++slot) {

@@ -68,8 +68,10 @@ bool Specializer::check_repeatable(bool harmless) {
     harmless = types::is_number(guess(top(0))) && types::is_number(guess(top(1)));
   } else if (inst_->op == PyOp::kBuildList || inst_->op == PyOp::kBuildMap) {
     harmless = inst_->arg == 0;
-  } else if (inst_->op == PyOp::kCall && !harmless && inst_->names < 0) {
+  } else if (inst_->op == PyOp::kCall && !harmless) {
     harmless = calls_repeatable(inst_->arg);
+  } else if (inst_->op == PyOp::kCallKw) {
+    harmless = calls_repeatable(inst_->arg + 1);
   } else if (inst_->op == PyOp::kYield || inst_->op == PyOp::kMakeFunction) {
     harmless = false;
   }
@@ -89,9 +91,10 @@ bool Specializer::check_repeatable(bool harmless) {
   return false;
 }
 
-// A call of a plain class, or of a function or method that might be such a body.
-bool Specializer::calls_repeatable(int count) {
-  const Val &first = top(count + 1), &second = top(count);
+// A call of a plain class, or of a function or method that might be such a body, below so many
+// entries.
+bool Specializer::calls_repeatable(int entries) {
+  const Val &first = top(entries + 1), &second = top(entries);
   const bool method =
       code_->null_below_callable ? first.rep != Rep::kNull : second.rep != Rep::kNull;
   const Val& callable = method || !code_->null_below_callable ? first : second;
@@ -123,7 +126,7 @@ bool Specializer::may_repeat() const {
          code_->insts[static_cast<size_t>(pc_) + 1].offset != inst_->offset;
 }
 
-// The body begins with these arguments, which the operands hold, and default values.
+// The body begins with these arguments, which the operands hold, or which are default values.
 bool Specializer::begin_repeated(const types::World::Callee& callee, std::vector<Val> arguments,
                                  int operands, Returns returns) {
   const int index = level_for_repeated(callee, operands);
@@ -134,9 +137,6 @@ bool Specializer::begin_repeated(const types::World::Callee& callee, std::vector
   note_native();
   world_->keep_alive(callee.function);
   shared_.repeated.insert(callee.function);
-  for (int k = static_cast<int>(arguments.size()); k < callee.parameters; ++k)
-    arguments.push_back(
-        const_val(world_->default_value(callee.function, callee.parameters - 1 - k)));
   enter_callee(index);
   const int begin = level().var_base;
   for (int slot = 0; slot < code_->local_count; ++slot) {
@@ -161,11 +161,15 @@ bool Specializer::begin_repeated(const types::World::Callee& callee, std::vector
 }
 
 // type(...) of a plain class.
-bool Specializer::instance_call(Ref type, int count) {
+bool Specializer::instance_call(Ref type, int count, Ref names) {
   types::World::Maker maker;
-  if (!may_repeat() || !are_values(count) || !world_->instance_maker(type, maker)) return false;
-  if (maker.has_init ? !maker.init.takes(count + 1) : count != 0) return false;
-  const int index = maker.has_init ? level_for_repeated(maker.init, count + 2) : -1;
+  std::vector<types::World::Binding> bindings;
+  const int above = names_above(names);
+  if (!may_repeat() || !are_values(count + above) || !world_->instance_maker(type, maker))
+    return false;
+  if (maker.has_init ? !world_->bind(maker.init, count + 1, names, bindings) : count != 0)
+    return false;
+  const int index = maker.has_init ? level_for_repeated(maker.init, count + 2 + above) : -1;
   if (maker.has_init && index < 0) return false;
   // What is made here is alike; what is made of the same class elsewhere need not be.
   Ref sample = index < 0 ? 0 : levels_[static_cast<size_t>(index)].sample;
@@ -173,26 +177,27 @@ bool Specializer::instance_call(Ref type, int count) {
   if (sample == 0) return false;
   if (index >= 0) levels_[static_cast<size_t>(index)].sample = sample;
   const Value object = call(Helper::k_new_instance, {const_object(type)});
-  raise_if(is_null(object), code_->null_below_callable ? count : count + 1);
+  raise_if(is_null(object), (code_->null_below_callable ? count : count + 1) + above);
   Val made = object_val(object, Kind::kInstance, Own::kOwned, sample);
   made.type = type;
   if (!maker.has_init) {
     finish_call(count, made);
     return true;
   }
-  std::vector<Val> arguments(env_.stack.end() - count, env_.stack.end());
+  std::vector<Val> arguments = arguments_of_call(count, names);
   arguments.insert(arguments.begin(), made);
-  return begin_repeated(maker.init, std::move(arguments), count + 2, Returns::kMade);
+  return begin_repeated(maker.init, bound(bindings, arguments), count + 2 + above, Returns::kMade);
 }
 
 // A function, called in a body that is itself begun again.
-bool Specializer::repeated_call(Ref function, bool has_self, int count) {
+bool Specializer::repeated_call(Ref function, bool has_self, int count, Ref names) {
   types::World::Callee callee;
-  const int given = count + (has_self ? 1 : 0);
-  if (!may_repeat() || !are_values(given) || !world_->callee(function, callee) ||
-      !callee.takes(given))
+  std::vector<types::World::Binding> bindings;
+  const int given = count + (has_self ? 1 : 0), above = names_above(names);
+  if (!may_repeat() || !are_values(given + above) || !world_->callee(function, callee) ||
+      !world_->bind(callee, given, names, bindings))
     return false;
-  return begin_repeated(callee, {env_.stack.end() - given, env_.stack.end()}, count + 2,
+  return begin_repeated(callee, bound(bindings, arguments_of_call(given, names)), count + 2 + above,
                         Returns::kAnything);
 }
 
@@ -206,8 +211,9 @@ bool Specializer::is_instance(const Val& value) const {
 // depends on the type.
 bool Specializer::begin_method(Ref method, int owner_from_top, int operands, Returns returns) {
   types::World::Callee callee;
-  if (method == 0 || !world_->callee(method, callee) || !callee.takes(operands) ||
-      level_for_repeated(callee, operands) < 0)
+  std::vector<types::World::Binding> bindings;
+  if (method == 0 || !world_->callee(method, callee) ||
+      !world_->bind(callee, operands, 0, bindings) || level_for_repeated(callee, operands) < 0)
     return false;
   Val& owner = top(owner_from_top);
   refine_type(owner, world_->type_object_of(owner.ref));
@@ -221,7 +227,7 @@ bool Specializer::begin_method(Ref method, int owner_from_top, int operands, Ret
   }
   std::vector<Val> arguments(env_.stack.end() - operands, env_.stack.end());
   std::swap(arguments[0], arguments[static_cast<size_t>(operands - 1 - owner_from_top)]);
-  return begin_repeated(callee, std::move(arguments), operands, returns);
+  return begin_repeated(callee, bound(bindings, arguments), operands, returns);
 }
 
 // What the instance on the stack has a method for, with the entries above it as arguments: -x,

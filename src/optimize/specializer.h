@@ -172,7 +172,7 @@ class Specializer {
   static Val object_val(Value v, Kind kind, Own own, Ref ref = 0) {
     return {Rep::kObject, kind, own, -1, {v, -1, -1}, ref, -1, Kind::kUnknown};
   }
-  Val const_val(Ref ref);
+  Val const_val(Ref ref) const;
   static Ref identity_of(const Val& value) {  // the very object it is; 0: not known
     return value.rep == Rep::kConst ? value.ref : value.rep == Rep::kObject ? value.is : 0;
   }
@@ -408,13 +408,13 @@ class Specializer {
 
   // --- repeated.cpp
   bool check_repeatable(bool harmless);
-  bool calls_repeatable(int count);
+  bool calls_repeatable(int entries);
   int level_for_repeated(const types::World::Callee& callee, int operands);
   bool may_repeat() const;
   bool begin_repeated(const types::World::Callee& callee, std::vector<Val> arguments, int operands,
                       Returns returns);
-  bool instance_call(Ref type, int count);
-  bool repeated_call(Ref function, bool has_self, int count);
+  bool instance_call(Ref type, int count, Ref names);
+  bool repeated_call(Ref function, bool has_self, int count, Ref names);
   bool is_instance(const Val& value) const;
   bool begin_method(Ref method, int owner_from_top, int operands, Returns returns);
   bool is_operator_of(const Val& owner, const Val& other);
@@ -450,7 +450,7 @@ class Specializer {
 
   // --- functions.cpp
   void return_value(Val value);
-  bool native_call(Ref function, int count);
+  bool native_call(Ref function, int count, Ref names);
   NativeFunction* native_function(const types::World::Callee& callee,
                                   const std::vector<Kind>& kinds);
   Value calls_left();
@@ -487,7 +487,7 @@ class Specializer {
   Value slot_address(int index, int64_t& offset);
   Value load_slot(int index);
   void store_slot(int index, Value pointer);
-  bool inline_call(Ref function, bool has_self, int count);
+  bool inline_call(Ref function, bool has_self, int count, Ref names);
   int level_for(const types::World::Callee& callee, int operands);
   // By level, instruction and function, and by how many variables and stack entries there are.
   using CallKey = std::tuple<int, int, Ref, size_t, size_t>;
@@ -526,8 +526,19 @@ class Specializer {
   bool keys_are_tested();
 
   // --- calls.cpp
+  struct Called {
+    Val callable, self;
+    bool has_self = false;
+  };
+  Called called(int entries);
+  int names_above(Ref names) const;
+  std::vector<Val> arguments_of_call(int given, Ref names) const;
+  std::vector<Val> bound(const std::vector<types::World::Binding>& bindings,
+                         const std::vector<Val>& arguments) const;
+  bool python_call(Ref target, const Called& called, int count, Ref names);
   void call_op(int count, int names);
   void call_kw(int count);
+  void call_named(int count, Ref names);
   bool plain_call(int count, Kind result, Ref sample = 0);
   bool method_call(int count, Kind result, Ref sample);
   bool direct_call(int count, bool has_self, Kind result, Ref sample);

@@ -14,7 +14,7 @@ Val Specializer::pop() {
   return value;
 }
 
-Val Specializer::const_val(Ref ref) {
+Val Specializer::const_val(Ref ref) const {
   Val value;
   value.rep = Rep::kConst;
   value.kind = world_->kind_of(ref);

@@ -89,12 +89,12 @@ class LiveWorld final : public types::World {
   types::Kind seen_kind(int offset, int from_top) const override;
 
   bool callee(types::Ref function, Callee& out) override;
+  bool bind(const Callee& callee, int given, types::Ref names, std::vector<Binding>& out) override;
   bool generator_function(types::Ref function, Callee& out) override;
   bool generator(types::Ref object, Callee& out, int& others, int& offset) override;
   types::Ref globals() override;
   bool expression(types::Ref code, Callee& out) override;
   bool shares_globals() const override { return globals_ == root_->globals_; }
-  types::Ref default_value(types::Ref function, int from_last) override;
   void keep_alive(types::Ref object) override { root_->kept_.insert(object); }
 
   // A World for the names of one function that is to be compiled whole; it has no frame.
@@ -131,6 +131,7 @@ class LiveWorld final : public types::World {
   types::Ref of_code(PyObject* object);
   static const std::set<int>& nothing();
   types::Ref watched(PyObject* dict, PyObject* key, PyObject* value);
+  types::Ref default_value(PyFunctionObject* function, int parameter);
   PyObject* name_object(int index) const { return PyTuple_GET_ITEM(code_->co_names, index); }
 
   hasten_frame* frame_;  // NULL: a function that is not running
@@ -156,7 +157,7 @@ class LiveWorld final : public types::World {
   std::map<types::Ref, std::vector<types::Ref>> mixed_;  // by the sample that was given out
 };
 
-// Plain positional parameters, no cells, an ordinary function.
+// Neither *args, **kwargs nor cells, an ordinary function.
 bool plain_function(PyFunctionObject* function);
 // Its code with depths from its start; nullptr if it cannot be read.
 std::unique_ptr<ir::PyCode> read_whole(PyCodeObject* code);

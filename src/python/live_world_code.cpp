@@ -25,8 +25,21 @@ bool plain_parameters(PyFunctionObject* function) {
   const auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
   constexpr int kSpecial =
       CO_VARARGS | CO_VARKEYWORDS | CO_COROUTINE | CO_ASYNC_GENERATOR | CO_ITERABLE_COROUTINE;
-  return (code->co_flags & kSpecial) == 0 && code->co_kwonlyargcount == 0 &&
-         PyDict_CheckExact(function->func_globals) && PyDict_CheckExact(function->func_builtins);
+  return (code->co_flags & kSpecial) == 0 && PyDict_CheckExact(function->func_globals) &&
+         PyDict_CheckExact(function->func_builtins);
+}
+
+PyObject* parameter_name(const PyCodeObject* code, int index) {  // borrowed
+  return PyTuple_GET_ITEM(code->co_localsplusnames, index);
+}
+
+// -1: no parameter that may be given by name.
+int parameter_named(const PyCodeObject* code, PyObject* name) {
+  const int end = code->co_argcount + code->co_kwonlyargcount;
+  for (int k = code->co_posonlyargcount; k < end; ++k) {
+    if (PyUnicode_Compare(parameter_name(code, k), name) == 0) return k;
+  }
+  return -1;
 }
 
 bool is_generator_function(PyFunctionObject* function) {
@@ -83,10 +96,7 @@ bool LiveWorld::callee_if(bool (*fits)(PyFunctionObject*), Ref function_ref, Cal
   if (!world_of(root_->callees_, function, code, out)) return false;
   root_->functions_.insert(function);
   out.function = function_ref;
-  out.parameters = code->co_argcount;
-  out.defaults = function->func_defaults == nullptr
-                     ? 0
-                     : static_cast<int>(PyTuple_GET_SIZE(function->func_defaults));
+  out.parameters = code->co_argcount + code->co_kwonlyargcount;
   out.frame_words = hasten_frame_words(code);
   return true;
 }
@@ -119,9 +129,42 @@ bool LiveWorld::expression(Ref code_ref, Callee& out) {
   return world_of(root_->expressions_, code, code, out);
 }
 
-Ref LiveWorld::default_value(Ref function_ref, int from_last) {
-  PyObject* defaults = reinterpret_cast<PyFunctionObject*>(pool_.at(function_ref))->func_defaults;
-  return pool_.add(PyTuple_GET_ITEM(defaults, PyTuple_GET_SIZE(defaults) - 1 - from_last));
+// The function watcher tells of other defaults; those by keyword are a dict that may change in
+// place.
+Ref LiveWorld::default_value(PyFunctionObject* function, int parameter) {
+  const auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
+  if (parameter < code->co_argcount) {
+    PyObject* defaults = function->func_defaults;
+    if (defaults == nullptr) return 0;
+    const Py_ssize_t at = parameter - code->co_argcount + PyTuple_GET_SIZE(defaults);
+    return at < 0 ? 0 : pool_.add(PyTuple_GET_ITEM(defaults, at));
+  }
+  PyObject* defaults = function->func_kwdefaults;
+  if (defaults == nullptr) return 0;
+  PyObject* name = parameter_name(code, parameter);
+  PyObject* value = PyDict_GetItemWithError(defaults, name);
+  return value == nullptr ? 0 : watched(defaults, name, value);
+}
+
+bool LiveWorld::bind(const Callee& callee, int given, Ref names, std::vector<Binding>& out) {
+  auto* function = reinterpret_cast<PyFunctionObject*>(pool_.at(callee.function));
+  const auto* code = reinterpret_cast<PyCodeObject*>(function->func_code);
+  const int positional = given - (names == 0 ? 0 : tuple_size(names));
+  if (positional > code->co_argcount) return false;
+  out.assign(static_cast<size_t>(callee.parameters), Binding{});
+  for (int k = 0; k < positional; ++k) out[static_cast<size_t>(k)].argument = k;
+  for (int k = positional; k < given; ++k) {
+    const int at = parameter_named(code, PyTuple_GET_ITEM(pool_.at(names), k - positional));
+    if (at < 0 || out[static_cast<size_t>(at)].argument >= 0) return false;
+    out[static_cast<size_t>(at)].argument = k;
+  }
+  for (int k = 0; k < callee.parameters; ++k) {
+    Binding& binding = out[static_cast<size_t>(k)];
+    if (binding.argument >= 0) continue;
+    binding.value = default_value(function, k);
+    if (binding.value == 0) return false;
+  }
+  return true;
 }
 
 }  // namespace hasten::python

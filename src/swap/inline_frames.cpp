@@ -41,7 +41,8 @@ void count_levels(ir::Context& context, size_t levels) {
 }
 
 // Puts the outcome of a call on the caller's stack: the result, or what makes the interpreter raise
-// the pending exception when it repeats the call. Returns the offset where the caller goes on.
+// the pending exception when it repeats the call; a tuple may stand for an argument and for the
+// names of arguments. Returns the offset where the caller goes on.
 int put_outcome(PyObject** stack, const ir::FrameImage& image, PyObject* result, int& depth) {
   depth = image.caller_depth;
   if (result != nullptr) {
@@ -51,7 +52,7 @@ int put_outcome(PyObject** stack, const ir::FrameImage& image, PyObject* result,
   PyObject* raiser = make_raiser(PyErr_GetRaisedException(), nullptr);
   HASTEN_CHECK(raiser != nullptr);
   stack[depth++] = raiser;
-  while (depth < image.caller_depth + image.operands) stack[depth++] = Py_NewRef(Py_None);
+  while (depth < image.caller_depth + image.operands) stack[depth++] = PyTuple_New(0);
   return image.call_offset;
 }
 

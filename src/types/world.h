@@ -141,21 +141,26 @@ class World {
                              Ref type) = 0;  // isinstance of an exact kind: 0, 1; -1: cannot tell
   virtual bool pow_rounds_well() const = 0;  // whether libm's pow is within 0.52 units or so
   virtual int math_function(const char* name) const = 0;  // index in ir/math.def
-  // A Python function that takes plain positional parameters and has no cells: its code with
-  // depths, and a World that answers for its names. Valid as long as this World.
+  // A Python function without *args, **kwargs and cells: its code with depths, and a World that
+  // answers for its names. Valid as long as this World.
   struct Callee {
     const ir::PyCode* code = nullptr;
     World* world = nullptr;
     Ref identity = 0;  // its code object
     Ref function = 0;
-    int parameters = 0;
-    int defaults = 0;     // how many of the last parameters have one
+    int parameters = 0;   // the first local variables
     int frame_words = 0;  // size of its frame
     int32_t place = 0;    // tells its speculations from those of other functions, see distrusted()
-
-    bool takes(int given) const { return given <= parameters && given + defaults >= parameters; }
   };
   virtual bool callee(Ref function, Callee& out) = 0;
+  // What a parameter gets: an argument, or else its default value.
+  struct Binding {
+    int argument = -1;
+    Ref value = 0;
+  };
+  // One for each parameter; false if CPython does not accept a call with so many arguments, the
+  // last of which have these names (a tuple of str; 0: none). Default values are watched.
+  virtual bool bind(const Callee& callee, int given, Ref names, std::vector<Binding>& out) = 0;
   // A class whose instances CPython makes of nothing but memory, with `__init__` being a Python
   // function or object's; watched.
   struct Maker {
@@ -183,8 +188,7 @@ class World {
   // The code of a generator expression without cells of its own, its one parameter the iterator.
   // Its names are those of the region's own globals, or the answer is false.
   virtual bool expression(Ref code, Callee& out) = 0;
-  virtual bool shares_globals() const = 0;                     // with the region's own code
-  virtual Ref default_value(Ref function, int from_last) = 0;  // 0: that of the last parameter
+  virtual bool shares_globals() const = 0;  // with the region's own code
   virtual void keep_alive(Ref object) = 0;  // the compiled code needs it whatever names it
   virtual Known known(Ref callable) const = 0;
   virtual ArrayFacts array_facts(Ref array) = 0;

@@ -209,11 +209,22 @@ class Expressions:
         )
 
     def cell_expr(self, depth):
-        return f"{self.pick(['Cell', 'Cell', 'Sub'])}({self.int_expr(1)}, {self.int_expr(0)})"
+        name, x, y = self.pick(["Cell", "Cell", "Sub"]), self.int_expr(1), self.int_expr(0)
+        return self.pick([f"{name}({x}, {y})"] * 3 + [f"{name}(y={y}, x={x})", f"{name}(x={x})"])
 
     def leaf_call(self, kind, depth):
         matching = [leaf for leaf in self.leaves if leaf[2] == kind]
         if not matching:
             return None
-        name, kinds, _ = self.pick(matching)
-        return f"{name}({', '.join(self.expr(k, min(depth, 1)) for k in kinds)})"
+        name, parameters, _ = self.pick(matching)
+        return f"{name}({self.arguments(parameters, min(depth, 1))})"
+
+    def arguments(self, parameters, depth):
+        """What the parameters need, some of them by keyword, in any order, or left out."""
+        positional = sum(not p.keyword_only for p in parameters)
+        if self.chance(0.3):
+            positional = self.rng.randrange(positional + 1)
+        given = [self.expr(p.kind, depth) for p in parameters[:positional]]
+        rest = [p for p in parameters[positional:] if p.default is None or self.chance(0.5)]
+        self.rng.shuffle(rest)
+        return ", ".join(given + [f"{p.name}={self.expr(p.kind, depth)}" for p in rest])

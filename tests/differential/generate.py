@@ -12,6 +12,7 @@ purpose, now and then.
 
 import argparse
 import random
+from dataclasses import dataclass
 from pathlib import Path
 
 from expressions import FLOATS, INTS, STRINGS, Expressions
@@ -21,6 +22,24 @@ from statements import Statements
 PRELUDE = (Path(__file__).parent / "prelude.py").read_text()
 
 KINDS = ("int", "float", "str", "list", "dict", "cell")
+
+
+@dataclass
+class Parameter:
+    name: str
+    kind: str
+    default: str | None = None
+    keyword_only: bool = False
+
+
+def signature(parameters):
+    parts = []
+    for parameter in parameters:
+        if parameter.keyword_only and "*" not in parts:
+            parts.append("*")
+        default = "" if parameter.default is None else f"={parameter.default}"
+        parts.append(parameter.name + default)
+    return ", ".join(parts)
 
 
 class Scope:
@@ -45,7 +64,7 @@ class Generator(Expressions, Statements, Features):
         self.rng = random.Random(seed)
         self.functions = functions
         self.lines = []
-        self.leaves = []  # (name, kinds of the parameters, kind of the result)
+        self.leaves = []  # (name, parameters, kind of the result)
         self.generators = []
         self.callables = []  # (name, number of parameters, cost)
         self.scope = Scope()
@@ -81,17 +100,29 @@ class Generator(Expressions, Statements, Features):
     def leaf(self, number):
         kinds = [self.pick(["int", "int", "float"]) for _ in range(self.rng.randrange(1, 4))]
         result = self.pick(["int", "int", "float"])
-        names = [f"p{k}" for k in range(len(kinds))]
+        parameters = self.parameters(kinds)
         self.scope = Scope()
-        for name, kind in zip(names, kinds, strict=True):
-            self.scope.names[kind].append(name)
-        self.emit(0, f"def leaf{number}({', '.join(names)}):")
+        for parameter in parameters:
+            self.scope.names[parameter.kind].append(parameter.name)
+        self.emit(0, f"def leaf{number}({signature(parameters)}):")
         if self.chance(0.4):
             self.emit(1, f"if {self.bool_expr(1)}:")
             self.emit(2, f"return {self.expr(result, 1)}")
         self.emit(1, f"return {self.expr(result, 2)}")
         self.emit(0, "")
-        self.leaves.append((f"leaf{number}", kinds, result))
+        self.leaves.append((f"leaf{number}", parameters, result))
+
+    def parameters(self, kinds):
+        """Parameters of these kinds, the last of which may have defaults or be keyword-only."""
+        keyword_only = self.rng.randrange(1, 5)
+        given = [Parameter(f"p{k}", kind) for k, kind in enumerate(kinds)]
+        with_default = False
+        for k, parameter in enumerate(given):
+            parameter.keyword_only = k >= keyword_only
+            if with_default and not parameter.keyword_only or self.chance(0.2):
+                with_default = True
+                parameter.default = repr(self.pick(INTS if parameter.kind == "int" else FLOATS))
+        return given
 
     def recursive(self, number):
         self.scope = Scope()
@@ -105,7 +136,7 @@ class Generator(Expressions, Statements, Features):
             calls += f" - leaf{number}(n - 2, a % 7)"
         self.emit(1, f"return {calls} + {self.int_expr(1)} % 1000003")
         self.emit(0, "")
-        self.leaves.append((f"leaf{number}", ["int", "int"], "int"))
+        self.leaves.append((f"leaf{number}", [Parameter("n", "int"), Parameter("a", "int")], "int"))
 
     def variables(self, depth):
         for kind, count in (
@@ -139,7 +170,7 @@ class Generator(Expressions, Statements, Features):
                 self.emit(2, f"nonlocal {captured}")
                 self.emit(2, f"{captured} = ({captured} + k) % 1000003")
                 self.emit(2, f"return {captured} - k")
-                self.leaves.append(("inner", ["int"], "int"))
+                self.leaves.append(("inner", [Parameter("k", "int")], "int"))
         self.for_statement(1)
         self.block(1, self.rng.randrange(1, 4))
         if self.cost < 6000:

@@ -335,7 +335,10 @@ class Statements:
         name, count, cost = self.pick(reachable)
         self.cost += cost * self.trips()
         target = self.var("int", write=True)
-        arguments = ", ".join(self.int_expr(1) for _ in range(count))
+        values = [self.int_expr(1) for _ in range(count)]
+        if count == 2 and self.chance(0.2):
+            values = [f"b={values[0]}", f"a={values[1]}"]
+        arguments = ", ".join(values)
         if target and self.chance(0.3):
             self.emit(depth, f"{target} = {name}({arguments})[0]")
             self.fold(depth, target)

@@ -93,6 +93,12 @@ def test_functions_that_end_in_a_loop_do_not_end_its_native_code(kernel_facts):
     assert sum(each["count"] for each in region["exits"]) < 100, region["exits"]
 
 
+def test_calls_by_keyword_become_part_of_the_loop(kernel_facts):
+    """A class and a method with keyword-only parameters and defaults: no line needs CPython."""
+    (region,) = regions_at(kernel_facts("calls"), "by_keyword")
+    assert {line["mark"] for line in region["lines"]} == {"native"}, region["lines"]
+
+
 def test_every_refusal_has_a_reason(kernel_facts):
     for path in KERNELS.glob("*.py"):
         for region in kernel_facts(path.stem)["regions"]:

@@ -100,6 +100,22 @@ def text_of_callees(n):
     return total
 
 
+class Box:
+    def __init__(self, *, width, depth=1.0):
+        self.width = width
+        self.depth = depth
+
+    def area(self, scale=1.0, *, offset=0.0):
+        return self.width * self.depth * scale + offset
+
+
+def by_keyword(n):
+    total = 0.0
+    for i in range(n):  # loop: by_keyword
+        total += Box(depth=0.5, width=i).area(offset=1.0)
+    return total
+
+
 def expressions_joined(n):
     lines = []
     for i in range(n):  # loop: expressions_joined
@@ -107,7 +123,7 @@ def expressions_joined(n):
     return len("".join(lines))
 
 
-print(text_of_callees(3000), expressions_joined(3000))
+print(text_of_callees(3000), expressions_joined(3000), by_keyword(3000))
 print(builtin_calls(3000), user_calls(3000), attributes(3000), methods(3000), caught(3000))
 print(sum(generator(3000)), closure(3000))
 print(over_expression([(i * i % 7 for i in range(20_000))]))
