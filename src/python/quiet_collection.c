@@ -18,6 +18,8 @@
 #include <internal/pycore_pystate.h>
 #include <internal/pycore_runtime.h>
 
+#include "python/object_stack.h"
+
 enum { kMostSkipped = 256 };  // collections that are not looked at: see may_try()
 
 typedef struct _gc_runtime_state Collector;
@@ -27,10 +29,9 @@ typedef struct _gc_runtime_state Collector;
 // the order in which finalizers run one day.
 typedef struct {
   PyGC_Head* heads[NUM_GENERATIONS];
-  int count;          // of the heads
-  Py_ssize_t alone;   // objects that nothing outside is known to reach
-  PyGC_Head** later;  // those reached after their turn
-  size_t later_count, room;
+  int count;                  // of the heads
+  Py_ssize_t alone;           // objects that nothing outside is known to reach
+  hasten_object_stack later;  // those reached after their turn, in this order
 } Walk;
 
 static struct hasten_quiet_collections done;
@@ -105,25 +106,13 @@ static bool was_passed_over(const PyGC_Head* head) {
   return !is_collected(head) && head->_gc_next != 0 && references(head) == 0;
 }
 
-static bool put_off(PyGC_Head* head, Walk* walk) {
-  if (walk->later_count == walk->room) {
-    const size_t room = walk->room == 0 ? 256 : 2 * walk->room;
-    PyGC_Head** later = PyMem_RawRealloc(walk->later, room * sizeof(PyGC_Head*));
-    if (later == NULL) return false;
-    walk->later = later;
-    walk->room = room;
-  }
-  walk->later[walk->later_count++] = head;
-  return true;
-}
-
 // Something that is held refers to the object.
 static inline int reach(PyObject* object, void* opaque) {
   Walk* walk = opaque;
   if (!has_head(object)) return 0;
   PyGC_Head* head = head_of(object);
   if (was_passed_over(head)) {
-    if (!put_off(head, walk)) return 1;
+    if (!hasten_push(&walk->later, object)) return 1;
   } else if (!is_collected(head) || references(head) != 0) {
     return 0;
   }
@@ -144,8 +133,8 @@ static bool follow_held(PyGC_Head* list, Walk* walk) {
 }
 
 static bool follow_later(Walk* walk) {
-  for (size_t k = 0; k < walk->later_count; ++k) {
-    if (follow(object_of(walk->later[k]), reach, walk)) return true;
+  for (size_t k = 0; k < walk->later.count; ++k) {
+    if (follow(walk->later.items[k], reach, walk)) return true;
   }
   return false;
 }
@@ -229,8 +218,8 @@ static Py_ssize_t move_to(PyGC_Head* list, const Walk* walk) {
     }
     if (from != list) from->_gc_next = from->_gc_prev = (uintptr_t)from;
   }
-  for (size_t k = 0; k < walk->later_count; ++k)
-    append_tracked(walk->later[k], tuple_needs_no_tracking, &end);
+  for (size_t k = 0; k < walk->later.count; ++k)
+    append_tracked(head_of(walk->later.items[k]), tuple_needs_no_tracking, &end);
   close_list(list, &end);
   return end.count;
 }
@@ -368,7 +357,7 @@ bool hasten_collect_quietly(PyThreadState* thread) {
   } else {
     for (int k = 0; k < walk.count; ++k) restore(walk.heads[k]);
   }
-  PyMem_RawFree(walk.later);
+  PyMem_RawFree(walk.later.items);
   collector->collecting = 0;
   note_outcome(made);
   return made;

@@ -7,7 +7,7 @@ import running
 
 pytestmark = pytest.mark.usefixtures("engine")
 
-PLAIN = "rows = {str(i): [i, (i, 0.5)] for i in range(1000)}\n"
+PLAIN = "rows = {str(i): [i, [i, 0.5]] for i in range(1000)}\n"
 ROWS = 1 + 2 * 1000
 
 LOUD = """
@@ -46,8 +46,16 @@ SEEN = {
     ),
     "holds itself": ("other = [1]\nother.append(other)\nlast = Loud()", ROWS + 1),
     "very deep": (
-        "other = ()\nfor _ in range(60): other = (other, other)\nlast = Loud()",
+        "other = []\nfor _ in range(60): other = [other, other]\nlast = Loud()",
         ROWS + 61,
+    ),
+    "chain that ends badly": (
+        "other = [Loud()]\nfor _ in range(3): other = [other]\nother.append([0])",
+        ROWS,
+    ),
+    "chain against the order": (
+        "first = last = []\nfor _ in range(5000): last.append([]); last = last[0]",
+        ROWS + 5001,
     ),
     "very long chain": (
         "other = []\nfor _ in range(100_000): other = [other]\nlast = Loud()",
