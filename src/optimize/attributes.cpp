@@ -114,9 +114,19 @@ Value Specializer::attribute_place(Val& owner, const AttributeFacts& facts, bool
   return emit(Op::kElementPtr, Type::kPtr, {base, const_int(facts.offset)}, 1);
 }
 
-// Guards that the attribute is the class's: no instance has ever had one of its own by that name.
-void Specializer::guard_not_shadowed(Val& owner, const AttributeFacts& facts) {
+// What the instance has under the name in its dict, or NULL.
+Value Specializer::own_attribute(Val& owner, const AttributeFacts& facts, int name) {
   refine_type(owner, facts.type);
+  const Value slot = call(Helper::k_own_attribute, {as_pointer(owner), const_int(facts.dict),
+                                                    const_object(world_->name(name))});
+  guard_not(is_null(slot));
+  return load(Op::kLoadPtr, slot, 0, Alias::kElements);
+}
+
+// Guards that the attribute is the class's: the instance has none of its own by that name.
+void Specializer::guard_not_shadowed(Val& owner, const AttributeFacts& facts, int name) {
+  refine_type(owner, facts.type);
+  if (facts.dict != 0) guard(is_null(own_attribute(owner, facts, name)));
   if (facts.keys_count < 0) return;
   inline_values(as_pointer(owner), facts, false);
   const Value keys =
@@ -142,7 +152,7 @@ bool Specializer::plain_attribute(int name) {
   }
   const AttributeFacts facts = attribute_facts(owner, name);
   if (facts.place == Place::kClass) {
-    guard_not_shadowed(owner, facts);
+    guard_not_shadowed(owner, facts, name);
     note_native();
     release_later(pop());
     Val attribute = const_val(facts.value);
@@ -150,8 +160,11 @@ bool Specializer::plain_attribute(int name) {
     push(attribute);
     return true;
   }
-  if (facts.place != Place::kInstance && facts.place != Place::kSlot) return false;
-  const Value found = load(Op::kLoadPtr, attribute_place(owner, facts, false), 0, Alias::kElements);
+  const bool in_dict = facts.place == Place::kDict;
+  if (facts.place != Place::kInstance && facts.place != Place::kSlot && !in_dict) return false;
+  const Value found =
+      in_dict ? own_attribute(owner, facts, name)
+              : load(Op::kLoadPtr, attribute_place(owner, facts, false), 0, Alias::kElements);
   guard_not(is_null(found));
   const bool lasting =
       owner.own == Own::kLocal || owner.own == Own::kTransient || owner.rep == Rep::kConst;
@@ -166,7 +179,8 @@ bool Specializer::plain_attribute(int name) {
 }
 
 void Specializer::load_attr(int name) {
-  if (array_attribute(name) || split_by_type(0) || plain_attribute(name) || property_load(name))
+  if (array_attribute(name) || split_by_type(0) || plain_attribute(name) || property_load(name) ||
+      bind_method(name))
     return;
   if (!goes_generic("attribute " + code_->names[name])) return;
   barrier();
@@ -205,8 +219,8 @@ void Specializer::load_method(int name) {
     return;
   }
   const AttributeFacts facts = attribute_facts(owner, name);
-  if (facts.place == Place::kMethod) {
-    guard_not_shadowed(owner, facts);
+  if (facts.place == Place::kMethod || facts.place == Place::kBuiltinMethod) {
+    guard_not_shadowed(owner, facts, name);
     note_native();
     const Val self = pop();
     Val callable = const_val(facts.value);

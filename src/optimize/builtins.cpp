@@ -67,6 +67,12 @@ bool Specializer::known_number(Known known, int count) {
     }
     return kind == Kind::kStr && plain_call(count, Kind::kInt);
   }
+  case Known::k_operator_index: {
+    if (count != 1 || guess(top()) != Kind::kInt || !unboxable(top())) return false;
+    Val operand = top();
+    finish_call(1, int_val(as_int(operand)));
+    return true;
+  }
   case Known::k_float: {
     if (count != 1) return false;
     Val operand = top();
@@ -333,6 +339,8 @@ bool Specializer::known_container(Known known, int count) {
     finish_call(count, iterator);
     return true;
   }
+  case Known::k_repeat:
+    return count == 2 && is_int_like(guess(top())) && plain_call(count, Kind::kPlainIterator);
   case Known::k_isinstance: {
     if (count != 2 || top(0).rep != Rep::kConst || top(0).kind != Kind::kType) return false;
     const Val& subject = top(1);
@@ -417,6 +425,14 @@ bool Specializer::known_method(Known known, Val& self, int count) {
     finish_call(1, const_val(world_->none()));
     return true;
   }
+  case Known::k_int_bit_length:
+    if (count != 0 || !is_int_like(guess(self)) || !unboxable(self)) return false;
+    finish_call(0, int_val(call(Helper::k_bit_length, {as_int(self)})));
+    return true;
+  case Known::k_random_random:
+    return count == 0 && method_call(0, Kind::kFloat, 0);
+  case Known::k_random_getrandbits:
+    return count == 1 && guess(top()) == Kind::kInt && method_call(1, Kind::kInt, 0);
   case Known::k_str_join:
     if (count != 1 || (guess(top()) != Kind::kList && guess(top()) != Kind::kTuple)) return false;
     if (top().rep == Rep::kObject) refine(top(), guess(top()));

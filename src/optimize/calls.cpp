@@ -76,12 +76,13 @@ void Specializer::call_op(int count, int names) {
   if (const Ref target = identity_of(call.callable); target != 0) {
     const Known known = world_->known(target);
     if (known != Known::kNone && known_call(known, call.self, call.has_self, count)) return;
-    if (block_ < 0 || python_call(target, call, count, 0)) return;
+    if (block_ < 0 || python_call(target, call, count, 0) || bound_call(call, count)) return;
     const Ref sample = call.has_self ? 0 : sample_of_call(known, count);
     generic_call(count, -1, 0, 0);
     if (block_ >= 0) top().ref = sample;
     return;
   }
+  if (bound_call(call, count)) return;
   generic_call(count, -1, 0, 0);
 }
 

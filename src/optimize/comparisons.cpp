@@ -185,8 +185,11 @@ void Specializer::is_op(bool inverted) {
     note_native();
     return;
   }
-  if (left.rep == Rep::kConst && right.rep == Rep::kConst) {  // an object has one place in the pool
-    const bool same = left.ref == right.ref;
+  const bool known = identity_of(left) != 0 && identity_of(right) != 0;
+  if (known ||
+      (types::is_exact(left.kind) && types::is_exact(right.kind) && left.kind != right.kind)) {
+    const bool same =
+        known && identity_of(left) == identity_of(right);  // it has one place in the pool
     release_later(pop());
     release_later(pop());
     push(bool_val(const_bool(same != inverted)));
@@ -299,8 +302,13 @@ void Specializer::jump_if(bool when_true, int target, int pc) {
   split_ways(condition, when_true, target, pc);
 }
 
-// The two ways of a conditional jump.
+// The two ways of a conditional jump; what lies on one that is never taken is not looked at.
 void Specializer::split_ways(Value condition, bool jumps_when, int target, int pc) {
+  if (const auto known = known_bools_.find(condition); known != known_bools_.end()) {
+    const bool jumps = known->second == jumps_when;
+    go_to(jumps ? target : pc + 1, jumps && target <= pc);
+    return;
+  }
   const ir::BlockId taken = new_block(), fall = new_block();
   branch(condition, jumps_when ? taken : fall, jumps_when ? fall : taken);
   const Env saved = env_;
@@ -315,6 +323,8 @@ void Specializer::jump_if_none(bool when_none, int target, int pc) {
   const Val value = top();
   Value condition;
   if (value.rep == Rep::kConst) {
+    condition = const_bool(value.kind == Kind::kNone);
+  } else if (value.rep == Rep::kObject && types::is_exact(value.kind)) {
     condition = const_bool(value.kind == Kind::kNone);
   } else if (value.rep == Rep::kObject) {
     Val object = value;

@@ -57,7 +57,9 @@ Value Specializer::const_float(double value) {
   return emit(Op::kConstFloat, Type::kFloat, {}, std::bit_cast<int64_t>(value));
 }
 Value Specializer::const_bool(bool value) {
-  return emit(Op::kConstBool, Type::kBool, {}, value ? 1 : 0);
+  const Value constant = emit(Op::kConstBool, Type::kBool, {}, value ? 1 : 0);
+  known_bools_.emplace(constant, value);
+  return constant;
 }
 Value Specializer::const_object(Ref ref) { return emit(Op::kConstObject, Type::kPtr, {}, ref); }
 Value Specializer::null_ptr() { return emit(Op::kNullPtr, Type::kPtr, {}); }
@@ -111,6 +113,10 @@ void Specializer::branch(Value condition, ir::BlockId if_true, ir::BlockId if_fa
 Value Specializer::is_null(Value pointer) {
   return emit(Op::kPtrEq, Type::kBool, {pointer, null_ptr()});
 }
-Value Specializer::negate(Value condition) { return emit(Op::kBoolNot, Type::kBool, {condition}); }
+Value Specializer::negate(Value condition) {
+  const auto known = known_bools_.find(condition);
+  if (known != known_bools_.end()) return const_bool(!known->second);
+  return emit(Op::kBoolNot, Type::kBool, {condition});
+}
 
 }  // namespace hasten::optimize

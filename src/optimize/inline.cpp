@@ -280,6 +280,14 @@ void Specializer::bind_parameter(int index, Val value) {
     var.dirty = true;
     return;
   }
+  // A parameter that is never assigned stays the function or class that it was given.
+  const ir::PyCode& code = *code_;
+  const int slot = index - level().var_base;
+  const bool stays =
+      std::none_of(code.insts.begin(), code.insts.end(), [&](const ir::PyInst& inst) {
+        return (inst.op == PyOp::kStoreFast || inst.op == PyOp::kDeleteFast) && inst.arg == slot;
+      });
+  var.is = stays ? identity_of(value) : 0;
   var.lent = value.rep == Rep::kObject && value.own == Own::kLocal && value.slot >= 0 &&
              !is_name(value.slot);
   value = owned_object(materialise(value));

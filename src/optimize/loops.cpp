@@ -51,6 +51,10 @@ void Specializer::get_iter() {
     push(iter);
     return;
   }
+  if (value.rep == Rep::kObject && value.kind == Kind::kPlainIterator) {
+    note_native();  // likewise
+    return;
+  }
   if (value.rep == Rep::kObject && (kind == Kind::kZip || kind == Kind::kEnumerate)) {
     refine(value, kind);
     note_native();  // likewise

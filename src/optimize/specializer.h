@@ -463,7 +463,8 @@ class Specializer {
   Value guarded_values(Value object, const types::AttributeFacts& facts);
   Value inline_values(Value object, const types::AttributeFacts& facts, bool to_store);
   Value attribute_place(Val& owner, const types::AttributeFacts& facts, bool to_store);
-  void guard_not_shadowed(Val& owner, const types::AttributeFacts& facts);
+  Value own_attribute(Val& owner, const types::AttributeFacts& facts, int name);
+  void guard_not_shadowed(Val& owner, const types::AttributeFacts& facts, int name);
   bool plain_attribute(int name);
   void load_attr(int name);
   void load_method(int name);
@@ -525,11 +526,15 @@ class Specializer {
   bool iterated_at_once() const;
   bool keys_are_tested();
 
-  // --- calls.cpp
+  // --- bound_methods.cpp
   struct Called {
     Val callable, self;
     bool has_self = false;
   };
+  bool bind_method(int name);
+  bool bound_call(const Called& bound, int count);
+
+  // --- calls.cpp
   Called called(int entries);
   int names_above(Ref names) const;
   std::vector<Val> arguments_of_call(int given, Ref names) const;
@@ -592,6 +597,7 @@ class Specializer {
   int pc_ = 0;
   // Where the inline values of objects are, looked at in that block and since Python code last ran.
   std::map<std::pair<ir::BlockId, Value>, Value> values_of_;
+  std::map<Value, bool> known_bools_;  // constants
   int cached_guard_exit_ = -1, cached_overflow_exit_ = -1;
   bool lenient_boxing_ = false;  // on edges, where nothing can be repeated
   std::set<Value> not_nan_;      // checked by this instruction

@@ -105,6 +105,10 @@ void Specializer::store_variable(int index, Val value) {
     var.dirty = true;
     return;
   }
+  // In the region's own code it would differ from one iteration to the next, and make two loops.
+  const bool is_callable = value.kind == Kind::kFunction || value.kind == Kind::kBuiltin ||
+                           value.kind == Kind::kType || value.kind == Kind::kModule;
+  const Ref is = env_.level > 0 && is_callable ? identity_of(value) : 0;
   if (value.rep != Rep::kNull) value = owned_object(value);
   const bool was_unbound = var.unbound;
   const Value old = was_unbound ? -1 : load_slot(index);
@@ -121,6 +125,7 @@ void Specializer::store_variable(int index, Val value) {
   var.kind = value.kind;
   var.ref = value.ref;
   var.type = value.type;
+  var.is = is;
   if (!was_unbound) release_now(old, old_kind, maybe_null);
 }
 

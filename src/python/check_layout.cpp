@@ -93,6 +93,15 @@ bool tuple_is_there(const Layout& layout) {
   return at<Py_ssize_t>(tuple, layout.size) == 3;
 }
 
+bool builtin_is_there(const Layout& layout) {
+  const Owned list(PyList_New(0));
+  const Owned bound(PyObject_GetAttrString(list.get(), "append"));
+  const Owned method(PyObject_GetAttrString(reinterpret_cast<PyObject*>(&PyList_Type), "append"));
+  const auto* definition = at<const void*>(bound, layout.builtin_def);
+  return may_be_address(definition) && at<const void*>(method, layout.method_def) == definition &&
+         at<PyObject*>(bound, layout.builtin_self) == list.get();
+}
+
 // One step into range(3, 52, 7): 10 is next, six are left.
 bool range_iterator_is_there(const Layout& layout) {
   const Owned range(
@@ -270,6 +279,9 @@ constexpr Row kRows[] = {
     {"list_allocated", &Layout::list_allocated, list_room_is_there},
     {"character_size", &Layout::character_size, characters_are_there},
     {"small_int_size", &Layout::small_int_size, small_ints_are_there},
+    {"builtin_def", &Layout::builtin_def, builtin_is_there},
+    {"builtin_self", &Layout::builtin_self, builtin_is_there},
+    {"method_def", &Layout::method_def, builtin_is_there},
 };
 
 }  // namespace

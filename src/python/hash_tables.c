@@ -192,8 +192,14 @@ PyObject** hasten_dict_slot_of_int(PyObject* dict, int64_t key) {
 }
 
 PyObject** hasten_name_slot(PyObject* dict, PyObject* name) {
+  PyDictObject* owner = (PyDictObject*)dict;
   const struct sought sought = object_sought(name);
-  return find((PyDictObject*)dict, &sought);
+  if (owner->ma_values == NULL) return find(owner, &sought);
+  // Keys that the instances of a class share, with values of its own.
+  PyObject** found = find_text(owner->ma_keys, name, sought.hash);
+  if (found == &nothing) return found;
+  const ptrdiff_t bytes = (char*)found - (char*)&DK_UNICODE_ENTRIES(owner->ma_keys)->me_value;
+  return &owner->ma_values->values[bytes / (ptrdiff_t)sizeof(PyDictUnicodeEntry)];
 }
 
 bool hasten_dict_replace(PyObject* dict, PyObject** slot, PyObject* value) {

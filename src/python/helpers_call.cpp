@@ -1,6 +1,7 @@
 // helpers_call: calls, attributes, names and the thread's exception (rules: helpers.h).
 #include "python/helpers.h"
 
+#include "python/instance.h"
 #include "python/internals.h"
 #include "python/split_text.h"
 
@@ -42,6 +43,15 @@ PyObject* hasten_rt_call_plain(PyObject* callable, PyObject* address, int64_t co
     if (parts != nullptr || PyErr_Occurred() != nullptr) return parts;
   }
   return vectorcall(callable, address, count, nullptr);
+}
+
+PyObject* hasten_rt_own_attribute(PyObject* instance, int64_t dict, PyObject* name) {
+  return reinterpret_cast<PyObject*>(
+      hasten_own_attribute(instance, static_cast<int32_t>(dict), name));
+}
+
+PyObject* hasten_rt_bind_method(PyObject* method, PyObject* object) {
+  return hasten_bind_method(method, object);
 }
 
 PyObject* hasten_rt_get_attr(PyObject* object, PyObject* name) {

@@ -5,6 +5,7 @@
 
 #include <Python.h>
 
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -81,6 +82,10 @@ int64_t hasten_rt_int_value(PyObject* object) {
   }
   int overflow;
   return PyLong_AsLongLongAndOverflow(object, &overflow);
+}
+
+int64_t hasten_rt_bit_length(int64_t x) {
+  return std::bit_width(x < 0 ? 0 - static_cast<uint64_t>(x) : static_cast<uint64_t>(x));
 }
 
 int64_t hasten_rt_int_pow(int64_t x, int64_t y) {

@@ -8,6 +8,7 @@
 #include "internal/pycore_code.h"
 #include "internal/pycore_dict.h"
 #include "internal/pycore_object.h"
+#include "python/internals.h"
 
 // The inline values of an instance; NULL: it has a dict instead, or none.
 static PyDictValues* values_of(PyObject* instance) {
@@ -42,8 +43,49 @@ static Py_ssize_t index_in(PyDictKeysObject* keys, PyObject* name) {
   return -1;
 }
 
+// Where instances of the type have a pointer to their dict (in 3.12 mostly one with a mark: then it
+// points to inline values); 0: elsewhere or none.
+static int32_t dict_offset(const PyTypeObject* type) {
+  if ((type->tp_flags & Py_TPFLAGS_MANAGED_DICT) != 0)
+    return hasten_instance_offsets().managed_dict;
+  return type->tp_dictoffset > 0 ? (int32_t)type->tp_dictoffset : 0;
+}
+
+PyObject** hasten_own_attribute(PyObject* instance, int32_t dict, PyObject* name) {
+  static PyObject* nothing = NULL;
+  const uintptr_t held = *(uintptr_t*)((char*)instance + dict);
+  if (held == 0) return &nothing;
+  if ((held & 1) != 0 || !PyDict_CheckExact((PyObject*)held)) return NULL;
+  return hasten_name_slot((PyObject*)held, name);
+}
+
+static hasten_place place_on_class(PyObject* value) {
+  const PyTypeObject* type = Py_TYPE(value);
+  return type == &PyFunction_Type      ? HASTEN_METHOD
+         : type == &PyMethodDescr_Type ? HASTEN_BUILTIN_METHOD
+         : type->tp_descr_get == NULL  ? HASTEN_ON_CLASS
+                                       : HASTEN_ELSEWHERE;
+}
+
+// Of an instance that has no inline values, or no longer.
+static hasten_attribute find_beside_dict(PyObject* instance, PyObject* name, PyObject* on_class) {
+  hasten_attribute found = {HASTEN_ELSEWHERE, 0, 0, -1, 0, NULL};
+  const int32_t dict = dict_offset(Py_TYPE(instance));
+  PyObject** slot = dict == 0 ? NULL : hasten_own_attribute(instance, dict, name);
+  if (slot == NULL) return found;
+  if (*slot != NULL) {
+    found.place = HASTEN_IN_DICT;
+    found.value = *slot;
+  } else if (on_class != NULL) {
+    found.place = place_on_class(on_class);
+    found.value = on_class;
+  }
+  found.dict = dict;
+  return found;
+}
+
 hasten_attribute hasten_find_attribute(PyObject* instance, PyObject* name) {
-  hasten_attribute found = {HASTEN_ELSEWHERE, 0, 0, -1, NULL};
+  hasten_attribute found = {HASTEN_ELSEWHERE, 0, 0, -1, 0, NULL};
   PyTypeObject* type = Py_TYPE(instance);
   if (type->tp_getattro != PyObject_GenericGetAttr ||
       type->tp_setattro != PyObject_GenericSetAttr || (type->tp_flags & Py_TPFLAGS_READY) == 0)
@@ -57,14 +99,15 @@ hasten_attribute hasten_find_attribute(PyObject* instance, PyObject* name) {
     found.value = *(PyObject**)((char*)instance + member->offset);
     return found;
   }
-  const int has_dict = type->tp_dictoffset != 0;
-  PyDictKeysObject* keys = has_inline_values(type) ? shared_keys(type) : NULL;
-  if (has_dict && (keys == NULL || !DK_IS_UNICODE(keys))) return found;
   if (on_class != NULL && Py_TYPE(on_class)->tp_descr_set != NULL) return found;
+  const int has_dict = type->tp_dictoffset != 0;
+  PyDictValues* values = has_inline_values(type) ? values_of(instance) : NULL;
+  if (has_dict && values == NULL) return find_beside_dict(instance, name, on_class);
+  PyDictKeysObject* keys = has_dict ? shared_keys(type) : NULL;
+  if (has_dict && (keys == NULL || !DK_IS_UNICODE(keys))) return found;
   const Py_ssize_t index = keys == NULL ? -1 : index_in(keys, name);
   if (index >= 0) {
-    PyDictValues* values = values_of(instance);
-    if (values == NULL || (on_class != NULL && values->values[index] == NULL)) return found;
+    if (on_class != NULL && values->values[index] == NULL) return found;
     found.place = HASTEN_IN_INSTANCE;
     found.offset = (int32_t)(index * (Py_ssize_t)sizeof(PyObject*));
     found.value = values->values[index];
@@ -74,17 +117,10 @@ hasten_attribute hasten_find_attribute(PyObject* instance, PyObject* name) {
     return found;
   }
   if (on_class == NULL) return found;
-  PyTypeObject* kind = Py_TYPE(on_class);
-  if (kind == &PyFunction_Type) {
-    found.place = HASTEN_METHOD;
-  } else if (kind->tp_descr_get == NULL) {
-    found.place = HASTEN_ON_CLASS;
-  } else {
-    return found;
-  }
+  found.place = place_on_class(on_class);
+  if (found.place == HASTEN_ELSEWHERE) return found;
   found.value = on_class;
   if (keys != NULL) {
-    if (values_of(instance) == NULL) return (hasten_attribute){HASTEN_ELSEWHERE, 0, 0, -1, NULL};
     found.keys_count = keys->dk_nentries;
 #if PY_VERSION_HEX >= 0x030D0000
     found.values = (int32_t)type->tp_basicsize;
@@ -98,6 +134,10 @@ PyObject* hasten_class_attribute(PyTypeObject* type, PyObject* name) {
   PyObject* value = _PyType_Lookup(type, name);
   if (value == NULL) return NULL;
   return Py_TYPE(value)->tp_descr_get == NULL || Py_TYPE(value) == &PyFunction_Type ? value : NULL;
+}
+
+PyObject* hasten_bind_method(PyObject* method, PyObject* object) {
+  return Py_TYPE(method)->tp_descr_get(method, object, (PyObject*)Py_TYPE(object));
 }
 
 int hasten_is_plain_class(PyTypeObject* type, PyObject** init) {

@@ -24,7 +24,7 @@ constexpr Row kRows[] = {
 
 Known find(std::string_view owner, std::string_view name) {
   for (const Row& row : kRows) {
-    const size_t dot = row.text.find('.');
+    const size_t dot = row.text.rfind('.');
     if (dot != std::string_view::npos && row.text.substr(0, dot) == owner &&
         row.text.substr(dot + 1) == name)
       return row.known;
@@ -75,6 +75,18 @@ Known known_function(PyObject* object) {
   return Known::kNone;
 }
 
+// Whether it is the very type that a loaded module of C has under a name.
+bool is_of_module(const PyTypeObject* type, const char* module_name, const char* name) {
+  PyObject* modules = PySys_GetObject("modules");  // borrowed, as what follows
+  PyObject* module = modules == nullptr || !PyDict_CheckExact(modules)
+                         ? nullptr
+                         : PyDict_GetItemString(modules, module_name);
+  if (module == nullptr || !PyModule_CheckExact(module) || PyModule_GetDef(module) == nullptr)
+    return false;
+  return PyDict_GetItemString(PyModule_GetDict(module), name) ==
+         reinterpret_cast<const PyObject*>(type);
+}
+
 Known known_method(PyObject* object) {
   const auto* descriptor = reinterpret_cast<PyMethodDescrObject*>(object);
   const PyTypeObject* type = descriptor->d_common.d_type;
@@ -82,7 +94,8 @@ Known known_method(PyObject* object) {
   if (type == &PyUnicode_Type) return text_method(name) ? Known::k_str_method : find("str", name);
   if (type == &PyBytes_Type) return text_method(name) ? Known::k_bytes_method : Known::kNone;
   if (type == &PyList_Type || type == &PyDict_Type || type == &PySet_Type ||
-      type == &PyByteArray_Type) {
+      type == &PyByteArray_Type || type == &PyLong_Type ||
+      is_of_module(type, "_random", "Random")) {
     return find(type->tp_name, name);
   }
   return Known::kNone;
@@ -115,6 +128,17 @@ bool character_test(PyObject* method, uint64_t set[2]) {
   return true;
 }
 
+bool is_plain_of_itertools(const PyTypeObject* type) {
+  constexpr std::string_view kPrefix = "itertools.";
+  const std::string_view text = type->tp_name;
+  if (text.substr(0, kPrefix.size()) != kPrefix) return false;
+  static const char* const kNames[] = {"repeat", "product", "permutations", "combinations",
+                                       "combinations_with_replacement"};
+  return std::any_of(std::begin(kNames), std::end(kNames), [&](const char* name) {
+    return text.substr(kPrefix.size()) == name && is_of_module(type, "itertools", name);
+  });
+}
+
 Known known_object(PyObject* object) {
   if (object == nullptr) return Known::kNone;
   if (Py_TYPE(object) == &PyCFunction_Type) return known_function(object);
@@ -127,6 +151,7 @@ Known known_object(PyObject* object) {
         &PyTuple_Type, &PySet_Type,      &PyType_Type};
     if (std::find(std::begin(own), std::end(own), type) != std::end(own))
       return find("builtins", type->tp_name);
+    if (is_of_module(type, "itertools", "repeat")) return Known::k_repeat;
   }
   return Known::kNone;
 }

@@ -11,6 +11,9 @@ namespace hasten::python {
 
 types::Known known_object(PyObject* object);
 
+// Iterators of itertools that hold what they give and ask nobody for it.
+bool is_plain_of_itertools(const PyTypeObject* type);
+
 // What a method of str or bytes that known_object knows always returns.
 types::Kind text_method_result(PyObject* method);
 // Asks it of every ASCII character: see types::World.

@@ -179,5 +179,8 @@ hasten_object_layout hasten_layout(void) {
   layout.list_allocated = offsetof(PyListObject, allocated);
   layout.character_size = sizeof(_Py_SINGLETON(strings).ascii[0]);
   layout.small_int_size = sizeof(_Py_SINGLETON(small_ints)[0]);
+  layout.builtin_def = offsetof(PyCFunctionObject, m_ml);
+  layout.builtin_self = offsetof(PyCFunctionObject, m_self);
+  layout.method_def = offsetof(PyMethodDescrObject, d_method);
   return layout;
 }

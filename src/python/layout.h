@@ -58,7 +58,8 @@ typedef struct {
       range_iter_start, range_iter_step, range_iter_left, list_iter_index, list_iter_sequence,
       cell_value, str_length, str_state, str_ascii_data, str_compact_data, bytes_data,
       bytearray_start, array_data, array_ndim, array_shape, array_strides, array_flags, array_descr,
-      dict_used, set_used, list_allocated, character_size, small_int_size;
+      dict_used, set_used, list_allocated, character_size, small_int_size, builtin_def,
+      builtin_self, method_def;
 } hasten_object_layout;
 hasten_object_layout hasten_layout(void);
 

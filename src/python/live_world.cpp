@@ -72,6 +72,7 @@ Kind kind_of_type(PyTypeObject* type) {
   for (const KindRow& row : kind_rows()) {
     if (row.type == type) return row.kind;
   }
+  if (is_plain_of_itertools(type)) return Kind::kPlainIterator;
   if ((type->tp_flags & Py_TPFLAGS_HEAPTYPE) != 0 || std::strncmp(type->tp_name, "numpy.", 6) != 0)
     return Kind::kInstance;
   const NumpyObjects& numpy = numpy_objects();

@@ -78,6 +78,8 @@ class LiveWorld final : public types::World {
   types::Ref numpy_boolean(bool value) override;
   const types::ObjectLayout& layout() const override { return layout_; }
   types::AttributeFacts attribute(types::Ref instance, int name_index) override;
+  bool bound_method(types::Ref callable, types::Ref& method, types::Ref& object) override;
+  types::Ref bound_like(types::Ref method, types::Ref object) override;
   types::Ref class_attribute(types::Ref type, int name_index) override;
   bool is_lasting(types::Ref callable) const override;
   int tuple_size(types::Ref tuple) const override;

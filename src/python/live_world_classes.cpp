@@ -19,11 +19,33 @@ types::AttributeFacts LiveWorld::attribute(Ref instance, int name_index) {
   facts.offset = found.offset;
   facts.values = found.values;
   facts.keys_count = found.keys_count;
+  facts.dict = found.dict;
   facts.type = type_object_of(instance);
   facts.value = found.value == nullptr ? 0 : pool_.add(found.value);
-  if (found.place == HASTEN_ON_CLASS || found.place == HASTEN_METHOD)
+  if (found.place == HASTEN_ON_CLASS || found.place == HASTEN_METHOD ||
+      found.place == HASTEN_BUILTIN_METHOD)
     root_->borrowed_.insert(facts.value);
   return facts;
+}
+
+bool LiveWorld::bound_method(Ref callable, Ref& method, Ref& object) {
+  PyObject* bound = pool_.at(callable);
+  if (bound == nullptr || !PyCFunction_CheckExact(bound)) return false;
+  PyObject* self = PyCFunction_GET_SELF(bound);
+  if (self == nullptr || PyModule_Check(self) || PyType_Check(self)) return false;
+  const PyMethodDef* definition = reinterpret_cast<PyCFunctionObject*>(bound)->m_ml;
+  const Owned name(PyUnicode_FromString(definition->ml_name));
+  PyObject* found = name == nullptr ? nullptr : _PyType_Lookup(Py_TYPE(self), name.get());
+  if (found == nullptr || Py_TYPE(found) != &PyMethodDescr_Type ||
+      reinterpret_cast<PyMethodDescrObject*>(found)->d_method != definition)
+    return false;
+  method = pool_.add(found);
+  object = pool_.add(self);
+  return true;
+}
+
+Ref LiveWorld::bound_like(Ref method, Ref object) {
+  return object == 0 ? 0 : add_new(hasten_bind_method(pool_.at(method), pool_.at(object)));
 }
 
 bool LiveWorld::instance_maker(Ref type_ref, Maker& out) {

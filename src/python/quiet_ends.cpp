@@ -11,11 +11,11 @@ namespace {
 
 // What CPython's own types do at the end of an object is to give up what they hold.
 bool is_of_known_type(const PyTypeObject* type) {
-  static const std::array<const PyTypeObject*, 17> kTypes = {
-      &PyList_Type,       &PyTuple_Type,    &PyDict_Type,   &PySet_Type,       &PyFrozenSet_Type,
-      &PySlice_Type,      &PyCell_Type,     &PyMethod_Type, &PyListIter_Type,  &PyTupleIter_Type,
-      &PyRangeIter_Type,  &PyEnum_Type,     &PyZip_Type,    &PyByteArray_Type, &PyDictKeys_Type,
-      &PyDictValues_Type, &PyDictItems_Type};
+  static const std::array<const PyTypeObject*, 18> kTypes = {
+      &PyList_Type,       &PyTuple_Type,     &PyDict_Type,     &PySet_Type,       &PyFrozenSet_Type,
+      &PySlice_Type,      &PyCell_Type,      &PyMethod_Type,   &PyListIter_Type,  &PyTupleIter_Type,
+      &PyRangeIter_Type,  &PyEnum_Type,      &PyZip_Type,      &PyByteArray_Type, &PyDictKeys_Type,
+      &PyDictValues_Type, &PyDictItems_Type, &PyCFunction_Type};
   return std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();
 }
 

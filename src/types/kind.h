@@ -29,7 +29,7 @@ enum class Kind : uint8_t {
   kListIterator,
   kTupleIterator,
   kPlainIterator,  // other built-in iterators that run no Python code themselves (dict views, str,
-                   // bytes, set)
+                   // bytes, set, some of itertools)
   kZip,
   kEnumerate,
   kDictView,  // of an exact dict: keys, values, items
@@ -50,6 +50,9 @@ const char* kind_name(Kind kind);
 // Values of these kinds have no references of their own and no destructor: releasing one runs no
 // code.
 bool is_scalar(Kind kind);
+
+// Tells what type an object has, and so that it is no object of another such kind.
+constexpr bool is_exact(Kind kind) { return kind != Kind::kUnknown && kind != Kind::kNull; }
 
 bool is_int_like(Kind kind);  // int or bool
 bool is_real(Kind kind);      // those or float

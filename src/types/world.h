@@ -32,7 +32,8 @@ struct ObjectLayout {
       range_iter_start, range_iter_step, range_iter_left, list_iter_index, list_iter_sequence,
       cell_value, str_length, str_state, str_ascii_data, str_compact_data, bytes_data,
       bytearray_start, array_data, array_ndim, array_shape, array_strides, array_flags, array_descr,
-      dict_used, set_used, list_allocated, character_size, small_int_size;
+      dict_used, set_used, list_allocated, character_size, small_int_size, builtin_def,
+      builtin_self, method_def;
   // Inline values of instances: see python/instance.h.
   int32_t managed_dict, values_valid, values_first, type_keys, keys_count;
   // Frames of functions that are part of a region: see python/inline_frames.h.
@@ -47,18 +48,22 @@ struct ObjectLayout {
 // a watcher tells.
 struct AttributeFacts {
   enum class Place : uint8_t {
-    kElsewhere,  // only the general protocol finds it
-    kInstance,   // in the inline values, at byte `offset`
-    kSlot,       // in the object, at byte `offset`
-    kClass,      // `value`, not a descriptor
-    kMethod,     // `value`, takes the instance as first argument
+    kElsewhere,      // only the general protocol finds it
+    kInstance,       // in the inline values, at byte `offset`
+    kSlot,           // in the object, at byte `offset`
+    kClass,          // `value`, not a descriptor
+    kMethod,         // `value`, takes the instance as first argument
+    kDict,           // in the instance's dict
+    kBuiltinMethod,  // as kMethod, of a C type
   } place = Place::kElsewhere;
   int32_t offset = 0;
   int32_t values = 0;       // where inline values begin in the object, if they are part of it
   int64_t keys_count = -1;  // kClass, kMethod: instances have no attribute of their own by that
-                            // name while the class's shared keys are this many; -1: no dict
-  Ref type = 0;             // to compare an object's type with
-  Ref value = 0;            // kInstance, kSlot: the example's, 0 if unbound
+                            // name while the class's shared keys are this many; -1: look at dict
+  int32_t dict = 0;  // kDict; kClass, kMethod unless that has the name: offset of the pointer
+                     // to the instance's dict in it; 0: instances have none
+  Ref type = 0;      // to compare an object's type with
+  Ref value = 0;     // kInstance, kSlot, kDict: the example's, 0 if unbound
 };
 
 // How a NumPy array is laid out, for guards and element access.
@@ -132,6 +137,10 @@ class World {
   virtual std::vector<Ref> mixed_types(Ref sample) = 0;
   virtual Ref element_at(Ref sequence, int index) = 0;  // of a list or tuple; 0: unknown
   virtual AttributeFacts attribute(Ref instance, int name_index) = 0;
+  // The method of a built-in type that a bound method calls, and the object it is called with;
+  // false: not a bound method of such a type.
+  virtual bool bound_method(Ref callable, Ref& method, Ref& object) = 0;
+  virtual Ref bound_like(Ref method, Ref object) = 0;  // an example of it; 0: unknown
   virtual Ref class_attribute(Ref type,
                               int name_index) = 0;  // cls.name without binding, watched; 0
   // A function or type that its module, or CPython itself, knows by name: it may be held.
