@@ -44,6 +44,6 @@ def fannkuch(n):
         permutation_index += 1
 
 
-for _ in range(3):
+for _ in range(6):
     checksum, flips = fannkuch(9)
 print("%d\nPfannkuchen(9) = %d" % (checksum, flips))

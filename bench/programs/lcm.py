@@ -10,5 +10,5 @@ def lowest_common_multiple(a, b):
     return a * b
 
 
-for a, b in [(41391237, 2830338), (9391238, 2830337)]:
+for a, b in [(41391237, 2830338), (9391238, 2830337), (52391239, 3830339)]:
     print(a, b, lowest_common_multiple(a, b))

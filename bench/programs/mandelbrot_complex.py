@@ -21,4 +21,4 @@ def main(width, max_iterations):
     print(len(q), sum(output), output.count(0))
 
 
-main(400, 200)
+main(640, 200)

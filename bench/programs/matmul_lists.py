@@ -17,5 +17,5 @@ def matrix(n, seed):
     return [[((i * seed + j) % 17) / 8.0 for j in range(n)] for i in range(n)]
 
 
-product = matmul(matrix(300, 3), matrix(300, 5))
+product = matmul(matmul(matrix(300, 3), matrix(300, 5)), matrix(300, 7))
 print(sum(sum(row) for row in product), product[7][11])

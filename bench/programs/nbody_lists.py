@@ -80,5 +80,5 @@ def offset_momentum(bodies):
 
 offset_momentum(BODIES)
 print("%.9f" % energy(BODIES))
-advance(BODIES, 0.01, 230_000)
+advance(BODIES, 0.01, 600_000)
 print("%.9f" % energy(BODIES))

@@ -32,4 +32,4 @@ def main(n):
     print("%0.9f" % sqrt(vbv / vv))
 
 
-main(500)
+main(800)

@@ -123,6 +123,16 @@ Value Specializer::own_attribute(Val& owner, const AttributeFacts& facts, int na
   return load(Op::kLoadPtr, slot, 0, Alias::kElements);
 }
 
+// A tuple's size is not told by its class.
+Value Specializer::named_item(Val& owner, const AttributeFacts& facts) {
+  refine_type(owner, facts.type);
+  const Value tuple = as_pointer(owner);
+  const Value size = load(Op::kLoadI64, tuple, layout_.size, Alias::kContainer);
+  guard(emit(Op::kICmpGt, Type::kBool, {size, const_int(facts.offset)}));
+  return load(Op::kLoadPtr, tuple, layout_.tuple_items + 8 * int64_t{facts.offset},
+              Alias::kElements);
+}
+
 // Guards that the attribute is the class's: the instance has none of its own by that name.
 void Specializer::guard_not_shadowed(Val& owner, const AttributeFacts& facts, int name) {
   refine_type(owner, facts.type);
@@ -160,11 +170,16 @@ bool Specializer::plain_attribute(int name) {
     push(attribute);
     return true;
   }
-  const bool in_dict = facts.place == Place::kDict;
-  if (facts.place != Place::kInstance && facts.place != Place::kSlot && !in_dict) return false;
-  const Value found =
-      in_dict ? own_attribute(owner, facts, name)
-              : load(Op::kLoadPtr, attribute_place(owner, facts, false), 0, Alias::kElements);
+  Value found = -1;
+  if (facts.place == Place::kDict) {
+    found = own_attribute(owner, facts, name);
+  } else if (facts.place == Place::kTupleItem) {
+    found = named_item(owner, facts);
+  } else if (facts.place == Place::kInstance || facts.place == Place::kSlot) {
+    found = load(Op::kLoadPtr, attribute_place(owner, facts, false), 0, Alias::kElements);
+  } else {
+    return false;
+  }
   guard_not(is_null(found));
   const bool lasting =
       owner.own == Own::kLocal || owner.own == Own::kTransient || owner.rep == Rep::kConst;

@@ -164,6 +164,17 @@ void Specializer::compare(CompareKind kind, bool to_bool) {
 void Specializer::is_op(bool inverted) {
   Val& right = top(0);
   Val& left = top(1);
+  const bool known = identity_of(left) != 0 && identity_of(right) != 0;
+  if (known ||
+      (types::is_exact(left.kind) && types::is_exact(right.kind) && left.kind != right.kind)) {
+    const bool same =
+        known && identity_of(left) == identity_of(right);  // it has one place in the pool
+    release_later(pop());
+    release_later(pop());
+    push(bool_val(const_bool(same != inverted)));
+    note_native();
+    return;
+  }
   // Boxes made here have no identity of their own to compare, except with objects of other types.
   const auto fixed = [](const Val& value) {
     return value.rep == Rep::kObject || value.rep == Rep::kConst || value.rep == Rep::kBool;
@@ -182,17 +193,6 @@ void Specializer::is_op(bool inverted) {
     release_later(pop());
     release_later(pop());
     push(bool_val(const_bool(inverted)));
-    note_native();
-    return;
-  }
-  const bool known = identity_of(left) != 0 && identity_of(right) != 0;
-  if (known ||
-      (types::is_exact(left.kind) && types::is_exact(right.kind) && left.kind != right.kind)) {
-    const bool same =
-        known && identity_of(left) == identity_of(right);  // it has one place in the pool
-    release_later(pop());
-    release_later(pop());
-    push(bool_val(const_bool(same != inverted)));
     note_native();
     return;
   }

@@ -273,21 +273,23 @@ bool Specializer::inline_call(Ref function_ref, bool has_self, int count, Ref na
 void Specializer::bind_parameter(int index, Val value) {
   Var& var = env_.vars[static_cast<size_t>(index)];
   var.maybe_null = var.unbound = false;
-  value = unboxed_constant(value);
-  if (is_unboxed(value)) {
-    store_slot(index, null_ptr());
-    keep_number(var, value);
-    var.dirty = true;
-    return;
-  }
-  // A parameter that is never assigned stays the function or class that it was given.
+  // A parameter that is never assigned stays the constant that it was given.
   const ir::PyCode& code = *code_;
   const int slot = index - level().var_base;
   const bool stays =
       std::none_of(code.insts.begin(), code.insts.end(), [&](const ir::PyInst& inst) {
         return (inst.op == PyOp::kStoreFast || inst.op == PyOp::kDeleteFast) && inst.arg == slot;
       });
-  var.is = stays ? identity_of(value) : 0;
+  const Ref is = stays ? identity_of(value) : 0;
+  value = unboxed_constant(value);
+  if (is_unboxed(value)) {
+    store_slot(index, null_ptr());
+    keep_number(var, value);
+    var.val.is = is;
+    var.dirty = true;
+    return;
+  }
+  var.is = is;
   var.lent = value.rep == Rep::kObject && value.own == Own::kLocal && value.slot >= 0 &&
              !is_name(value.slot);
   value = owned_object(materialise(value));

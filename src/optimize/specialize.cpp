@@ -98,6 +98,7 @@ std::string Specializer::key_of(const Env& env) {
     key += static_cast<char>('A' + (var.in_register ? static_cast<int>(var.val.rep) : 16) +
                              (var.dirty ? 32 : 0));
     if (var.in_register && types::is_numpy_number(var.val.kind)) key += '~';
+    if (var.in_register && var.val.is != 0) key += 'i' + std::to_string(var.val.is);
     if (var.in_register && (var.val.rep == Rep::kObject || var.val.rep == Rep::kConst)) {
       key += static_cast<char>('0' + static_cast<int>(var.val.kind));
       key += static_cast<char>('a' + static_cast<int>(var.val.own));

@@ -174,7 +174,7 @@ class Specializer {
   }
   Val const_val(Ref ref) const;
   static Ref identity_of(const Val& value) {  // the very object it is; 0: not known
-    return value.rep == Rep::kConst ? value.ref : value.rep == Rep::kObject ? value.is : 0;
+    return value.rep == Rep::kConst ? value.ref : value.is;
   }
   Kind guess(const Val& value);  // its kind, or a guess if unknown and the instruction is trusted
   bool unboxable(const Val& value);  // int/float/bool/complex whose value is or can be had unboxed
@@ -463,6 +463,7 @@ class Specializer {
   Value guarded_values(Value object, const types::AttributeFacts& facts);
   Value inline_values(Value object, const types::AttributeFacts& facts, bool to_store);
   Value attribute_place(Val& owner, const types::AttributeFacts& facts, bool to_store);
+  Value named_item(Val& owner, const types::AttributeFacts& facts);
   Value own_attribute(Val& owner, const types::AttributeFacts& facts, int name);
   void guard_not_shadowed(Val& owner, const types::AttributeFacts& facts, int name);
   bool plain_attribute(int name);

@@ -65,7 +65,7 @@ void Specializer::keep_number(Var& var, const Val& number) {
   var.maybe_null = var.unbound = false;
   var.kind = number.kind;
   var.val = number;
-  var.val.ref = 0;
+  var.val.ref = var.val.is = 0;
   var.val.own = Own::kNone;
   var.val.slot = var.val.origin = -1;
 }

@@ -84,6 +84,26 @@ static hasten_attribute find_beside_dict(PyObject* instance, PyObject* name, PyO
   return found;
 }
 
+// The item that a field of a named tuple stands for; -1: it is no such field.
+static Py_ssize_t named_item(PyObject* descriptor) {
+  PyObject* modules = PySys_GetObject("modules");  // borrowed, as what follows
+  PyObject* module = modules == NULL || !PyDict_CheckExact(modules)
+                         ? NULL
+                         : PyDict_GetItemString(modules, "_collections");
+  if (module == NULL || !PyModule_CheckExact(module) || PyModule_GetDef(module) == NULL ||
+      PyDict_GetItemString(PyModule_GetDict(module), "_tuplegetter") !=
+          (PyObject*)Py_TYPE(descriptor))
+    return -1;
+  Py_ssize_t index = -1;
+  PyObject* parts = PyObject_CallMethod(descriptor, "__reduce__", NULL);
+  if (parts == NULL || !PyArg_ParseTuple(parts, "O(nO)", &module, &index, &modules)) {
+    PyErr_Clear();
+    index = -1;
+  }
+  Py_XDECREF(parts);
+  return index;
+}
+
 hasten_attribute hasten_find_attribute(PyObject* instance, PyObject* name) {
   hasten_attribute found = {HASTEN_ELSEWHERE, 0, 0, -1, 0, NULL};
   PyTypeObject* type = Py_TYPE(instance);
@@ -99,7 +119,14 @@ hasten_attribute hasten_find_attribute(PyObject* instance, PyObject* name) {
     found.value = *(PyObject**)((char*)instance + member->offset);
     return found;
   }
-  if (on_class != NULL && Py_TYPE(on_class)->tp_descr_set != NULL) return found;
+  if (on_class != NULL && Py_TYPE(on_class)->tp_descr_set != NULL) {
+    const Py_ssize_t item = PyTuple_Check(instance) ? named_item(on_class) : -1;
+    if (item < 0 || item >= PyTuple_GET_SIZE(instance)) return found;
+    found.place = HASTEN_IN_TUPLE;
+    found.offset = (int32_t)item;
+    found.value = PyTuple_GET_ITEM(instance, item);
+    return found;
+  }
   const int has_dict = type->tp_dictoffset != 0;
   PyDictValues* values = has_inline_values(type) ? values_of(instance) : NULL;
   if (has_dict && values == NULL) return find_beside_dict(instance, name, on_class);

@@ -17,6 +17,7 @@ typedef enum {
   HASTEN_METHOD,          // the class has it and it takes the instance as first argument
   HASTEN_IN_DICT,         // in the instance's dict
   HASTEN_BUILTIN_METHOD,  // as METHOD, a method descriptor of a C type
+  HASTEN_IN_TUPLE,        // a field of a named tuple, item `offset` if there are so many
 } hasten_place;
 
 typedef struct {

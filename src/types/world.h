@@ -55,6 +55,7 @@ struct AttributeFacts {
     kMethod,         // `value`, takes the instance as first argument
     kDict,           // in the instance's dict
     kBuiltinMethod,  // as kMethod, of a C type
+    kTupleItem,      // in the tuple that it is, item `offset`
   } place = Place::kElsewhere;
   int32_t offset = 0;
   int32_t values = 0;       // where inline values begin in the object, if they are part of it
@@ -63,7 +64,7 @@ struct AttributeFacts {
   int32_t dict = 0;  // kDict; kClass, kMethod unless that has the name: offset of the pointer
                      // to the instance's dict in it; 0: instances have none
   Ref type = 0;      // to compare an object's type with
-  Ref value = 0;     // kInstance, kSlot, kDict: the example's, 0 if unbound
+  Ref value = 0;     // kInstance, kSlot, kDict, kTupleItem: the example's, 0 if unbound
 };
 
 // How a NumPy array is laid out, for guards and element access.

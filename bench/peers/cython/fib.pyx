@@ -7,4 +7,4 @@ cdef long long fib(long long n):
     return fib(n - 1) + fib(n - 2)
 
 
-print(fib(35))
+print(fib(37))

@@ -20,5 +20,5 @@ def primes(int count):
     return result
 
 
-numbers = primes(8_000)
+numbers = primes(13_000)
 print(numbers[99], numbers[-1], sum(numbers))

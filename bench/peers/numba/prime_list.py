@@ -17,5 +17,5 @@ def primes(count):
     return found
 
 
-numbers = primes(8_000)
+numbers = primes(13_000)
 print(numbers[99], numbers[-1], sum(numbers))

@@ -15,4 +15,4 @@ def sum2d(array):
 
 
 array = np.arange(1_000 * 1_000, dtype=np.int64).reshape(1_000, 1_000)
-print(sum(int(sum2d(array)) for _ in range(20)))
+print(sum(int(sum2d(array)) for _ in range(30)))
