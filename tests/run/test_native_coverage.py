@@ -99,6 +99,22 @@ def test_calls_by_keyword_become_part_of_the_loop(kernel_facts):
     assert {line["mark"] for line in region["lines"]} == {"native"}, region["lines"]
 
 
+@pytest.mark.parametrize(
+    "function",
+    ["attributes_in_dict", "named_fields", "bound_append", "random_numbers", "all_pairs"],
+)
+def test_what_types_of_c_have_is_found_in_place(kernel_facts, function):
+    lines = [
+        line
+        for region in regions_at(kernel_facts("objects"), function)
+        for line in region["lines"]
+        if region["state"] == "native"
+    ]
+    # Where randrange() would raise is left to the interpreter.
+    rest = [line["why"] for line in lines if line["mark"] != "native"]
+    assert lines and set(rest) <= {"RAISE_VARARGS"}, lines
+
+
 def test_every_refusal_has_a_reason(kernel_facts):
     for path in KERNELS.glob("*.py"):
         for region in kernel_facts(path.stem)["regions"]:
