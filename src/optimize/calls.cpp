@@ -17,7 +17,7 @@ void Specializer::call_kw(int count) {
 Specializer::Called Specializer::called(int entries) {
   const Val &first = top(entries + 1), &second = top(entries);
   if (!code_->null_below_callable) return {first, second, second.rep != Rep::kNull};
-  if (identity_of(first) != 0) return {first, second, true};
+  if (first.rep != Rep::kNull) return {first, second, true};
   return {second, Val{}, false};
 }
 
