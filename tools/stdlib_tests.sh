@@ -12,6 +12,10 @@ tests=${STDLIB_TESTS:-test_heapq test_bisect test_statistics test_fractions test
   test_fstring test_raise test_scope test_with test_unpack test_userdict test_hash test_richcmp test_deque
   test_ordered_dict test_frame test_sys_setprofile test_sys_settrace test_monitoring test_threading test_memoryview
   test_compare test_call}
+# A shell in the background has its commands ignore SIGINT, which some of the tests raise.
+with_interrupts='import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.argv[1], sys.argv[1:])'
 failed=()
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -24,7 +28,8 @@ while read -r minor _; do
   say "CPython's tests under hasten, $("$venv/bin/python" --version)"
   # A test that hangs is ended with the stacks of its threads.
   # shellcheck disable=SC2086  # a list of names
-  (cd "$scratch" && "$venv/bin/hasten" run -m test --timeout "${STDLIB_TIMEOUT:-300}" $tests </dev/null) ||
+  (cd "$scratch" && "$venv/bin/python" -c "$with_interrupts" "$venv/bin/hasten" run -m test \
+    --timeout "${STDLIB_TIMEOUT:-300}" $tests </dev/null) ||
     failed+=("Python $minor")
 done < <(found_pythons)
 for what in "${failed[@]}"; do say "FAILED: $what"; done
