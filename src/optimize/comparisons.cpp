@@ -165,35 +165,27 @@ void Specializer::is_op(bool inverted) {
   Val& right = top(0);
   Val& left = top(1);
   const bool known = identity_of(left) != 0 && identity_of(right) != 0;
-  if (known ||
-      (types::is_exact(left.kind) && types::is_exact(right.kind) && left.kind != right.kind)) {
-    const bool same =
-        known && identity_of(left) == identity_of(right);  // it has one place in the pool
+  // Boxes made here have no identity of their own to compare, except with objects of other types.
+  const auto fixed = [](const Val& value) {
+    return value.rep == Rep::kObject || value.rep == Rep::kConst || value.rep == Rep::kBool;
+  };
+  const bool comparable = known || (fixed(left) && fixed(right));
+  for (Val* side : {&left, &right}) {
+    if (comparable || side->rep != Rep::kObject) continue;
+    if (const Kind kind = guess(*side); world_->type_object(kind) != 0) refine(*side, kind);
+  }
+  const bool of_other_types =
+      types::is_exact(left.kind) && types::is_exact(right.kind) && left.kind != right.kind;
+  if (known || of_other_types) {  // an object has one place in the pool
+    const bool same = known && identity_of(left) == identity_of(right);
     release_later(pop());
     release_later(pop());
     push(bool_val(const_bool(same != inverted)));
     note_native();
     return;
   }
-  // Boxes made here have no identity of their own to compare, except with objects of other types.
-  const auto fixed = [](const Val& value) {
-    return value.rep == Rep::kObject || value.rep == Rep::kConst || value.rep == Rep::kBool;
-  };
-  if (!fixed(left) || !fixed(right)) {
-    for (Val* side : {&left, &right}) {
-      const Kind kind = guess(*side);
-      if (side->rep == Rep::kObject && world_->type_object(kind) != 0) refine(*side, kind);
-    }
-    const bool of_other_types =
-        left.kind != right.kind && left.kind != Kind::kUnknown && right.kind != Kind::kUnknown;
-    if (!of_other_types) {
-      leave_here("identity of a number");
-      return;
-    }
-    release_later(pop());
-    release_later(pop());
-    push(bool_val(const_bool(inverted)));
-    note_native();
+  if (!comparable) {
+    leave_here("identity of a number");
     return;
   }
   Val rv = to_object(pop()), lv = to_object(pop());

@@ -94,14 +94,12 @@ bool Specializer::check_repeatable(bool harmless) {
 // A call of a plain class, or of a function or method that might be such a body, below so many
 // entries.
 bool Specializer::calls_repeatable(int entries) {
-  const Val &first = top(entries + 1), &second = top(entries);
-  const bool method =
-      code_->null_below_callable ? first.rep != Rep::kNull : second.rep != Rep::kNull;
-  const Val& callable = method || !code_->null_below_callable ? first : second;
+  const Called call = called(entries);
+  const Val& callable = call.callable;
   if (callable.rep != Rep::kConst) return false;
   types::World::Maker maker;
-  return callable.kind == Kind::kFunction ||
-         (callable.kind == Kind::kType && !method && world_->instance_maker(callable.ref, maker));
+  return callable.kind == Kind::kFunction || (callable.kind == Kind::kType && !call.has_self &&
+                                              world_->instance_maker(callable.ref, maker));
 }
 
 // The level of a call made by the current instruction, whose operands stay where they are; -1: it

@@ -9,6 +9,7 @@
 #include "internal/pycore_dict.h"
 #include "internal/pycore_object.h"
 #include "python/internals.h"
+#include "python/loaded_modules.h"
 
 // The inline values of an instance; NULL: it has a dict instead, or none.
 static PyDictValues* values_of(PyObject* instance) {
@@ -86,17 +87,11 @@ static hasten_attribute find_beside_dict(PyObject* instance, PyObject* name, PyO
 
 // The item that a field of a named tuple stands for; -1: it is no such field.
 static Py_ssize_t named_item(PyObject* descriptor) {
-  PyObject* modules = PySys_GetObject("modules");  // borrowed, as what follows
-  PyObject* module = modules == NULL || !PyDict_CheckExact(modules)
-                         ? NULL
-                         : PyDict_GetItemString(modules, "_collections");
-  if (module == NULL || !PyModule_CheckExact(module) || PyModule_GetDef(module) == NULL ||
-      PyDict_GetItemString(PyModule_GetDict(module), "_tuplegetter") !=
-          (PyObject*)Py_TYPE(descriptor))
-    return -1;
+  if (!hasten_is_type_of_module(Py_TYPE(descriptor), "_collections", "_tuplegetter")) return -1;
   Py_ssize_t index = -1;
   PyObject* parts = PyObject_CallMethod(descriptor, "__reduce__", NULL);
-  if (parts == NULL || !PyArg_ParseTuple(parts, "O(nO)", &module, &index, &modules)) {
+  PyObject *type, *doc;
+  if (parts == NULL || !PyArg_ParseTuple(parts, "O(nO)", &type, &index, &doc)) {
     PyErr_Clear();
     index = -1;
   }

@@ -16,7 +16,9 @@
 #include <stdbool.h>
 
 #include "python/address_set.h"
+#include "python/gc_list.h"
 #include "python/internals.h"
+#include "python/loaded_modules.h"
 #include "python/object_stack.h"
 #include "python/quiet_collection.h"
 
@@ -33,8 +35,6 @@ typedef struct {
   int nesting;
   bool changed, no_memory;
 } Search;
-
-static PyObject* object_of(PyGC_Head* head) { return (PyObject*)(head + 1); }
 
 static bool is_leaf(PyObject* object) {
   const PyTypeObject* type = Py_TYPE(object);
@@ -91,7 +91,7 @@ __attribute__((always_inline)) static inline void for_tracked(VisitTracked visit
     PyGC_Head* list = &search->generations[forwards ? NUM_GENERATIONS - 1 - k : k].head;
     PyGC_Head* head = forwards ? _PyGCHead_NEXT(list) : _PyGCHead_PREV(list);
     while (head != list) {
-      visit(object_of(head), search);
+      visit(hasten_object_of(head), search);
       head = forwards ? _PyGCHead_NEXT(head) : _PyGCHead_PREV(head);
     }
   }
@@ -193,21 +193,17 @@ static bool find_plain(PyObject* names, Search* search) {
 // Takes what is reached out of a list; returns how many that are.
 static Py_ssize_t untrack_reached(PyGC_Head* list, const Search* search) {
   Py_ssize_t count = 0;
-  PyGC_Head* last = list;
+  hasten_list_end end = {list, 0};
   for (PyGC_Head *head = _PyGCHead_NEXT(list), *next; head != list; head = next) {
     next = _PyGCHead_NEXT(head);
-    if (hasten_has_address(&search->reached, object_of(head))) {
-      head->_gc_next = 0;
-      head->_gc_prev &= _PyGC_PREV_MASK_FINALIZED;
+    if (hasten_has_address(&search->reached, hasten_object_of(head))) {
+      hasten_untrack(head);
       ++count;
     } else {
-      _PyGCHead_SET_NEXT(last, head);
-      _PyGCHead_SET_PREV(head, last);
-      last = head;
+      hasten_append(head, &end);
     }
   }
-  _PyGCHead_SET_NEXT(last, list);
-  _PyGCHead_SET_PREV(list, last);
+  hasten_close_list(list, &end);
   return count;
 }
 
@@ -237,13 +233,8 @@ Py_ssize_t hasten_keep_plain_data(PyThreadState* thread) {
   PyInterpreterState* interpreter = thread->interp;
   const bool alone = thread->next == NULL && interpreter->threads.head == thread;
   if (interpreter->finalizing == 0 || !alone || !hasten_collector_is_unwatched(thread)) return 0;
-  PyObject* modules = PySys_GetObject("modules");
-  PyObject* main = modules == NULL || !PyDict_CheckExact(modules)
-                       ? NULL
-                       : PyDict_GetItemString(modules, "__main__");
-  if (main == NULL || !PyModule_CheckExact(main)) return 0;
-  PyObject* names = PyModule_GetDict(main);
-  if (!has_container(names)) return 0;
+  PyObject* names = hasten_loaded_module("__main__");
+  if (names == NULL || !has_container(names)) return 0;
   Search search = {.generations = interpreter->gc.generations};
   const Py_ssize_t count = keep(names, &search);
   hasten_clear_addresses(&search.containers);

@@ -1,6 +1,8 @@
 // known_objects: see known_objects.h.
 #include "python/known_objects.h"
 
+#include "python/loaded_modules.h"
+
 #include <algorithm>
 #include <cstring>
 #include <iterator>
@@ -75,18 +77,6 @@ Known known_function(PyObject* object) {
   return Known::kNone;
 }
 
-// Whether it is the very type that a loaded module of C has under a name.
-bool is_of_module(const PyTypeObject* type, const char* module_name, const char* name) {
-  PyObject* modules = PySys_GetObject("modules");  // borrowed, as what follows
-  PyObject* module = modules == nullptr || !PyDict_CheckExact(modules)
-                         ? nullptr
-                         : PyDict_GetItemString(modules, module_name);
-  if (module == nullptr || !PyModule_CheckExact(module) || PyModule_GetDef(module) == nullptr)
-    return false;
-  return PyDict_GetItemString(PyModule_GetDict(module), name) ==
-         reinterpret_cast<const PyObject*>(type);
-}
-
 Known known_method(PyObject* object) {
   const auto* descriptor = reinterpret_cast<PyMethodDescrObject*>(object);
   const PyTypeObject* type = descriptor->d_common.d_type;
@@ -95,7 +85,7 @@ Known known_method(PyObject* object) {
   if (type == &PyBytes_Type) return text_method(name) ? Known::k_bytes_method : Known::kNone;
   if (type == &PyList_Type || type == &PyDict_Type || type == &PySet_Type ||
       type == &PyByteArray_Type || type == &PyLong_Type ||
-      is_of_module(type, "_random", "Random")) {
+      hasten_is_type_of_module(type, "_random", "Random")) {
     return find(type->tp_name, name);
   }
   return Known::kNone;
@@ -135,7 +125,7 @@ bool is_plain_of_itertools(const PyTypeObject* type) {
   static const char* const kNames[] = {"repeat", "product", "permutations", "combinations",
                                        "combinations_with_replacement"};
   return std::any_of(std::begin(kNames), std::end(kNames), [&](const char* name) {
-    return text.substr(kPrefix.size()) == name && is_of_module(type, "itertools", name);
+    return text.substr(kPrefix.size()) == name && hasten_is_type_of_module(type, "itertools", name);
   });
 }
 
@@ -151,7 +141,7 @@ Known known_object(PyObject* object) {
         &PyTuple_Type, &PySet_Type,      &PyType_Type};
     if (std::find(std::begin(own), std::end(own), type) != std::end(own))
       return find("builtins", type->tp_name);
-    if (is_of_module(type, "itertools", "repeat")) return Known::k_repeat;
+    if (hasten_is_type_of_module(type, "itertools", "repeat")) return Known::k_repeat;
   }
   return Known::kNone;
 }

@@ -18,6 +18,7 @@
 #include <internal/pycore_pystate.h>
 #include <internal/pycore_runtime.h>
 
+#include "python/gc_list.h"
 #include "python/object_stack.h"
 
 enum { kMostSkipped = 256 };  // collections that are not looked at: see may_try()
@@ -36,7 +37,6 @@ typedef struct {
 
 static struct hasten_quiet_collections done;
 
-static PyObject* object_of(PyGC_Head* head) { return (PyObject*)(head + 1); }
 static PyGC_Head* head_of(PyObject* object) { return (PyGC_Head*)object - 1; }
 
 static Py_ssize_t references(const PyGC_Head* head) {
@@ -65,7 +65,7 @@ static void restore(PyGC_Head* list) {
 
 static bool count_references(PyGC_Head* list) {
   for (PyGC_Head* head = _PyGCHead_NEXT(list); head != list; head = _PyGCHead_NEXT(head)) {
-    PyObject* object = object_of(head);
+    PyObject* object = hasten_object_of(head);
     if (_Py_IsImmortal(object)) return false;  // CPython takes it out of its lists
     head->_gc_prev = (head->_gc_prev & _PyGC_PREV_MASK_FINALIZED) | _PyGC_PREV_MASK_COLLECTING |
                      (uintptr_t)Py_REFCNT(object) << _PyGC_PREV_SHIFT;
@@ -99,7 +99,7 @@ static inline int take_off(PyObject* object, void* opaque) {
 
 static void take_off_own_references(PyGC_Head* list, Walk* walk) {
   for (PyGC_Head* head = _PyGCHead_NEXT(list); head != list; head = _PyGCHead_NEXT(head))
-    follow(object_of(head), take_off, walk);
+    follow(hasten_object_of(head), take_off, walk);
 }
 
 static bool was_passed_over(const PyGC_Head* head) {
@@ -125,7 +125,7 @@ static bool follow_held(PyGC_Head* list, Walk* walk) {
   for (PyGC_Head* head = _PyGCHead_NEXT(list); head != list; head = _PyGCHead_NEXT(head)) {
     if (references(head) == 0) {
       head->_gc_prev &= ~(uintptr_t)_PyGC_PREV_MASK_COLLECTING;
-    } else if (follow(object_of(head), reach, walk)) {
+    } else if (follow(hasten_object_of(head), reach, walk)) {
       return true;
     }
   }
@@ -177,39 +177,16 @@ static bool dict_needs_no_tracking(PyObject* object) {
   return true;
 }
 
-static void untrack(PyGC_Head* head) {
-  head->_gc_next = 0;
-  head->_gc_prev &= _PyGC_PREV_MASK_FINALIZED;
-}
-
-// The end of a list that is being put together again.
-typedef struct {
-  PyGC_Head* last;
-  Py_ssize_t count;
-} End;
-
-static void append(PyGC_Head* head, End* end) {
-  end->last->_gc_next = (uintptr_t)head;
-  head->_gc_prev = (head->_gc_prev & _PyGC_PREV_MASK_FINALIZED) | (uintptr_t)end->last;
-  end->last = head;
-  ++end->count;
-}
-
-static void append_tracked(PyGC_Head* head, bool (*needs_none)(PyObject*), End* end) {
-  if (needs_none(object_of(head)))
-    untrack(head);
+static void append_tracked(PyGC_Head* head, bool (*needs_none)(PyObject*), hasten_list_end* end) {
+  if (needs_none(hasten_object_of(head)))
+    hasten_untrack(head);
   else
-    append(head, end);
-}
-
-static void close_list(PyGC_Head* list, const End* end) {
-  end->last->_gc_next = (uintptr_t)list;
-  list->_gc_prev = (uintptr_t)end->last;
+    hasten_append(head, end);
 }
 
 // Moves what has been collected to the list's end, less the tuples that need no tracking.
 static Py_ssize_t move_to(PyGC_Head* list, const Walk* walk) {
-  End end = {walk->heads[0] == list ? list : (PyGC_Head*)list->_gc_prev, 0};
+  hasten_list_end end = {walk->heads[0] == list ? list : (PyGC_Head*)list->_gc_prev, 0};
   for (int k = 0; k < walk->count; ++k) {
     PyGC_Head* from = walk->heads[k];
     for (PyGC_Head *head = _PyGCHead_NEXT(from), *next; head != from; head = next) {
@@ -220,17 +197,17 @@ static Py_ssize_t move_to(PyGC_Head* list, const Walk* walk) {
   }
   for (size_t k = 0; k < walk->later.count; ++k)
     append_tracked(head_of(walk->later.items[k]), tuple_needs_no_tracking, &end);
-  close_list(list, &end);
+  hasten_close_list(list, &end);
   return end.count;
 }
 
 static Py_ssize_t untrack_dicts(PyGC_Head* list) {
-  End end = {list, 0};
+  hasten_list_end end = {list, 0};
   for (PyGC_Head *head = _PyGCHead_NEXT(list), *next; head != list; head = next) {
     next = _PyGCHead_NEXT(head);
     append_tracked(head, dict_needs_no_tracking, &end);
   }
-  close_list(list, &end);
+  hasten_close_list(list, &end);
   return end.count;
 }
 
