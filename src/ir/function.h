@@ -117,6 +117,12 @@ struct ExitSlot {
 
 constexpr int kMaxGenerators = 8;  // that one region runs at a time
 
+// A native function that calls itself may be compiled with its body in itself, so many deep. Its
+// own checks then count for those bodies too: they leave room for that many further calls, and the
+// guards marked so (Inst::imm) are not repeated.
+constexpr int kNestedBodies = 2;
+constexpr int64_t kOncePerCall = 1;
+
 // A Python function whose body is part of the region and that is running here. Its frame lies in
 // the space reserved for inline frames and is made whole when somebody may look at it. Or a
 // generator that a loop of the region asks for items: its frame is the generator's own.

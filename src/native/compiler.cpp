@@ -109,17 +109,57 @@ std::vector<llvm::CallBase*> calls_of(llvm::Function& function, const llvm::Func
   return calls;
 }
 
+// In a body that becomes part of another: see ir::kOncePerCall.
+void drop_checks_of_caller(llvm::Function& body) {
+  for (llvm::BasicBlock& block : body) {
+    auto* branch = llvm::dyn_cast<llvm::BranchInst>(block.getTerminator());
+    if (branch == nullptr || branch->getMetadata(kOncePerCall) == nullptr) continue;
+    branch->setCondition(llvm::ConstantInt::getTrue(body.getContext()));
+    for (llvm::Instruction& inst : block) {
+      if (auto* load = llvm::dyn_cast<llvm::LoadInst>(&inst)) load->setVolatile(false);
+    }
+  }
+}
+
+// What inlined bodies return, status and result, as a value each: so that a jump from where the
+// status is known needs no test of it.
+void split_results(llvm::Function& function) {
+  std::vector<llvm::PHINode*> joined;
+  for (llvm::BasicBlock& block : function) {
+    for (llvm::PHINode& phi : block.phis()) {
+      if (phi.getType()->isStructTy()) joined.push_back(&phi);
+    }
+  }
+  for (llvm::PHINode* phi : joined) {
+    llvm::IRBuilder<> at_start(phi->getParent(), phi->getParent()->getFirstInsertionPt());
+    llvm::Value* whole = llvm::PoisonValue::get(phi->getType());
+    for (unsigned part = 0; part < phi->getType()->getStructNumElements(); ++part) {
+      auto* each = llvm::PHINode::Create(phi->getType()->getStructElementType(part),
+                                         phi->getNumIncomingValues(), "", phi->getIterator());
+      for (unsigned k = 0; k < phi->getNumIncomingValues(); ++k) {
+        llvm::IRBuilder<> before(phi->getIncomingBlock(k)->getTerminator());
+        each->addIncoming(before.CreateExtractValue(phi->getIncomingValue(k), part),
+                          phi->getIncomingBlock(k));
+      }
+      whole = at_start.CreateInsertValue(whole, each, part);
+    }
+    phi->replaceAllUsesWith(whole);
+    phi->eraseFromParent();
+  }
+}
+
 // A small function that calls itself takes its own body in, twice over: most of its calls are
 // leaves, and a call costs more than such a body. LLVM's inliner never does that.
 void unroll_recursion(llvm::Function& function) {
-  constexpr int kRounds = 2;
   constexpr unsigned kSmall = 60, kLarge = 800;  // LLVM instructions
   if (function.isDeclaration() || function.getInstructionCount() > kSmall ||
       calls_of(function, function).empty())
     return;
   llvm::ValueToValueMapTy values;
   llvm::Function* body = llvm::CloneFunction(&function, values);
-  for (int round = 0; round < kRounds && function.getInstructionCount() < kLarge; ++round) {
+  drop_checks_of_caller(*body);
+  for (int round = 0; round < ir::kNestedBodies && function.getInstructionCount() < kLarge;
+       ++round) {
     for (llvm::CallBase* call : calls_of(function, function)) {
       call->setCalledFunction(body);
       llvm::InlineFunctionInfo info;
@@ -127,6 +167,7 @@ void unroll_recursion(llvm::Function& function) {
     }
   }
   body->eraseFromParent();
+  split_results(function);
 }
 
 // For one large function, which is in SSA form from the start. The default pipeline runs GVN, whose
@@ -143,7 +184,7 @@ llvm::FunctionPassManager loop_pipeline() {
   loops.addPass(llvm::LoopRotatePass());
   loops.addPass(llvm::LICMPass(llvm::LICMOptions()));
   passes.addPass(llvm::createFunctionToLoopPassAdaptor(std::move(loops), /*UseMemorySSA=*/true));
-  passes.addPass(PeelRepeatedLoads());
+  passes.addPass(PeelRepeatedChecks());
   cse();
   passes.addPass(llvm::InstCombinePass());
   llvm::LoopPassManager variables;

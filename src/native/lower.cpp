@@ -27,6 +27,8 @@ FunctionLowering::FunctionLowering(llvm::Module& module, const ir::Function& fun
   target_->addFnAttr(llvm::Attribute::NoUnwind);
   target_->addParamAttr(0, llvm::Attribute::NoAlias);
   target_->addDereferenceableParamAttr(0, sizeof(ir::Context));
+  target_->addParamAttr(0, llvm::Attribute::getWithAlignment(
+                               context_, llvm::Align(alignof(ir::Context))));  // loads may be hoisted
   activation_ = target_->getArg(0);
   unlikely_ = metadata_.createBranchWeights(2000, 1);
 }
@@ -108,10 +110,11 @@ void FunctionLowering::lower_block(size_t index) {
   for (const ir::Inst& inst : function_.blocks[index].insts) lower_inst(inst);
 }
 
-void FunctionLowering::guard(llvm::Value* condition, int exit) {
+llvm::Instruction* FunctionLowering::guard(llvm::Value* condition, int exit) {
   llvm::BasicBlock* next = llvm::BasicBlock::Create(context_, "", target_);
-  builder_.CreateCondBr(condition, next, exit_block(exit), unlikely_);
+  llvm::Instruction* branch = builder_.CreateCondBr(condition, next, exit_block(exit), unlikely_);
   builder_.SetInsertPoint(next);
+  return branch;
 }
 
 // All guards with the same state share one block: its values are defined before the first of them.
@@ -307,9 +310,12 @@ void FunctionLowering::lower_inst(const ir::Inst& inst) {
     return;
   }
   switch (inst.op) {
-  case Op::kGuard:
-    guard(value(inst.args[0]), inst.exit);
+  case Op::kGuard: {
+    llvm::Instruction* branch = guard(value(inst.args[0]), inst.exit);
+    if (inst.imm == ir::kOncePerCall)
+      branch->setMetadata(kOncePerCall, llvm::MDNode::get(context_, {}));
     return;
+  }
   case Op::kLeave:
     builder_.CreateBr(exit_block(inst.exit));
     return;

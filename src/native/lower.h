@@ -14,6 +14,8 @@
 
 namespace hasten::native {
 
+constexpr const char* kOncePerCall = "hasten.once";  // metadata of guards: see ir::kOncePerCall
+
 class FunctionLowering {
  public:
   // `fuses`: the machine multiplies and adds in one instruction.
@@ -32,7 +34,7 @@ class FunctionLowering {
   llvm::Value* checked(llvm::Intrinsic::ID id, const ir::Inst& inst);
   llvm::Value* multiplication_error(llvm::Value* left, llvm::Value* right);
   llvm::Value* floor_division(llvm::Value* left, llvm::Value* right, bool modulo);
-  void guard(llvm::Value* condition, int exit);
+  llvm::Instruction* guard(llvm::Value* condition, int exit);  // its branch
   llvm::BasicBlock* exit_block(int exit);
   void store_exit_values(const ir::Exit& exit);
   void lower_native_call(const ir::Inst& inst);

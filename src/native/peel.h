@@ -10,7 +10,7 @@
 
 namespace hasten::native {
 
-struct PeelRepeatedLoads : llvm::PassInfoMixin<PeelRepeatedLoads> {
+struct PeelRepeatedChecks : llvm::PassInfoMixin<PeelRepeatedChecks> {
   llvm::PreservedAnalyses run(llvm::Function& function, llvm::FunctionAnalysisManager& analyses);
 };
 

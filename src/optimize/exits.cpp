@@ -208,10 +208,10 @@ int Specializer::overflow_exit() {
   return cached_overflow_exit_;
 }
 
-void Specializer::guard(Value condition) {
+void Specializer::guard(Value condition, int64_t mark) {
   if (options_.failing_guards)
     condition = emit(Op::kBoolAnd, Type::kBool, {condition, call(Helper::k_stress, {})});
-  emit(Op::kGuard, Type::kVoid, {condition}, 0, Alias::kAny, guard_exit());
+  emit(Op::kGuard, Type::kVoid, {condition}, mark, Alias::kAny, guard_exit());
 }
 
 void Specializer::leave(ir::ExitKind kind, int offset, int line) {

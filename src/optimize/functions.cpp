@@ -66,11 +66,13 @@ std::optional<Refusal> Specializer::run_function(NativeFunction& native) {
   calls_left_ = block_param(block_, Type::kInt);
   function().params.push_back(Type::kInt);
   if (native.result != Kind::kUnknown) function().results.push_back(type_of(native.result));
-  guard(emit(Op::kICmpGt, Type::kBool, {calls_left_, const_int(0)}));
+  guard(emit(Op::kICmpGt, Type::kBool, {calls_left_, const_int(ir::kNestedBodies)}),
+        ir::kOncePerCall);
   const Value flag = load(Op::kLoadPtr, emit(Op::kContext, Type::kPtr, {}),
                           offsetof(ir::Context, breaker), Alias::kFrame);
   guard(
-      emit(Op::kICmpEq, Type::kBool, {load(Op::kLoadU8, flag, 0, Alias::kVolatile), const_int(0)}));
+      emit(Op::kICmpEq, Type::kBool, {load(Op::kLoadU8, flag, 0, Alias::kVolatile), const_int(0)}),
+      ir::kOncePerCall);
   go_to(0, false);
   emit_versions();
   if (!refusal_ && native.found == Kind::kUnknown && native.result == Kind::kUnknown &&

@@ -91,14 +91,15 @@ Specializer::Doubled Specializer::doubled_product(Doubled a, Doubled b) {
 }
 
 // One step of Newton's method from the rounded root, whose square is exact as product and error.
+// The division does not wait for the error.
 Specializer::Doubled Specializer::doubled_root(Value x) {
   const Value root = emit(Op::kFSqrt, Type::kFloat, {x});
   const Value square = emit(Op::kFMul, Type::kFloat, {root, root});
   const Value error = emit(Op::kFMulError, Type::kFloat, {root, root});
   const Value off =
       emit(Op::kFSub, Type::kFloat, {emit(Op::kFSub, Type::kFloat, {x, square}), error});
-  const Value twice = emit(Op::kFAdd, Type::kFloat, {root, root});
-  return {root, emit(Op::kFDiv, Type::kFloat, {off, twice})};
+  const Value half = emit(Op::kFDiv, Type::kFloat, {const_float(0.5), root});
+  return {root, emit(Op::kFMul, Type::kFloat, {off, half})};
 }
 
 // Likewise from the rounded reciprocal.

@@ -118,7 +118,7 @@ class Specializer {
   Env state_before() const;  // `before_`, with the boxes that this instruction has made since
   int guard_exit();          // repeat the current instruction
   int overflow_exit();       // the same, counted as overflow
-  void guard(Value condition);
+  void guard(Value condition, int64_t mark = 0);
   void guard_not(Value condition) { guard(negate(condition)); }
   void leave(ir::ExitKind kind, int offset, int line);
   void leave_here(const std::string& why);

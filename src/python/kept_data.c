@@ -26,6 +26,10 @@
 // one by one. What needs still more, or is nested deeper outside of the lists, is not kept.
 enum { kUsualWalks = 4, kMostWalks = 20, kMostNesting = 500 };
 
+// To walk past all tracked objects pays if the data are so many objects, leaves included, and not
+// too small a part of them.
+enum { kLeastData = 1000, kLeastPart = 16 };
+
 typedef struct {
   struct gc_generation* generations;
   hasten_address_set containers;  // of the exact types, and as far as is known, of plain data
@@ -33,6 +37,7 @@ typedef struct {
   hasten_address_set followed;    // of these, whose items are among them
   hasten_object_stack waiting;    // of the reached
   int nesting;
+  Py_ssize_t budget;
   bool changed, no_memory;
 } Search;
 
@@ -221,12 +226,27 @@ static Py_ssize_t keep(PyObject* names, Search* search) {
   return count;
 }
 
-static bool has_container(PyObject* names) {
+// False: the budget is spent.
+static bool spend(PyObject* item, Search* search) {
+  if (--search->budget < 0) return false;
+  if (!is_container(item) || hasten_has_address(&search->reached, item)) return true;
+  add(item, &search->reached, search);
+  return hasten_push(&search->waiting, item);
+}
+
+static bool is_worth_a_walk(PyObject* names, const struct _gc_runtime_state* collector,
+                            Search* search) {
+  const Py_ssize_t tracked = collector->long_lived_total + collector->long_lived_pending;
+  search->budget = kLeastData + tracked / kLeastPart;
+  bool spent = false;
   PyObject *name, *value;
-  for (Py_ssize_t at = 0; PyDict_Next(names, &at, &name, &value);) {
-    if (is_container(value)) return true;
+  for (Py_ssize_t at = 0; !spent && PyDict_Next(names, &at, &name, &value);) {
+    spent = is_container(value) && !spend(value, search);
+    while (!spent && search->waiting.count > 0)
+      spent = !for_items(search->waiting.items[--search->waiting.count], spend, search);
   }
-  return false;
+  search->waiting.count = 0;
+  return spent;
 }
 
 Py_ssize_t hasten_keep_plain_data(PyThreadState* thread) {
@@ -234,9 +254,10 @@ Py_ssize_t hasten_keep_plain_data(PyThreadState* thread) {
   const bool alone = thread->next == NULL && interpreter->threads.head == thread;
   if (interpreter->finalizing == 0 || !alone || !hasten_collector_is_unwatched(thread)) return 0;
   PyObject* names = hasten_loaded_module("__main__");
-  if (names == NULL || !has_container(names)) return 0;
+  if (names == NULL) return 0;
   Search search = {.generations = interpreter->gc.generations};
-  const Py_ssize_t count = keep(names, &search);
+  const bool worth = is_worth_a_walk(names, &interpreter->gc, &search);
+  const Py_ssize_t count = worth && !search.no_memory ? keep(names, &search) : 0;
   hasten_clear_addresses(&search.containers);
   hasten_clear_addresses(&search.reached);
   hasten_clear_addresses(&search.followed);

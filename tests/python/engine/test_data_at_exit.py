@@ -76,11 +76,27 @@ def kept(tmp_path, source):
 @pytest.fixture(scope="module")
 def always(tmp_path_factory):
     """What CPython itself puts into __main__."""
-    return kept(tmp_path_factory.mktemp("nothing"), "pass\n")
+    extra = kept(tmp_path_factory.mktemp("nothing"), "rows = [[] for _ in range(5000)]\n") - 5001
+    assert extra in (0, 1)
+    return extra
 
 
 def test_plain_data_is_kept(tmp_path, always):
     assert kept(tmp_path, PLAIN) == ROWS + always
+
+
+FEW = {
+    "nothing": "pass\n",
+    "little": "rows = [[0, 1] for _ in range(50)]\n",
+    "little often": "rows = [0] * 50\nother = [rows] * 50\nmore = [other] * 50\n",
+    "little in a large program": "import asyncio, decimal, email.mime.text, http.client, logging\n"
+    "rows = [[0, 1] for _ in range(50)]\n",
+}
+
+
+@pytest.mark.parametrize("case", FEW)
+def test_little_is_not_looked_for(tmp_path, case):
+    assert kept(tmp_path, FEW[case]) == 0
 
 
 @pytest.mark.parametrize("case", MIXED)
