@@ -90,6 +90,16 @@ Specializer::Doubled Specializer::doubled_product(Doubled a, Doubled b) {
   return {number, rest};
 }
 
+// x ** exponent, exponent > 0
+Specializer::Doubled Specializer::doubled_whole_power(Value x, int exponent) {
+  Doubled result{-1, -1}, square{x, -1};
+  for (; exponent > 0; exponent /= 2) {
+    if (exponent % 2 != 0) result = result.number < 0 ? square : doubled_product(result, square);
+    if (exponent > 1) square = doubled_product(square, square);
+  }
+  return result;
+}
+
 // One step of Newton's method from the rounded root, whose square is exact as product and error.
 // The division does not wait for the error.
 Specializer::Doubled Specializer::doubled_root(Value x) {
@@ -102,29 +112,36 @@ Specializer::Doubled Specializer::doubled_root(Value x) {
   return {root, emit(Op::kFMul, Type::kFloat, {off, half})};
 }
 
-// Likewise from the rounded reciprocal.
-Specializer::Doubled Specializer::doubled_reciprocal(Doubled x) {
+// x ** (-halves / 2), x > 0, halves > 0: likewise from an estimate y, by how far y * x ** n or
+// y * y * x ** (2 * n) is from one. The root, the division and the power do not wait for each
+// other.
+Specializer::Doubled Specializer::doubled_inverse(Value x, int halves) {
+  const bool odd = halves % 2 != 0;
   const Value one = const_float(1.0);
-  const Value reciprocal = emit(Op::kFDiv, Type::kFloat, {one, x.number});
-  const Doubled unit = doubled_product({reciprocal, -1}, x);
-  const Value off =
-      emit(Op::kFAdd, Type::kFloat, {emit(Op::kFSub, Type::kFloat, {unit.number, one}), unit.rest});
-  return {reciprocal,
-          emit(Op::kFNeg, Type::kFloat, {emit(Op::kFMul, Type::kFloat, {off, reciprocal})})};
+  const Doubled power = doubled_whole_power(x, odd ? halves : halves / 2);
+  Value estimate = emit(Op::kFDiv, Type::kFloat, {one, odd ? x : power.number});
+  Doubled inverse{estimate, -1};
+  if (odd) {
+    const Value inverse_of_x = estimate;
+    for (int k = 1; k < (halves + 1) / 2; ++k)
+      estimate = emit(Op::kFMul, Type::kFloat, {estimate, inverse_of_x});
+    const Value root = emit(Op::kFSqrt, Type::kFloat, {x});
+    estimate = emit(Op::kFMul, Type::kFloat, {root, estimate});
+    inverse = doubled_product({estimate, -1}, {estimate, -1});
+  }
+  const Doubled unit = doubled_product(inverse, power);
+  Value off = emit(Op::kFSub, Type::kFloat, {unit.number, one});
+  off = emit(Op::kFAdd, Type::kFloat, {off, unit.rest});
+  const Value step = emit(Op::kFMul, Type::kFloat, {estimate, const_float(odd ? -0.5 : -1.0)});
+  return {estimate, emit(Op::kFMul, Type::kFloat, {off, step})};
 }
 
 // x ** (halves / 2), x > 0
 Specializer::Doubled Specializer::doubled_power(Value x, int halves) {
-  Doubled result{-1, -1}, square{x, -1};
-  const auto multiply = [&](Doubled factor) {
-    result = result.number < 0 ? factor : doubled_product(result, factor);
-  };
-  for (int whole = std::abs(halves) / 2; whole > 0; whole /= 2) {
-    if (whole % 2 != 0) multiply(square);
-    if (whole > 1) square = doubled_product(square, square);
-  }
-  if (halves % 2 != 0) multiply(doubled_root(x));
-  return halves < 0 ? doubled_reciprocal(result) : result;
+  if (halves < 0) return doubled_inverse(x, -halves);
+  if (halves == 1) return doubled_root(x);
+  const Doubled whole = doubled_whole_power(x, halves / 2);
+  return halves % 2 == 0 ? whole : doubled_product(whole, doubled_root(x));
 }
 
 // libm's pow is within 0.516 units of the true power here (glibc's e_pow.c: 0.511 and 1.5 * 2^-68

@@ -60,19 +60,22 @@ class Specializer {
   void load_range_iterator(Val& value);
   void enter_stack();
 
-  // --- specialize.cpp: driver, versions, edges
+  // --- versions.cpp: edges
+  void go_to(int pc, bool backward);
+  void canonicalise();
+  void generalise();
+  void forget_assigned();
+  static std::string key_of(const Env& env);
+  int variable_with(const Val& number) const;
+  static void collect_values(const Env& env, std::vector<Value>& out);
+  Env with_parameters(const Env& env, ir::BlockId block);
+
+  // --- specialize.cpp: driver
   void emit_versions();
   void emit_version(size_t index);
   bool emit_instruction(int pc);  // instructions.cpp; false: the block has ended
   void check_still_valid(int offset, int line);
   void check_ended_quietly(int offset, int line);
-  void go_to(int pc, bool backward);
-  void canonicalise();
-  void generalise();
-  static std::string key_of(const Env& env);
-  int variable_with(const Val& number) const;
-  static void collect_values(const Env& env, std::vector<Value>& out);
-  Env with_parameters(const Env& env, ir::BlockId block);
   LineFact& fact(int line);
   void note_native() { ++fact(inst_->line).native; }
   [[nodiscard]] bool goes_generic(const std::string& why);
@@ -238,12 +241,13 @@ class Specializer {
   Value general_power(Value base, Value exponent);
   Value likely_square(Value base, Value& is_it);
   Value likely_power(Value base, double exponent, Value& is_it);
-  struct Doubled {  // the sum of two numbers, the rest below half a unit of the first; -1: no rest
+  struct Doubled {  // the sum of two numbers, the rest a few units of the first; -1: no rest
     Value number, rest;
   };
   Doubled doubled_product(Doubled a, Doubled b);
+  Doubled doubled_whole_power(Value x, int exponent);
   Doubled doubled_root(Value x);
-  Doubled doubled_reciprocal(Doubled x);
+  Doubled doubled_inverse(Value x, int halves);
   Doubled doubled_power(Value x, int halves);
   Value likely_short_power(Value base, double exponent, Value& is_it);
   Value with_sign_of_power(Value size, Value base, double exponent);
