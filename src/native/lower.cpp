@@ -27,8 +27,9 @@ FunctionLowering::FunctionLowering(llvm::Module& module, const ir::Function& fun
   target_->addFnAttr(llvm::Attribute::NoUnwind);
   target_->addParamAttr(0, llvm::Attribute::NoAlias);
   target_->addDereferenceableParamAttr(0, sizeof(ir::Context));
-  target_->addParamAttr(0, llvm::Attribute::getWithAlignment(
-                               context_, llvm::Align(alignof(ir::Context))));  // loads may be hoisted
+  target_->addParamAttr(0,
+                        llvm::Attribute::getWithAlignment(
+                            context_, llvm::Align(alignof(ir::Context))));  // loads may be hoisted
   activation_ = target_->getArg(0);
   unlikely_ = metadata_.createBranchWeights(2000, 1);
 }

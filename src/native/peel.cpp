@@ -42,7 +42,7 @@ bool repeats_checks(const llvm::Loop& loop) {
 }  // namespace
 
 llvm::PreservedAnalyses PeelRepeatedChecks::run(llvm::Function& function,
-                                               llvm::FunctionAnalysisManager& analyses) {
+                                                llvm::FunctionAnalysisManager& analyses) {
   llvm::LoopInfo& loops = analyses.getResult<llvm::LoopAnalysis>(function);
   bool changed = false;
   for (llvm::Loop* loop : loops.getLoopsInPreorder()) {

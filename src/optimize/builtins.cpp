@@ -425,6 +425,14 @@ bool Specializer::known_method(Known known, Val& self, int count) {
     finish_call(1, const_val(world_->none()));
     return true;
   }
+  case Known::k_deque_append:
+  case Known::k_deque_appendleft:
+    if (count != 1) return false;
+    guard(call(Helper::k_deque_is_unbounded, {as_pointer(self)}));
+    return method_call(1, Kind::kNone, 0);
+  case Known::k_deque_pop:
+  case Known::k_deque_popleft:
+    return count == 0 && method_call(0, Kind::kUnknown, 0);
   case Known::k_int_bit_length:
     if (count != 0 || !is_int_like(guess(self)) || !unboxable(self)) return false;
     finish_call(0, int_val(call(Helper::k_bit_length, {as_int(self)})));

@@ -84,9 +84,19 @@ Value Specializer::hashed_contains() {
   return found;
 }
 
+// What lies under the key, most likely: under a constant it is looked up. `uniform`: it will be of
+// this type.
+Ref Specializer::sample_under(const Val& dict, const Val& key, bool& uniform) {
+  const Ref found = key.rep == Rep::kConst ? world_->value_under(dict.ref, key.ref) : 0;
+  uniform = found != 0 || world_->uniform_elements(dict.ref);
+  return found != 0 ? found : world_->sample_element(dict.ref);
+}
+
 // A missing key raises: an exact dict has no __missing__.
 void Specializer::dict_subscript(Val& container, Val& key) {
   if (container.rep == Rep::kObject) refine(container, Kind::kDict);
+  bool uniform = false;
+  const Ref like = sample_under(container, key, uniform);
   Value found;
   if (distrusted()) {  // what a colliding key's __eq__ has done is not repeated
     publish(false);
@@ -96,14 +106,13 @@ void Specializer::dict_subscript(Val& container, Val& key) {
     found = dict_value(container, key);
     guard_not(is_null(found));
   }
-  push_from_dict(2, container, found, world_->uniform_elements(container.ref));
+  push_from_dict(2, container, element(found, like, uniform, Own::kTransient));
 }
 
 // What the dict or a constant holds in place of the top entries, of which the dict is one.
-void Specializer::push_from_dict(int operands, const Val& dict, Value found, bool uniform) {
+void Specializer::push_from_dict(int operands, const Val& dict, Val value) {
   const bool lasting =
       dict.own == Own::kLocal || dict.own == Own::kTransient || dict.rep == Rep::kConst;
-  Val value = element(found, world_->sample_element(dict.ref), uniform, Own::kTransient);
   if (value.rep == Rep::kObject && !lasting) value = owned_object(value);
   for (int k = 0; k < operands; ++k) release_later(pop());
   push(value);
@@ -112,15 +121,16 @@ void Specializer::push_from_dict(int operands, const Val& dict, Value found, boo
 
 // d.get(key), d.get(key, fallback)
 void Specializer::dict_get(Val& self, int count) {
-  const Ref sample = world_->sample_element(self.ref);
   const Val key = top(count - 1);
+  bool uniform = false;
+  const Ref sample = sample_under(self, key, uniform);
   const Val fallback = count == 2 ? top() : const_val(world_->none());
   if (!distrusted() && fallback.rep == Rep::kConst) {
     const Value found = dict_value(self, key);
     const Value result =
         emit(Op::kSelectPtr, Type::kPtr, {is_null(found), const_object(fallback.ref), found});
     const bool alike = sample != 0 && world_->kind_of(sample) == fallback.kind;
-    push_from_dict(count + 2, self, result, alike && world_->uniform_elements(self.ref));
+    push_from_dict(count + 2, self, element(result, sample, alike && uniform, Own::kTransient));
     return;
   }
   publish(false);
@@ -136,7 +146,8 @@ void Specializer::dict_store(Val& container) {
   if (container.rep == Rep::kObject) refine(container, Kind::kDict);
   note_native();
   check_boxes(3);
-  if (distrusted() || ends_loudly(world_->sample_element(container.ref))) {
+  bool uniform = false;
+  if (distrusted() || ends_loudly(sample_under(container, top(), uniform))) {
     dict_store_loudly();
     return;
   }
@@ -198,7 +209,8 @@ void Specializer::dict_store_aside(Value dict, Value slot, const Val& key, const
 bool Specializer::ends_loudly(Ref like) {
   if (like == 0) return false;
   const Kind kind = world_->kind_of(like);
-  return !types::is_scalar(kind) && kind != Kind::kList && kind != Kind::kTuple;
+  if (kind == Kind::kList || kind == Kind::kTuple) return !world_->ends_quietly(like);
+  return !types::is_scalar(kind);
 }
 
 void Specializer::dict_store_loudly() {

@@ -292,7 +292,8 @@ class Specializer {
   Value set_has(Val& set, const Val& key);
   Value hashed_contains();
   void dict_subscript(Val& container, Val& key);
-  void push_from_dict(int operands, const Val& dict, Value found, bool uniform);
+  Ref sample_under(const Val& dict, const Val& key, bool& uniform);
+  void push_from_dict(int operands, const Val& dict, Val value);
   void dict_get(Val& self, int count);
   void dict_store(Val& container);
   void overwrite_in_dict(Value slot, const Val& number, ir::BlockId done);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "python/deques.h"
 #include "python/instance.h"
 #include "python/internals.h"
 #include "python/quiet_ends.h"
@@ -180,6 +181,8 @@ int64_t hasten_rt_change_set(PyObject* set, PyObject* key, int64_t add) {
   if (add != 0) return PySet_Add(set, key);
   return PySet_Discard(set, key) < 0 ? -1 : 0;
 }
+
+bool hasten_rt_deque_is_unbounded(PyObject* deque) { return deque_is_unbounded(deque); }
 
 bool hasten_rt_dies_quietly(PyObject* object) { return ends_quietly(object); }
 

@@ -1,12 +1,13 @@
 // known_objects: see known_objects.h.
 #include "python/known_objects.h"
 
-#include "python/loaded_modules.h"
-
 #include <algorithm>
 #include <cstring>
 #include <iterator>
 #include <string_view>
+
+#include "python/deques.h"
+#include "python/loaded_modules.h"
 
 namespace hasten::python {
 namespace {
@@ -85,7 +86,8 @@ Known known_method(PyObject* object) {
   if (type == &PyBytes_Type) return text_method(name) ? Known::k_bytes_method : Known::kNone;
   if (type == &PyList_Type || type == &PyDict_Type || type == &PySet_Type ||
       type == &PyByteArray_Type || type == &PyLong_Type ||
-      hasten_is_type_of_module(type, "_random", "Random")) {
+      hasten_is_type_of_module(type, "_random", "Random") ||
+      is_known_deque_type(descriptor->d_common.d_type)) {
     return find(type->tp_name, name);
   }
   return Known::kNone;

@@ -7,10 +7,12 @@
 #include "python/generators.h"
 #include "python/inline_frames.h"
 #include "python/instance.h"
+#include "python/internals.h"
 #include "python/known_objects.h"
 #include "python/nested_iterators.h"
 #include "python/numpy_objects.h"
 #include "python/owned.h"
+#include "python/quiet_ends.h"
 #include "python/samples.h"
 
 namespace hasten::python {
@@ -326,6 +328,18 @@ Ref LiveWorld::sample_element(Ref container) {
   const Ref chosen = pool_.add(elements[elements.size() / 2]);
   note_mixed_types(chosen, elements);
   return chosen;
+}
+
+Ref LiveWorld::value_under(Ref dict, Ref key) {
+  if (dict == 0 || key == 0 || !PyDict_CheckExact(pool_.at(dict)) ||
+      !PyUnicode_CheckExact(pool_.at(key)))
+    return 0;
+  PyObject** slot = hasten_name_slot(pool_.at(dict), pool_.at(key));
+  return slot == nullptr || *slot == nullptr ? 0 : pool_.add(*slot);
+}
+
+bool LiveWorld::ends_quietly(Ref object) const {
+  return python::is_ended_quietly(pool_.at(object));
 }
 
 Ref LiveWorld::sample_item(Ref iterable) {
