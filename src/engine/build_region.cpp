@@ -126,6 +126,7 @@ specialise_region(hasten_frame* frame, PyCodeObject* code, int header_offset, in
   Result<optimize::Specialized> specialized =
       optimize::specialize_region(py_code, header, world, options);
   if (!specialized) return specialized.refusal();
+  region->distrusted = distrusted;
   region->globals = hasten_frame_globals(frame);
   region->builtins = hasten_frame_builtins(frame);
   if ((code->co_flags & CO_OPTIMIZED) == 0) region->local_names = hasten_frame_namespace(frame);

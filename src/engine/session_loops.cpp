@@ -118,13 +118,18 @@ void Session::after_exit(CodeState& state, Loop& loop, size_t version, int exit_
   if (version > 0) std::swap(loop.versions[0], loop.versions[version]);
   const ir::Exit& exit = region.function().exits[static_cast<size_t>(exit_index)];
   if (exit.kind != ir::ExitKind::kGuard && exit.kind != ir::ExitKind::kOverflow) return;
-  const bool often = fails_often(loop, exit);
-  Failures& failures = loop.failures[exit.place];
-  failures.count = std::max(failures.count + (often ? 1 : -1), 0L);
-  failures.last = loop.iterations;
-  if (failures.count < kMaxFailures || failing_guards_ || exits_everywhere_) return;
-  if (loop.distrusted.insert(exit.place).second && loop.compiles < kMaxCompiles &&
-      region.running == 0) {
+  const bool failed_elsewhere =  // in another version, while this one was in use or being compiled
+      loop.distrusted.count(exit.place) != 0 && region.distrusted.count(exit.place) == 0;
+  if (!failed_elsewhere) {
+    const bool often = fails_often(loop, exit);
+    Failures& failures = loop.failures[exit.place];
+    failures.count = std::max(failures.count + (often ? 1 : -1), 0L);
+    failures.last = loop.iterations;
+    if (failures.count < kMaxFailures || failing_guards_ || exits_everywhere_ ||
+        !loop.distrusted.insert(exit.place).second)
+      return;
+  }
+  if (loop.compiles < kMaxCompiles && region.running == 0) {
     drop_version(state, loop, 0);
     if (loop.trial == nullptr) return;
     loop.trial->replaced();

@@ -294,18 +294,32 @@ bool Specializer::concat_into_local() {
   return true;
 }
 
+// Of no other known type: numbers of several types in one place are common.
+bool Specializer::may_be_number(const Val& value) {
+  const Kind kind = guess(value);
+  return kind == Kind::kUnknown || is_number(kind);
+}
+
 void Specializer::generic_binary(BinaryKind kind, bool in_place) {
   if (!goes_generic(std::string("operator ") + ir::binary_name(kind) +
                     " on objects of unknown type"))
     return;
   check_boxes(2);
   barrier();
-  publish();
+  const bool numbers = may_be_number(top(0)) && may_be_number(top(1));
+  if (!numbers) publish();
   Val right = pop(), left = pop();
   right = to_object(right);
   left = to_object(left);
-  const Value value = call(in_place ? Helper::k_inplace : Helper::k_binary,
-                           {left.v[0], right.v[0], const_int(static_cast<int>(kind))});
+  const std::vector<Value> operands = {left.v[0], right.v[0], const_int(static_cast<int>(kind))};
+  const Helper helper = in_place ? Helper::k_inplace : Helper::k_binary;
+  Value value = -1;
+  if (numbers) {
+    const Value quiet = call(Helper::k_binary_of_numbers, operands);
+    value = unless_undone(quiet, is_null(quiet), helper, operands);
+  } else {
+    value = call(helper, operands);
+  }
   raise_if(is_null(value), 1);
   release_later(left);
   release_later(right);

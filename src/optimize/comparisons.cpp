@@ -142,17 +142,29 @@ void Specializer::compare(CompareKind kind, bool to_bool) {
   }
   if (instance_compare(kind, to_bool)) return;
   if (!goes_generic("comparison of objects of unknown type")) return;
+  const auto as_condition = [&](Value status) {
+    return emit(Op::kICmpNe, Type::kBool, {status, const_int(0)});
+  };
   check_boxes(2);
   barrier();
-  publish();
-  Val rv = to_object(pop()), lv = to_object(pop());
-  const Value op = const_int(static_cast<int>(kind));
-  if (to_bool) {
-    const Value status = call(Helper::k_compare_bool, {lv.v[0], rv.v[0], op});
-    raise_if(emit(Op::kICmpLt, Type::kBool, {status, const_int(0)}), 1);
-    push(bool_val(emit(Op::kICmpNe, Type::kBool, {status, const_int(0)})));
+  const bool numbers = may_be_number(left) && may_be_number(right);
+  if (!numbers) publish();
+  const Val rv = to_object(pop()), lv = to_object(pop());
+  const std::vector<Value> operands = {lv.v[0], rv.v[0], const_int(static_cast<int>(kind))};
+  const Helper helper = to_bool ? Helper::k_compare_bool : Helper::k_compare;
+  Value result = -1;
+  if (numbers) {
+    const Value answer = call(Helper::k_compare_of_numbers, operands);
+    const Value undone = emit(Op::kICmpEq, Type::kBool, {answer, const_int(2)});
+    result = unless_undone(to_bool ? answer : to_object(bool_val(as_condition(answer))).v[0],
+                           undone, helper, operands);
   } else {
-    const Value result = call(Helper::k_compare, {lv.v[0], rv.v[0], op});
+    result = call(helper, operands);
+  }
+  if (to_bool) {
+    raise_if(emit(Op::kICmpLt, Type::kBool, {result, const_int(0)}), 1);
+    push(bool_val(as_condition(result)));
+  } else {
     raise_if(is_null(result), 1);
     push(object_val(result, Kind::kUnknown, Own::kOwned, world_->boolean(true)));
   }

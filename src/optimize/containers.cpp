@@ -239,19 +239,26 @@ bool Specializer::bytes_store(Val& container, Val& index, Val& value) {
   return true;
 }
 
-// A store that did nothing because it might run code (status 1) is made by `helper` with the frame
-// made true. The final status.
-Value Specializer::retried_loudly(Value status, Helper helper, const std::vector<Value>& operands) {
+// What a helper that runs no code has found; or, if it has done nothing because that might, what
+// `helper` makes of it with the frame made true.
+Value Specializer::unless_undone(Value found, Value undone, Helper helper,
+                                 const std::vector<Value>& operands) {
   const ir::BlockId loud = new_block(), quiet = new_block(), done = new_block();
-  const Value final_status = block_param(done, Type::kInt);
-  branch(emit(Op::kICmpEq, Type::kBool, {status, const_int(1)}), loud, quiet);
+  const Value result = block_param(done, function().types[static_cast<size_t>(found)]);
+  branch(undone, loud, quiet);
   set_block(quiet);
-  jump(done, {status});
+  jump(done, {found});
   set_block(loud);
   publish_aside();
   jump(done, {call(helper, operands)});
   set_block(done);
-  return final_status;
+  return result;
+}
+
+// The same of a store, whose status is 1 then.
+Value Specializer::retried_loudly(Value status, Helper helper, const std::vector<Value>& operands) {
+  return unless_undone(status, emit(Op::kICmpEq, Type::kBool, {status, const_int(1)}), helper,
+                       operands);
 }
 
 void Specializer::delete_subscript() {

@@ -230,6 +230,7 @@ class Specializer {
   bool complex_binary(ir::BinaryKind kind, Val& left, Val& right);
   bool sequence_binary(ir::BinaryKind kind, Kind left, Kind right, bool in_place);
   bool concat_into_local();
+  bool may_be_number(const Val& value);
   void generic_binary(ir::BinaryKind kind, bool in_place);
   void plain_binary(ir::BinaryKind kind, Kind result);
   void unary(PyOp op);
@@ -316,6 +317,7 @@ class Specializer {
   bool text_subscript(Val& container, Val& index);
   bool list_store(Val& container, Val& index, Val& value);
   bool bytes_store(Val& container, Val& index, Val& value);
+  Value unless_undone(Value found, Value undone, Helper helper, const std::vector<Value>& operands);
   Value retried_loudly(Value status, Helper helper, const std::vector<Value>& operands);
   bool unpacked_at_once(int count);
   void build(PyOp op, int count);

@@ -36,6 +36,12 @@ constexpr Operator kOperators[] = {
     {PyNumber_Xor, PyNumber_InPlaceXor, &PyNumberMethods::nb_xor},
 };
 
+bool is_exact_number(PyObject* object) {
+  const PyTypeObject* type = Py_TYPE(object);
+  return type == &PyFloat_Type || type == &PyLong_Type || type == &PyBool_Type ||
+         type == &PyComplex_Type;
+}
+
 // int has every slot of the table, no in-place ones, and never answers NotImplemented to another
 // int.
 bool both_int(PyObject* x, PyObject* y) { return PyLong_CheckExact(x) && PyLong_CheckExact(y); }
@@ -146,6 +152,13 @@ PyObject* hasten_rt_binary_plain(PyObject* x, PyObject* y, int64_t kind) {
   return hasten_rt_binary(x, y, kind);
 }
 
+PyObject* hasten_rt_binary_of_numbers(PyObject* x, PyObject* y, int64_t kind) {
+  if (!is_exact_number(x) || !is_exact_number(y)) return nullptr;
+  PyObject* result = hasten_rt_binary(x, y, kind);
+  if (result == nullptr) PyErr_Clear();
+  return result;
+}
+
 PyObject* hasten_rt_unary(PyObject* x, int64_t kind) {
   return kind == 0 ? PyNumber_Negative(x) : kind == 1 ? PyNumber_Invert(x) : PyNumber_Positive(x);
 }
@@ -160,6 +173,14 @@ int64_t hasten_rt_compare_bool(PyObject* x, PyObject* y, int64_t kind) {
 
 int64_t hasten_rt_compare_plain(PyObject* x, PyObject* y, int64_t kind) {
   return compare_as_bool(x, y, kind);
+}
+
+int64_t hasten_rt_compare_of_numbers(PyObject* x, PyObject* y, int64_t kind) {
+  if (!is_exact_number(x) || !is_exact_number(y)) return 2;
+  const int64_t result = compare_as_bool(x, y, kind);
+  if (result >= 0) return result;
+  PyErr_Clear();
+  return 2;
 }
 
 int64_t hasten_rt_compare_numbers_and_text(PyObject* x, PyObject* y, int64_t kind) {

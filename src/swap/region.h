@@ -5,6 +5,7 @@
 #include <Python.h>
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct Region {
   std::vector<PyObject*> names;  // of promoted namespace variables, borrowed from the code object
   std::vector<optimize::LineFact> lines;
   bool inner_loops = false;         // inside an iteration of it
+  std::set<int> distrusted;         // places (ir::Exit) at which it does not speculate
   std::vector<types::Ref> inlined;  // functions, and code of generators, that are part of it
   // Compared at entry, borrowed: the namespace of a module or class body, where the promoted
   // variables live; NULL: of a function.
