@@ -61,6 +61,7 @@ struct Loop {
   long misses = 0;        // entries for which no version fitted, since the last compilation
   long mismatches = 0;    // the same, since there is new code
   int job = 0;            // number of the compilation under way, 0: none
+  bool silent = false;    // waits for it, and is not told of back-edges meanwhile
   double most_ticks = 0;  // an iteration that takes longer spends its time in what it calls; 0: any
   std::vector<std::unique_ptr<swap::Region>> versions;
   int64_t iterations = 0;            // made natively
@@ -84,6 +85,7 @@ struct CodeState {
   ir::PyCode read;
   bool readable = false;
   int events = 0;           // that are set for this code alone
+  bool renews = false;      // back-edges that were silent are to be told of again
   bool wished = false;      // by hasten.jit: not to be waited for until it is hot
   std::vector<Loop> loops;  // by header
   std::unique_ptr<Loop>
@@ -171,6 +173,7 @@ class Session {
   void drop_given_up();
   void drop_version(const CodeState& state, Loop& loop, size_t version);
   void set_events(CodeState& state);
+  void set_local_events(CodeState& state, int events);
   bool restart_events();
   bool runs_natively(CodeState& state, PyFunctionObject* function, size_t count, PyObject* names);
   PyObject* try_call(CodeState& state, PyFunctionObject* function, PyObject* const* arguments,

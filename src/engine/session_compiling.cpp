@@ -72,6 +72,8 @@ void Session::request(CodeState& state, Loop& loop, hasten_frame* frame, int sta
 void Session::finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region> region,
                      const std::optional<Refusal>& failure, const PastVerdict& past) {
   loop.compile_ms += region->compile_ms;
+  state.renews = state.renews || loop.silent;
+  loop.silent = false;
   if (failure) {
     swap::forget_region(region.get());
     refuse(loop, {failure->code, failure->detail, loop.header_offset});

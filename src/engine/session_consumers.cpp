@@ -43,11 +43,7 @@ PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
 // Its back-edges are told of for good, since hidden code is instrumented no more.
 void Session::hide(CodeState& state) {
   for (Loop& loop : state.loops) loop.state = LoopState::kWanted;
-  state.events = jump_event_;
-  PyObject* result = PyObject_CallMethod(monitoring_, "set_local_events", "iOi", kToolId,
-                                         reinterpret_cast<PyObject*>(state.code), jump_event_);
-  if (result == nullptr) PyErr_Clear();
-  Py_XDECREF(result);
+  set_local_events(state, jump_event_);
   hasten_hide_code(state.code);
 }
 

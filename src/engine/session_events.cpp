@@ -100,6 +100,8 @@ bool Session::register_tool(std::string& disabled) {
 // What the state of the code's loops asks for. In eager mode events are on for all code.
 void Session::set_events(CodeState& state) {
   if (options_.eager || state.code == nullptr) return;
+  if (state.renews) set_local_events(state, 0);
+  state.renews = false;
   int events = 0;
   for (const Loop& loop : state.loops) {
     if (loop.state != LoopState::kCold && loop.state != LoopState::kRefused &&
@@ -107,7 +109,10 @@ void Session::set_events(CodeState& state) {
       events |= jump_event_;
   }
   if (state.wished) events |= start_event_;
-  if (state.events == events) return;
+  if (state.events != events) set_local_events(state, events);
+}
+
+void Session::set_local_events(CodeState& state, int events) {
   PyObject* result = PyObject_CallMethod(monitoring_, "set_local_events", "iOi", kToolId,
                                          reinterpret_cast<PyObject*>(state.code), events);
   if (result == nullptr) PyErr_Clear();

@@ -63,7 +63,9 @@ PyObject* Session::at_back_edge(PyCodeObject* code, int source, int target) {
   }
   if (loop.trial == nullptr || !loop.versions.empty()) return Py_None;
   loop.trial->interpreted(frame);
-  return spends_its_time_elsewhere(loop) ? disable_ : Py_None;
+  if (spends_its_time_elsewhere(loop)) return disable_;
+  loop.silent = loop.job != 0 && loop.trial->has_waited() && hasten_code_is_hidden(code) == 0;
+  return loop.silent ? disable_ : Py_None;
 }
 
 // Whether native code is to be used at this back-edge, as far as its gain is concerned.

@@ -24,7 +24,8 @@ double cpu_ms() {
 bool has_silent_loop(const CodeState& state, const Loop& loop) {
   return std::any_of(state.loops.begin(), state.loops.end(), [&](const Loop& other) {
     return other.header > loop.header && other.header <= loop.last &&
-           (other.state == LoopState::kRefused || other.state == LoopState::kUndone);
+           (other.silent || other.state == LoopState::kRefused ||
+            other.state == LoopState::kUndone);
   });
 }
 

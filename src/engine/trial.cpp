@@ -4,6 +4,8 @@
 #include <x86intrin.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
 
 namespace hasten::engine {
 namespace {
@@ -61,9 +63,19 @@ void Trial::saw(double ticks) {
 }
 
 bool Trial::takes_longer_than(double ticks) const {
-  constexpr size_t kEnough = 3;
-  return samples_.size() >= kEnough &&
-         *std::min_element(samples_.end() - kEnough, samples_.end()) > ticks;
+  // Of short loops every other one may be what lies between two calls, and one more what the
+  // session itself has done meanwhile.
+  constexpr ptrdiff_t kSome = 3, kEnough = 5;
+  const ptrdiff_t count = ticks > 0 ? kEnough : kSome;
+  return std::ssize(samples_) >= count &&
+         *std::min_element(samples_.end() - count, samples_.end()) > ticks;
+}
+
+bool Trial::has_waited() const {
+  constexpr size_t kEnough = 8;
+  constexpr double kLong = 1e6;  // ticks, some 0.3 ms
+  return samples_.size() >= kMostWaiting ||
+         (samples_.size() >= kEnough && quantile(samples_, 0.5) > kLong);
 }
 
 void Trial::installed(bool purely_native) {

@@ -36,6 +36,8 @@ class Trial {
   void saw(double ticks);
   // The last interpreted iterations took longer than this, each; false while they are too few.
   bool takes_longer_than(double ticks) const;
+  // No more of them are needed until there is native code.
+  bool has_waited() const;
   // There is native code now.
   void installed(bool purely_native);
   // Instead of measuring, right after installed(): what earlier processes have measured.

@@ -193,6 +193,7 @@ def test_what_lies_between_two_calls_is_not_an_iteration(run):
     """The frame of one call lies where that of the next will."""
     facts = run(FRAMES_AT_ONE_PLACE, "default")
     (region,) = [r for r in facts["regions"] if r["function"] == "skip" and r["kind"] == "loop"]
+    assert region["gain"] is not None, region["reason"]
     assert region["gain"]["ratio"] < 30, region
 
 

@@ -35,3 +35,33 @@ q = deque(range(5000)); print(drain(q), drain(q))
 d = D(); 
 for i in range(3000): d.append(i)
 print(len(d), d[-1])
+
+
+def unbound(xs, n):
+    out = 0
+    for i in range(n):
+        for x in xs:
+            try:
+                deque.append(x, i)
+            except TypeError as e:
+                out += len(str(e))
+    return out
+print(unbound([deque(), [], (), 5, object()], 500))
+def bound(xs, n):
+    put = deque.append
+    m = None
+    for i in range(n):
+        for x in xs:
+            m = x.append
+            m(i)
+            if i % 7 == 0: put(xs[0], i)
+    return [len(x) for x in xs]
+print(bound([deque(), deque(maxlen=3), []], 500))
+class Bounded(deque):
+    __slots__ = ()
+def both(n):
+    q = Bounded(maxlen=2); r = Bounded()
+    for i in range(n):
+        q.append(i); r.append(i); r.appendleft(q[0])
+    return q, len(r), r.pop(), r.popleft()
+print(both(600))
