@@ -10,8 +10,8 @@ def sweep(rows, weight, steps):
                 second = rows[j]
                 near = far = 1.0
                 total += weight * (near * near + far * far)
-        for last in rows:
-            pass
+        for row in rows:
+            last = row
     return total, first, second, last
 
 
