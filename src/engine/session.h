@@ -85,7 +85,6 @@ struct CodeState {
   ir::PyCode read;
   bool readable = false;
   int events = 0;           // that are set for this code alone
-  bool renews = false;      // back-edges that were silent are to be told of again
   bool wished = false;      // by hasten.jit: not to be waited for until it is hot
   std::vector<Loop> loops;  // by header
   std::unique_ptr<Loop>

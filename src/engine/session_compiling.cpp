@@ -1,5 +1,6 @@
 // Session: asks for code of a loop and takes it when it is finished. See session.h.
 #include <algorithm>
+#include <utility>
 
 #include "engine/build_region.h"
 #include "engine/session.h"
@@ -72,8 +73,6 @@ void Session::request(CodeState& state, Loop& loop, hasten_frame* frame, int sta
 void Session::finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region> region,
                      const std::optional<Refusal>& failure, const PastVerdict& past) {
   loop.compile_ms += region->compile_ms;
-  state.renews = state.renews || loop.silent;
-  loop.silent = false;
   if (failure) {
     swap::forget_region(region.get());
     refuse(loop, {failure->code, failure->detail, loop.header_offset});
@@ -91,6 +90,7 @@ void Session::finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region>
   loop.state = LoopState::kNative;
   if (loop.header_offset < 0) return;
   if (past.agreed > 0 && loop.trial != nullptr) judge(state, loop);
+  if (std::exchange(loop.silent, false)) set_local_events(state, 0);
   set_events(state);
 }
 

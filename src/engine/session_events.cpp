@@ -100,8 +100,6 @@ bool Session::register_tool(std::string& disabled) {
 // What the state of the code's loops asks for. In eager mode events are on for all code.
 void Session::set_events(CodeState& state) {
   if (options_.eager || state.code == nullptr) return;
-  if (state.renews) set_local_events(state, 0);
-  state.renews = false;
   int events = 0;
   for (const Loop& loop : state.loops) {
     if (loop.state != LoopState::kCold && loop.state != LoopState::kRefused &&
@@ -112,6 +110,7 @@ void Session::set_events(CodeState& state) {
   if (state.events != events) set_local_events(state, events);
 }
 
+// Set anew, they are told of at every back-edge again, also at those that were switched off.
 void Session::set_local_events(CodeState& state, int events) {
   PyObject* result = PyObject_CallMethod(monitoring_, "set_local_events", "iOi", kToolId,
                                          reinterpret_cast<PyObject*>(state.code), events);

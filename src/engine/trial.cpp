@@ -75,7 +75,7 @@ bool Trial::has_waited() const {
   constexpr size_t kEnough = 8;
   constexpr double kLong = 1e6;  // ticks, some 0.3 ms
   return samples_.size() >= kMostWaiting ||
-         (samples_.size() >= kEnough && quantile(samples_, 0.5) > kLong);
+         (samples_.size() >= kEnough && takes_longer_than(kLong));
 }
 
 void Trial::installed(bool purely_native) {

@@ -141,13 +141,17 @@ void Specializer::compare(CompareKind kind, bool to_bool) {
     return;
   }
   if (instance_compare(kind, to_bool)) return;
+  generic_compare(kind, to_bool);
+}
+
+void Specializer::generic_compare(CompareKind kind, bool to_bool) {
   if (!goes_generic("comparison of objects of unknown type")) return;
   const auto as_condition = [&](Value status) {
     return emit(Op::kICmpNe, Type::kBool, {status, const_int(0)});
   };
   check_boxes(2);
   barrier();
-  const bool numbers = may_be_number(left) && may_be_number(right);
+  const bool numbers = may_be_number(top(0)) && may_be_number(top(1));
   if (!numbers) publish();
   const Val rv = to_object(pop()), lv = to_object(pop());
   const std::vector<Value> operands = {lv.v[0], rv.v[0], const_int(static_cast<int>(kind))};

@@ -84,19 +84,17 @@ Value Specializer::hashed_contains() {
   return found;
 }
 
-// What lies under the key, most likely: under a constant it is looked up. `uniform`: it will be of
-// this type.
-Ref Specializer::sample_under(const Val& dict, const Val& key, bool& uniform) {
+// What lies under the key, most likely: under a constant it is looked up.
+Specializer::Sample Specializer::sample_under(const Val& dict, const Val& key) {
   const Ref found = key.rep == Rep::kConst ? world_->value_under(dict.ref, key.ref) : 0;
-  uniform = found != 0 || world_->uniform_elements(dict.ref);
-  return found != 0 ? found : world_->sample_element(dict.ref);
+  if (found != 0) return {found, true};
+  return {world_->sample_element(dict.ref), world_->uniform_elements(dict.ref)};
 }
 
 // A missing key raises: an exact dict has no __missing__.
 void Specializer::dict_subscript(Val& container, Val& key) {
   if (container.rep == Rep::kObject) refine(container, Kind::kDict);
-  bool uniform = false;
-  const Ref like = sample_under(container, key, uniform);
+  const Sample sample = sample_under(container, key);
   Value found;
   if (distrusted()) {  // what a colliding key's __eq__ has done is not repeated
     publish(false);
@@ -106,7 +104,7 @@ void Specializer::dict_subscript(Val& container, Val& key) {
     found = dict_value(container, key);
     guard_not(is_null(found));
   }
-  push_from_dict(2, container, element(found, like, uniform, Own::kTransient));
+  push_from_dict(2, container, element(found, sample.like, sample.uniform, Own::kTransient));
 }
 
 // What the dict or a constant holds in place of the top entries, of which the dict is one.
@@ -122,15 +120,15 @@ void Specializer::push_from_dict(int operands, const Val& dict, Val value) {
 // d.get(key), d.get(key, fallback)
 void Specializer::dict_get(Val& self, int count) {
   const Val key = top(count - 1);
-  bool uniform = false;
-  const Ref sample = sample_under(self, key, uniform);
+  const Sample sample = sample_under(self, key);
   const Val fallback = count == 2 ? top() : const_val(world_->none());
   if (!distrusted() && fallback.rep == Rep::kConst) {
     const Value found = dict_value(self, key);
     const Value result =
         emit(Op::kSelectPtr, Type::kPtr, {is_null(found), const_object(fallback.ref), found});
-    const bool alike = sample != 0 && world_->kind_of(sample) == fallback.kind;
-    push_from_dict(count + 2, self, element(result, sample, alike && uniform, Own::kTransient));
+    const bool alike = sample.like != 0 && world_->kind_of(sample.like) == fallback.kind;
+    push_from_dict(count + 2, self,
+                   element(result, sample.like, alike && sample.uniform, Own::kTransient));
     return;
   }
   publish(false);
@@ -139,15 +137,14 @@ void Specializer::dict_get(Val& self, int count) {
   const Value found =
       call(Helper::k_dict_get, {as_pointer(self), key_object(key).v[0], other.v[0]});
   raise_if(is_null(found), count + 1);
-  finish_call(count, object_val(found, Kind::kUnknown, Own::kOwned, sample));
+  finish_call(count, object_val(found, Kind::kUnknown, Own::kOwned, sample.like));
 }
 
 void Specializer::dict_store(Val& container) {
   if (container.rep == Rep::kObject) refine(container, Kind::kDict);
   note_native();
   check_boxes(3);
-  bool uniform = false;
-  if (distrusted() || ends_loudly(sample_under(container, top(), uniform))) {
+  if (distrusted() || ends_loudly(sample_under(container, top()).like)) {
     dict_store_loudly();
     return;
   }

@@ -273,6 +273,7 @@ class Specializer {
   // --- comparisons.cpp
   Value same_text(Value left, Value right);
   void compare(ir::CompareKind kind, bool to_bool);
+  void generic_compare(ir::CompareKind kind, bool to_bool);
   void is_op(bool inverted);
   void contains(bool inverted);
   std::optional<Value> truth(Val& value);  // as i1 where no Python can run
@@ -293,7 +294,11 @@ class Specializer {
   Value set_has(Val& set, const Val& key);
   Value hashed_contains();
   void dict_subscript(Val& container, Val& key);
-  Ref sample_under(const Val& dict, const Val& key, bool& uniform);
+  struct Sample {
+    Ref like = 0;
+    bool uniform = false;  // all will be of its type
+  };
+  Sample sample_under(const Val& dict, const Val& key);
   void push_from_dict(int operands, const Val& dict, Val value);
   void dict_get(Val& self, int count);
   void dict_store(Val& container);

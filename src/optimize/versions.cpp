@@ -226,13 +226,14 @@ void Specializer::go_to(int pc, bool backward) {
   }
   std::string key = key_of(env_);
   auto at = version_of_.find({pc, key});
-  if (at == version_of_.end() && version_count_[{env_.level, pc}] + 2 >= options_.max_versions) {
+  int& count = version_count_[{env_.level, pc}];
+  if (at == version_of_.end() && count + 2 >= options_.max_versions) {
     forget_arrays();
-    if (version_count_[{env_.level, pc}] + 1 >= options_.max_versions) forget_assigned();
+    if (count + 1 >= options_.max_versions) forget_assigned();
     key = key_of(env_);
     at = version_of_.find({pc, key});
   }
-  if (at == version_of_.end() && version_count_[{env_.level, pc}] >= options_.max_versions) {
+  if (at == version_of_.end() && count >= options_.max_versions) {
     if (pure_) {
       refusal_ = Refusal{RefusalCode::kTypesUnstable, "line " + std::to_string(target.line),
                          target.offset};
@@ -245,8 +246,7 @@ void Specializer::go_to(int pc, bool backward) {
     generalise();
     key = key_of(env_);
     at = version_of_.find({pc, key});
-    if (at == version_of_.end() &&
-        version_count_[{env_.level, pc}] >= options_.max_versions + kGenericVersions) {
+    if (at == version_of_.end() && count >= options_.max_versions + kGenericVersions) {
       refusal_ = Refusal{RefusalCode::kTypesUnstable, "line " + std::to_string(target.line),
                          target.offset};
       return;
@@ -257,7 +257,7 @@ void Specializer::go_to(int pc, bool backward) {
   if (at == version_of_.end()) {
     const ir::BlockId block = new_block();
     at = version_of_.emplace(std::make_pair(pc, key), versions_.size()).first;
-    ++version_count_[{env_.level, pc}];
+    ++count;
     versions_.push_back({pc, block, with_parameters(env_, block)});
   }
   jump(versions_[at->second].block, std::move(values));
