@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "engine/back_edge_event.h"
 #include "swap/plain_values.h"
 
 namespace hasten::engine {
@@ -38,12 +39,14 @@ FunctionTrial::Call FunctionTrial::begin() {
   Call call;
   call.own_ticks = own_ticks_;
   call.calls = calls_++;
+  call.events = BackEdgeEvent::counted();
   call.start = __rdtsc();
   return call;
 }
 
 void FunctionTrial::finished(Call& call) {
-  const auto spent = static_cast<double>(__rdtsc() - call.start);
+  const auto spent =
+      static_cast<double>(__rdtsc() - call.start - (BackEdgeEvent::counted() - call.events));
   const double calls_inside = static_cast<double>(calls_ - call.calls);
   call.interpreted =
       std::max(spent - (own_ticks_ - call.own_ticks) - calls_inside * kCallTicks, 1.0);

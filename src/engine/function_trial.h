@@ -26,6 +26,7 @@ class FunctionTrial {
     uint64_t start = 0;
     double own_ticks = 0;    // spent by the trial itself in calls inside
     long calls = 0;          // made before it
+    uint64_t events = 0;     // what back-edge events had cost before it
     double interpreted = 0;  // its time, set by finished()
   };
   Call begin();

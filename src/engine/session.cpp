@@ -250,6 +250,9 @@ void Session::forget_code(CodeState* state) {
   state->code = nullptr;
   if (state->whole != nullptr) drop_versions(*state, *state->whole);
   for (Loop& loop : state->loops) drop_versions(*state, loop);
+  silent_.erase(std::remove_if(silent_.begin(), silent_.end(),
+                               [&](const auto& each) { return each.first == state; }),
+                silent_.end());
   given_up_.erase(std::remove(given_up_.begin(), given_up_.end(), state), given_up_.end());
   for (auto at = jobs_.begin(); at != jobs_.end();)
     at = at->second.first == state ? jobs_.erase(at) : std::next(at);
@@ -258,6 +261,7 @@ void Session::forget_code(CodeState* state) {
 void Session::tick() {
   const int ticks = 1 + ticks_skipped.exchange(0);
   install_finished();
+  end_silences();
   if (!given_up_.empty()) drop_given_up();
   PyThreadState* own = PyThreadState_Get();
   for (PyThreadState* thread = PyInterpreterState_ThreadHead(PyThreadState_GetInterpreter(own));

@@ -61,7 +61,7 @@ struct Loop {
   long misses = 0;        // entries for which no version fitted, since the last compilation
   long mismatches = 0;    // the same, since there is new code
   int job = 0;            // number of the compilation under way, 0: none
-  bool silent = false;    // waits for it, and is not told of back-edges meanwhile
+  bool silent = false;    // not told of back-edges: waits for that, or its trial wants it so
   double most_ticks = 0;  // an iteration that takes longer spends its time in what it calls; 0: any
   std::vector<std::unique_ptr<swap::Region>> versions;
   int64_t iterations = 0;            // made natively
@@ -148,9 +148,11 @@ class Session {
   CodeState* state_of(PyCodeObject* code, bool create);
   void note_frame(hasten_frame* frame, int depth, int ticks);
   PyObject* at_back_edge(PyCodeObject* code, int source, int target);
+  PyObject* at_back_edge(CodeState& state, Loop& loop, BackEdgeEvent& event);
   void hide(CodeState& state);
-  bool enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_frame* frame);
-  bool may_run(CodeState& state, Loop& loop, hasten_frame* frame);
+  bool enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_frame* frame,
+             BackEdgeEvent& event);
+  bool may_run(CodeState& state, Loop& loop, hasten_frame* frame, const BackEdgeEvent& event);
   bool rehearse(const CodeState& state, Loop& loop, swap::Region& region, PyThreadState* thread,
                 hasten_frame* frame);
   void end_rehearsal(CodeState& state, hasten_frame* frame, int target);
@@ -182,6 +184,8 @@ class Session {
   bool measures() const { return !failing_guards_ && !exits_everywhere_; }
   void break_on_purpose(const CodeState& state, swap::Region& region) const;
   void install_finished();
+  void end_silences();
+  void end_silence(CodeState& state, Loop& loop);
   void note_function(CodeState& state, hasten_frame* frame);
   void install_function(CodeState& state);
   void request_function(CodeState& state, PyFunctionObject* function, PyObject* const* examples,
@@ -196,6 +200,7 @@ class Session {
   std::vector<CodeState*> codes_;
   std::map<int, std::pair<CodeState*, int>> jobs_;  // number -> code and header offset
   int next_job_ = 1;
+  std::vector<std::pair<CodeState*, Loop*>> silent_;  // for the sake of trials, until the next tick
   std::vector<CodeState*> given_up_;            // with loops that were undone since the last tick
   std::atomic<unsigned long> clock_thread_{0};  // as Python counts threads
   std::unique_ptr<swap::Rehearsal> rehearsal_;  // the interpreter is to come to the same result

@@ -90,8 +90,17 @@ void Session::finish(CodeState& state, Loop& loop, std::unique_ptr<swap::Region>
   loop.state = LoopState::kNative;
   if (loop.header_offset < 0) return;
   if (past.agreed > 0 && loop.trial != nullptr) judge(state, loop);
+  end_silence(state, loop);
+}
+
+// Its back-edges are told of again.
+void Session::end_silence(CodeState& state, Loop& loop) {
   if (std::exchange(loop.silent, false)) set_local_events(state, 0);
   set_events(state);
+}
+
+void Session::end_silences() {
+  for (const auto& [state, loop] : std::exchange(silent_, {})) end_silence(*state, *loop);
 }
 
 void Session::install_finished() {

@@ -27,17 +27,27 @@ bool watched_by_others(const swap::Region& region) {
 
 PyObject* Session::at_back_edge(PyCodeObject* code, int source, int target) {
   if (target > source) return disable_;
+  BackEdgeEvent event;
   CodeState* state = state_of(code, options_.eager);
   if (state == nullptr || !state->readable) return disable_;
   const auto at = std::find_if(state->loops.begin(), state->loops.end(),
                                [&](const Loop& loop) { return loop.header_offset == target; });
   if (at == state->loops.end()) return disable_;
   Loop& loop = *at;
-  if (loop.trial == nullptr || loop.trial->verdict() != Trial::Verdict::kFaster)
-    Trial::count_event();
+  const bool is_settled = loop.trial != nullptr && loop.trial->verdict() == Trial::Verdict::kFaster;
+  PyObject* answer = at_back_edge(*state, loop, event);
+  if (is_settled) return answer;
+  const uint64_t cost = event.count();
+  if (loop.trial != nullptr) loop.trial->counted(cost);
+  return answer;
+}
+
+PyObject* Session::at_back_edge(CodeState& state, Loop& loop, BackEdgeEvent& event) {
+  PyCodeObject* code = state.code;
   PyThreadState* thread = PyThreadState_Get();
   hasten_frame* frame = hasten_current_frame(thread);
-  if (rehearsal_ != nullptr) end_rehearsal(*state, frame, target);  // also at loops given up
+  if (rehearsal_ != nullptr)
+    end_rehearsal(state, frame, loop.header_offset);  // also at loops given up
   if (loop.state == LoopState::kRefused || loop.state == LoopState::kUndone) return disable_;
   if (!swap::may_nest()) return Py_None;
   if (hasten_frame_code(frame) != code || hasten_thread_is_traced(thread) != 0 ||
@@ -46,38 +56,49 @@ PyObject* Session::at_back_edge(PyCodeObject* code, int source, int target) {
     return Py_None;
   }
   if (!loop.versions.empty()) {
-    if (!may_run(*state, loop, frame)) return loop.state == LoopState::kUndone ? disable_ : Py_None;
-    if (enter(*state, loop, thread, frame)) return Py_None;
-    if (fits_too_seldom(*state, loop)) return disable_;
+    if (!may_run(state, loop, frame, event))
+      return loop.state == LoopState::kUndone || loop.silent ? disable_ : Py_None;
+    if (enter(state, loop, thread, frame, event)) return Py_None;
+    if (fits_too_seldom(state, loop)) return disable_;
   }
   const bool wants_version = loop.versions.empty() || ++loop.misses >= kMissesBeforeVersion;
   if (options_.eager && loop.job == 0 && wants_version) {
-    request(*state, loop, frame, hasten_frame_stack_depth(frame), true);
+    request(state, loop, frame, hasten_frame_stack_depth(frame), true);
     if (!loop.versions.empty() && loop.state == LoopState::kNative)
-      enter(*state, loop, thread, frame);
+      enter(state, loop, thread, frame, event);
   } else if (loop.job == 0 && !loop.versions.empty() && wants_version) {
-    request(*state, loop, frame, hasten_frame_stack_depth(frame), false);
+    request(state, loop, frame, hasten_frame_stack_depth(frame), false);
   } else if (loop.job == 0 && loop.versions.empty() && loop.state != LoopState::kCold) {
-    request(*state, loop, frame, hasten_frame_stack_depth(frame),
+    request(state, loop, frame, hasten_frame_stack_depth(frame),
             false);  // wanted, or its versions were all withdrawn
   }
   if (loop.trial == nullptr || !loop.versions.empty()) return Py_None;
-  loop.trial->interpreted(frame);
+  loop.trial->interpreted(event, frame);
   if (spends_its_time_elsewhere(loop)) return disable_;
   loop.silent = loop.job != 0 && loop.trial->has_waited() && hasten_code_is_hidden(code) == 0;
   return loop.silent ? disable_ : Py_None;
 }
 
 // Whether native code is to be used at this back-edge, as far as its gain is concerned.
-bool Session::may_run(CodeState& state, Loop& loop, hasten_frame* frame) {
+bool Session::may_run(CodeState& state, Loop& loop, hasten_frame* frame,
+                      const BackEdgeEvent& event) {
   if (loop.trial == nullptr || loop.trial->verdict() != Trial::Verdict::kOpen) return true;
-  const bool native = loop.trial->wants_native(frame, hasten_collections(PyThreadState_Get()));
+  Trial::Place place = {frame, nullptr};
+  const bool has_iterator =
+      state.read.insts[static_cast<size_t>(loop.header)].op == ir::PyOp::kForIter;
+  if (has_iterator && hasten_code_is_hidden(state.code) == 0)
+    place.iterator = hasten_frame_locals(
+        frame)[hasten_code_slots(state.code) + hasten_frame_stack_depth(frame) - 1];
+  const Trial::Next next = loop.trial->next(event, place, hasten_collections(PyThreadState_Get()));
   judge(state, loop);
-  return native;
+  if (next == Trial::Next::kSilently && !std::exchange(loop.silent, true))
+    silent_.emplace_back(&state, &loop);
+  return next == Trial::Next::kNative;
 }
 
 // Tries the versions, the one that fitted last first.
-bool Session::enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_frame* frame) {
+bool Session::enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_frame* frame,
+                    BackEdgeEvent& event) {
   for (size_t i = 0; i < loop.versions.size(); ++i) {
     if (loop.versions[i]->valid == 0 && loop.versions[i]->running == 0) {
       drop_version(state, loop, i--);
@@ -88,10 +109,12 @@ bool Session::enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_
       return true;
     // For the program this is no callback: what it may do to frames depends on that.
     PyThreadState_LeaveTracing(thread);
-    const int event = std::exchange(thread->what_event, -1);
+    const int told = std::exchange(thread->what_event, -1);
     const swap::Region& region = *loop.versions[i];  // kept alive by running
+    event.program_resumes();
     const swap::Run run = swap::run_region(*loop.versions[i], thread, frame);
-    thread->what_event = event;
+    event.program_is_left();
+    thread->what_event = told;
     PyThreadState_EnterTracing(thread);
     if (run.outcome == swap::Outcome::kMismatch) continue;
     const ir::Exit& exit = region.function().exits[static_cast<size_t>(run.exit)];

@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <utility>
+
+#include "python/items_left.h"
 
 namespace hasten::engine {
 namespace {
@@ -20,12 +23,12 @@ constexpr int kNativeRuns = 32;        // the same, of loops that are over after
 constexpr int kRunsOfLong = 3;         // the same, if they take long
 constexpr double kShort = 64;          // iterations an entry: entering weighs
 constexpr double kLeastGainOfRounds = 1.05;  // which the machine's noise reaches
-// What the back-edge event itself costs: 40 to 60 ns on the machines it was measured on. It is
-// taken off interpreted iterations and belongs to each native entry.
-constexpr uint64_t kEventTicks = 110;
 // A window lasts for at least some 0.4 ms and iterations, or 2 ms.
 constexpr uint64_t kLeastTicks = 1'000'000, kMostTicks = 5'000'000, kLongTicks = 100'000'000;
 constexpr int64_t kLeastIterations = 12;
+
+constexpr size_t kSilentSamples = 2;
+constexpr int64_t kCollectionsOfSilent = 4;  // or none: then a part of one more weighs little
 
 // The same, of one that is to last from one collection to the next.
 constexpr uint64_t kMostFromCollection = 20'000'000;
@@ -34,27 +37,29 @@ constexpr uint64_t kMostFromCollection = 20'000'000;
 constexpr uint64_t kPatience = 50'000'000;
 
 // All under the GIL.
-uint64_t events = 0;
 const Trial* measuring = nullptr;  // in rounds
 uint64_t measured_at = 0;          // its last back-edge
 
 }  // namespace
 
-void Trial::count_event() { ++events; }
-
 // The time since the last back-edge, if nothing native ran in between.
-void Trial::take_interpreted(uint64_t now, const void* frame) {
+void Trial::take_interpreted(const BackEdgeEvent& event, const void* frame) {
   if (last_ == 0 || frame != frame_ || samples_.size() >= kMostWaiting) return;
-  const uint64_t span = now - last_, cost = (events - events_seen_) * kEventTicks;
+  const uint64_t span = event.begun() - last_, cost = BackEdgeEvent::counted() - events_seen_;
+  heard_.push_back(static_cast<double>(span));
   samples_.push_back(static_cast<double>(span > cost ? span - cost : 1));
 }
 
-void Trial::interpreted(const void* frame) {
-  if (has_code_ || verdict_ != Verdict::kOpen) return;
-  take_interpreted(__rdtsc(), frame);
+void Trial::remember(const BackEdgeEvent& event, const void* frame) {
   frame_ = frame;
-  events_seen_ = events;
-  last_ = __rdtsc();
+  events_seen_ = BackEdgeEvent::counted();
+  last_ = event.begun();
+}
+
+void Trial::interpreted(const BackEdgeEvent& event, const void* frame) {
+  if (has_code_ || verdict_ != Verdict::kOpen) return;
+  take_interpreted(event, frame);
+  remember(event, frame);
 }
 
 void Trial::saw(double ticks) {
@@ -97,7 +102,7 @@ void Trial::begin_rounds() {
   rounds_left_ = kRounds;
   most_rounds_ = kMostRounds;
   native_ = false;
-  window_ = {};
+  disturbed();
   for (std::vector<double>& windows : per_iteration_) windows.clear();
 }
 
@@ -105,8 +110,14 @@ Trial::~Trial() {
   if (measuring == this) measuring = nullptr;
 }
 
+void Trial::disturbed() {
+  window_ = {};
+  silence_ = {};
+}
+
 void Trial::replaced() {
   if (measuring == this) measuring = nullptr;
+  disturbed();
   verdict_ = Verdict::kOpen;
   has_code_ = taken_over_ = false;
   rounds_left_ = 0;
@@ -125,34 +136,83 @@ bool Trial::may_measure(uint64_t now) {
   if (measuring != this) {
     if (has_long_iterations) return true;
     if (!free) return false;
-    window_ = {};
+    disturbed();
   }
   measuring = this;
   measured_at = now;
   return true;
 }
 
-bool Trial::wants_native(const void* frame, int64_t collections) {
-  const uint64_t now = __rdtsc();
-  if (rounds_left_ > 0) {
-    if (!may_measure(now)) return false;
-    pass(now, collections);
-    if (verdict_ == Verdict::kOpen) return native_;
-    measuring = nullptr;
-    return verdict_ == Verdict::kFaster;
-  }
-  const bool waits = samples_.size() < kFewInterpreted;
+// Whether no more events are wanted for now.
+bool Trial::goes_silent(const BackEdgeEvent& event, const Place& place) {
+  silence_ = {};
+  if (!is_countable_ || place.iterator == nullptr || heard_.empty()) return false;
+  const Py_ssize_t items = python::items_left(place.iterator);
+  is_countable_ = items >= 0;
+  if (items < kLeastIterations) return false;
+  silence_ = {place, items, event.begun(), BackEdgeEvent::counted()};
+  last_ = 0;
+  return true;
+}
+
+// The iterations since it began. 0: they cannot be told, since the loop has come to its end
+// meanwhile. Another one may have come to stand at the same place: then too few iterations seem to
+// have taken much too long.
+int64_t Trial::end_silence(const BackEdgeEvent& event, const Place& place) {
+  const Silence silence = std::exchange(silence_, {});
+  const bool same = place.frame == silence.place.frame && place.iterator == silence.place.iterator;
+  const int64_t iterations = same ? silence.items - python::items_left(place.iterator) : 0;
+  const auto ticks = static_cast<double>(event.begun() - silence.begun);
+  const double most = quantile(heard_, 0.75) * static_cast<double>(iterations);
+  if (iterations > 0 && ticks <= most) return iterations;
+  is_countable_ = false;
+  return 0;
+}
+
+// The silence was ended too early, since the clock had its next tick or other loops theirs.
+bool Trial::stays_silent(const BackEdgeEvent& event, const Place& place) const {
+  return silence_.items > 0 && place.frame == silence_.place.frame &&
+         place.iterator == silence_.place.iterator && event.begun() - silence_.begun < kLeastTicks;
+}
+
+void Trial::take_silent(const BackEdgeEvent& event, const Place& place) {
+  const Silence silence = silence_;
+  const int64_t iterations = end_silence(event, place);
+  if (iterations == 0) return;
+  const uint64_t ticks = event.begun() - silence.begun;
+  const uint64_t cost = BackEdgeEvent::counted() - silence.events;
+  silent_samples_.push_back(static_cast<double>(ticks > cost ? ticks - cost : 1) /
+                            static_cast<double>(iterations));
+  samples_ = silent_samples_;
+}
+
+Trial::Next Trial::next(const BackEdgeEvent& event, const Place& place, int64_t collections) {
+  if (place.iterator == nullptr) is_countable_ = false;
+  if (stays_silent(event, place)) return Next::kSilently;
+  if (rounds_left_ == 0) return next_of_first_entries(event, place);
+  if (!may_measure(event.begun())) return Next::kInterpreted;
+  pass(event, place, collections);
+  if (verdict_ == Verdict::kOpen)
+    return native_ ? Next::kNative : silence_.items > 0 ? Next::kSilently : Next::kInterpreted;
+  measuring = nullptr;
+  return verdict_ == Verdict::kFaster ? Next::kNative : Next::kInterpreted;
+}
+
+Trial::Next Trial::next_of_first_entries(const BackEdgeEvent& event, const Place& place) {
+  if (silence_.items > 0) take_silent(event, place);
+  const bool waits = samples_.size() < kFewInterpreted && silent_samples_.empty();
   if (waits) {
-    take_interpreted(now, frame);
-  } else if (left_early_ && last_ != 0 && frame == frame_) {
-    take_native(now - last_, 1);
+    take_interpreted(event, place.frame);
+  } else if (left_early_ && last_ != 0 && place.frame == frame_) {
+    take_native(event.begun() - last_, 1);
   }
   left_early_ = false;
-  if (verdict_ != Verdict::kOpen) return verdict_ == Verdict::kFaster;
-  frame_ = frame;
-  events_seen_ = events;
-  last_ = __rdtsc();
-  return rounds_left_ == 0 && !waits;
+  if (verdict_ == Verdict::kFaster) return Next::kNative;
+  if (verdict_ == Verdict::kNotFaster) return Next::kInterpreted;
+  remember(event, place.frame);
+  if (rounds_left_ > 0 || waits) return Next::kInterpreted;
+  if (silent_samples_.size() >= kSilentSamples) return Next::kNative;
+  return silence_.items > 0 || goes_silent(event, place) ? Next::kSilently : Next::kNative;
 }
 
 // A run that was left in its first iteration (at a yield, say) ends with that iteration, whoever
@@ -164,7 +224,7 @@ void Trial::ran(int64_t iterations) {
     return;
   }
   left_early_ = iterations == 0;
-  if (!left_early_) take_native(__rdtsc() - last_ + kEventTicks, iterations);
+  if (!left_early_) take_native(__rdtsc() - last_ + BackEdgeEvent::kDispatchTicks, iterations);
 }
 
 void Trial::take_native(uint64_t ticks, int64_t iterations) {
@@ -192,35 +252,62 @@ void Trial::judge_first_entries() {
 // A back-edge, in rounds. Where objects are made, the collector's work belongs to what is measured:
 // native code makes it cheaper, and being left for it ends its runs. So windows begin and end with
 // it, if it comes often enough.
-void Trial::pass(uint64_t now, int64_t collections) {
-  if (window_.first == 0) {
-    begin_window(now, collections, false);
-    return;
+void Trial::pass(const BackEdgeEvent& event, const Place& place, int64_t collections) {
+  const uint64_t now = event.begun();
+  if (window_.first == 0) return begin_window(event, place, collections, false);
+  int64_t iterations = window_.unfinished + 1;
+  if (silence_.items > 0) {
+    iterations = end_silence(event, place);
+    if (iterations == 0) return begin_window(event, place, collections, false);
   }
-  window_.iterations += window_.unfinished + 1;
+  window_.iterations += iterations;
   window_.unfinished = 0;
   window_.last = now;
-  const bool collected = collections != window_.collections;
-  if (collected && !window_.from_collection) {
-    begin_window(now, collections, true);
+  const int64_t collected = collections - window_.collections;
+  const uint64_t ticks = now - window_.first;
+  bool is_over =
+      (ticks >= kLeastTicks && window_.iterations >= kLeastIterations) || ticks >= kMostTicks;
+  if (window_.is_silent) {
+    is_over = is_over && (collected == 0 || collected >= kCollectionsOfSilent);
+    if (!is_over && ticks >= kMostFromCollection) {
+      is_countable_ = false;
+      return begin_window(event, place, collections, collected > 0);
+    }
+    if (!is_over) return static_cast<void>(goes_silent(event, place));
+  } else if (collected > 0 && !window_.from_collection) {
+    return begin_window(event, place, collections, true);
+  } else if (window_.from_collection && collected == 0 && ticks < kMostFromCollection) {
     return;
   }
-  const uint64_t ticks = now - window_.first;
-  if (window_.from_collection && !collected && ticks < kMostFromCollection) return;
-  if ((ticks < kLeastTicks || window_.iterations < kLeastIterations) && ticks < kMostTicks) return;
+  if (!is_over) return;
   close_window();
-  begin_window(now, collections, collected);
+  begin_window(event, place, collections, collected > 0);
 }
 
-void Trial::begin_window(uint64_t now, int64_t collections, bool from_collection) {
-  window_ = {now, now, events, 0, 0, collections, from_collection};
+// An interpreted window is silent if that can be.
+void Trial::begin_window(const BackEdgeEvent& event, const Place& place, int64_t collections,
+                         bool from_collection) {
+  window_ = {};
+  window_.first = window_.last = event.begun();
+  window_.events = BackEdgeEvent::counted();
+  window_.own_events = own_events_;
+  window_.collections = collections;
+  window_.from_collection = from_collection;
+  window_.is_silent = !native_ && verdict_ == Verdict::kOpen && goes_silent(event, place);
 }
 
 void Trial::close_window() {
   const uint64_t ticks = window_.last - window_.first;
-  const uint64_t cost = native_ ? 0 : (events - window_.events) * kEventTicks;
+  const auto iterations = static_cast<double>(window_.iterations);
+  if (!native_ && !window_.is_silent && heard_.empty() && is_countable_) {
+    heard_.push_back(static_cast<double>(ticks) / iterations);
+    return;  // the next one is silent
+  }
+  // Events of this loop's own are what native code is entered by.
+  const uint64_t own = native_ ? own_events_ - window_.own_events : 0;
+  const uint64_t cost = BackEdgeEvent::counted() - window_.events - own;
   per_iteration_[native_ ? 1 : 0].push_back(static_cast<double>(ticks > cost ? ticks - cost : 1) /
-                                            static_cast<double>(window_.iterations));
+                                            iterations);
   // Long iterations are not kept waiting.
   if (!native_ && window_.iterations < kLeastIterations) {
     rounds_left_ = ticks > kLongTicks ? 1 : std::min(rounds_left_, kRoundsOfLong);
