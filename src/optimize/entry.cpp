@@ -114,7 +114,8 @@ void Specializer::check_variable(int index, Ref live, Value pointer) {
   Val value = object_val(pointer, Kind::kUnknown, Own::kLocal, live);
   value.slot = index;
   if (kind == Kind::kUnknown || kind == Kind::kInstance) return;
-  const bool of_several_types = kind == Kind::kPlainIterator || kind == Kind::kDictView;
+  const bool of_several_types =
+      kind == Kind::kPlainIterator || kind == Kind::kTextIterator || kind == Kind::kDictView;
   if (of_several_types) return guard_type_like(pointer, live);
   if (kind == Kind::kFunction || kind == Kind::kBuiltin || kind == Kind::kType ||
       kind == Kind::kModule) {
@@ -168,7 +169,8 @@ void Specializer::enter_stack() {
       value.v[0] = emit(Op::kLoadStack, Type::kPtr, {}, d, Alias::kFrame);
       const Kind kind = world_->kind_of(value.ref);
       if (kind == Kind::kRangeIterator || kind == Kind::kListIterator ||
-          kind == Kind::kTupleIterator || kind == Kind::kPlainIterator || kind == Kind::kZip ||
+          kind == Kind::kTupleIterator || kind == Kind::kTextIterator ||
+          kind == Kind::kBytesIterator || kind == Kind::kPlainIterator || kind == Kind::kZip ||
           kind == Kind::kEnumerate) {
         guard_type_like(value.v[0], value.ref);
         value.kind = kind;

@@ -51,7 +51,8 @@ void Specializer::get_iter() {
     push(iter);
     return;
   }
-  if (value.rep == Rep::kObject && value.kind == Kind::kPlainIterator) {
+  if (value.rep == Rep::kObject && (value.kind == Kind::kPlainIterator ||
+                                    types::sequence_of_iterator(value.kind) != Kind::kUnknown)) {
     note_native();  // likewise
     return;
   }
@@ -123,7 +124,7 @@ bool Specializer::for_iter(int pc, int target) {
     resume_generator(pc);
     return false;
   case Rep::kObject:
-    if (iterator.kind == Kind::kListIterator || iterator.kind == Kind::kTupleIterator) {
+    if (types::sequence_of_iterator(iterator.kind) != Kind::kUnknown) {
       for_list_iterator(pc, target);
     } else if ((iterator.kind != Kind::kZip && iterator.kind != Kind::kEnumerate) ||
                !for_nested(pc, target)) {
@@ -258,8 +259,8 @@ void Specializer::end_or_go_on(Value has_item, Helper let_go, Value iterator, in
   set_block(body);
 }
 
-// An iterator over a list or tuple that the interpreter made and that others may hold: its state
-// stays in the object.
+// An iterator over a list, tuple, text or bytes that the interpreter made and that others may hold:
+// its state stays in the object.
 void Specializer::for_list_iterator(int pc, int target) {
   (void)pc;
   note_native();

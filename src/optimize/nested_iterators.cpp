@@ -68,7 +68,7 @@ Specializer::Part Specializer::load_part(Value iterator, Kind kind, Ref like) {
     part.has_item = emit(Op::kICmpGt, Type::kBool, {part.left, const_int(0)});
     return part;
   }
-  part.sequence_kind = part.kind == Kind::kListIterator ? Kind::kList : Kind::kTuple;
+  part.sequence_kind = types::sequence_of_iterator(part.kind);
   part.sequence = load(Op::kLoadPtr, iterator, layout_.list_iter_sequence, Alias::kIterator);
   guard_not(is_null(part.sequence));
   part.at = load(Op::kLoadI64, iterator, layout_.list_iter_index, Alias::kIterator);

@@ -177,9 +177,11 @@ static struct sought number_sought(int64_t number) {
   return (struct sought){NULL, number, hash_of(number)};
 }
 
-bool hasten_dict_is_watched(PyObject* dict) {
-  return (((PyDictObject*)dict)->ma_version_tag & ((UINT64_C(1) << DICT_MAX_WATCHERS) - 1)) != 0;
+unsigned hasten_dict_watchers(PyObject* dict) {
+  return (unsigned)(((PyDictObject*)dict)->ma_version_tag & ((1U << DICT_MAX_WATCHERS) - 1));
 }
+
+bool hasten_dict_is_watched(PyObject* dict) { return hasten_dict_watchers(dict) != 0; }
 
 PyObject** hasten_dict_slot(PyObject* dict, PyObject* key) {
   const struct sought sought = object_sought(key);
@@ -191,8 +193,26 @@ PyObject** hasten_dict_slot_of_int(PyObject* dict, int64_t key) {
   return hasten_dict_is_watched(dict) ? NULL : find((PyDictObject*)dict, &sought);
 }
 
+// Where in its table a name was found last: an entry that still has this very key is the one.
+static uint32_t* place_of_name(const PyObject* name) {
+  static uint32_t places[512];
+  return &places[(uintptr_t)name / 16 * UINT64_C(0x9E3779B97F4A7C15) >> 55];
+}
+
 PyObject** hasten_name_slot(PyObject* dict, PyObject* name) {
   PyDictObject* owner = (PyDictObject*)dict;
+  if (owner->ma_values == NULL && DK_IS_UNICODE(owner->ma_keys)) {
+    PyDictUnicodeEntry* entries = DK_UNICODE_ENTRIES(owner->ma_keys);
+    uint32_t* place = place_of_name(name);
+    if (*place < (size_t)owner->ma_keys->dk_nentries && entries[*place].me_key == name)
+      return &entries[*place].me_value;
+    PyObject** found = find_text(owner->ma_keys, name, hash_of_scalar(name));
+    if (found != &nothing)
+      *place =
+          (uint32_t)((PyDictUnicodeEntry*)((char*)found - offsetof(PyDictUnicodeEntry, me_value)) -
+                     entries);
+    return found;
+  }
   const struct sought sought = object_sought(name);
   if (owner->ma_values == NULL) return find(owner, &sought);
   // Keys that the instances of a class share, with values of its own.
@@ -205,13 +225,13 @@ PyObject** hasten_name_slot(PyObject* dict, PyObject* name) {
 bool hasten_dict_replace(PyObject* dict, PyObject** slot, PyObject* value) {
   PyDictObject* owner = (PyDictObject*)dict;
   if (PyObject_IS_GC(value) && !PyObject_GC_IsTracked(dict)) return false;
+  // The lowest bits tell who watches it, and count changes that some have seen.
 #if PY_VERSION_HEX < 0x030D0000
-  owner->ma_version_tag = DICT_NEXT_VERSION(PyInterpreterState_Get());
+  const uint64_t kept = hasten_dict_watchers(dict);
 #else
-  // The lowest bits count changes that watchers have seen, and stay.
   const uint64_t kept = owner->ma_version_tag & DICT_WATCHER_AND_MODIFICATION_MASK;
-  owner->ma_version_tag = DICT_NEXT_VERSION(PyInterpreterState_Get()) | kept;
 #endif
+  owner->ma_version_tag = DICT_NEXT_VERSION(PyInterpreterState_Get()) | kept;
   PyObject* old = *slot;
   *slot = Py_NewRef(value);
   Py_DECREF(old);

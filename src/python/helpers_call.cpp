@@ -3,6 +3,7 @@
 
 #include "python/instance.h"
 #include "python/internals.h"
+#include "python/name_watcher.h"
 #include "python/split_text.h"
 
 #include <Python.h>
@@ -97,6 +98,9 @@ PyObject* hasten_rt_name_slot(PyObject* dict, PyObject* name) {
 int64_t hasten_rt_store_global(PyObject* dict, PyObject* name, PyObject* value) {
   PyObject** slot = hasten_name_slot(dict, name);
   if (slot == nullptr || (*slot != nullptr && !hasten_rt_dies_quietly(*slot))) return 1;
+  if (*slot != nullptr && hasten::python::is_unheard(dict, name) &&
+      hasten_dict_replace(dict, slot, value))
+    return 0;
   return PyDict_SetItem(dict, name, value);
 }
 

@@ -36,7 +36,8 @@ PyObject** hasten_dict_slot(PyObject* dict, PyObject* key);
 PyObject** hasten_dict_slot_of_int(PyObject* dict, int64_t key);
 // The same of a str, in a dict that may be watched.
 PyObject** hasten_name_slot(PyObject* dict, PyObject* name);
-// Somebody is told of changes of the dict.
+// Who is told of changes of the dict, a bit for each watcher; somebody is.
+unsigned hasten_dict_watchers(PyObject* dict);
 bool hasten_dict_is_watched(PyObject* dict);
 // Puts another value there; the old one must end quietly. False, nothing done: dict.__setitem__ is
 // to do it.

@@ -24,6 +24,10 @@ struct KindRow {
   PyTypeObject* type;
 };
 
+Kind of_sequence(Kind kind, const PyTypeObject* type) {
+  return is_laid_out_as_list_iterator(type) ? kind : Kind::kPlainIterator;
+}
+
 const std::vector<KindRow>& kind_rows() {
   static const std::vector<KindRow> rows = {
       {Kind::kNone, Py_TYPE(Py_None)},
@@ -49,9 +53,9 @@ const std::vector<KindRow>& kind_rows() {
       {Kind::kPlainIterator, &PyDictIterValue_Type},
       {Kind::kPlainIterator, &PyDictIterItem_Type},
       {Kind::kPlainIterator, &PySetIter_Type},
-      {Kind::kPlainIterator, &PyUnicodeIter_Type},
-      {Kind::kPlainIterator, ascii_iterator_type()},
-      {Kind::kPlainIterator, &PyBytesIter_Type},
+      {of_sequence(Kind::kTextIterator, &PyUnicodeIter_Type), &PyUnicodeIter_Type},
+      {of_sequence(Kind::kTextIterator, ascii_iterator_type()), ascii_iterator_type()},
+      {of_sequence(Kind::kBytesIterator, &PyBytesIter_Type), &PyBytesIter_Type},
       {Kind::kPlainIterator, &PyByteArrayIter_Type},
       {Kind::kPlainIterator, &PyListRevIter_Type},
       {Kind::kZip, &PyZip_Type},
@@ -87,6 +91,7 @@ Kind kind_of_type(PyTypeObject* type) {
 PyTypeObject* type_of_kind(Kind kind) {
   switch (kind) {
   case Kind::kPlainIterator:
+  case Kind::kTextIterator:
   case Kind::kDictView:
     return nullptr;
   case Kind::kArray:

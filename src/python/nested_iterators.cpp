@@ -1,8 +1,10 @@
 // nested_iterators: see nested_iterators.h.
 #include "python/nested_iterators.h"
 
+#include <array>
 #include <cstring>
 
+#include "python/layout.h"
 #include "python/owned.h"
 #include "python/samples.h"
 
@@ -79,7 +81,36 @@ bool find(NestedIterators& found) {
          word_at<PyObject*>(counting.get(), found.enumerate_long) == nullptr;
 }
 
+// Whether the iterator over the sequence, three items long at least, keeps its state so.
+bool is_like_list_iterator(PyObject* sequence) {
+  constexpr Py_ssize_t kSeen = 2;
+  static const hasten_object_layout layout = hasten_layout();
+  const Owned iterator(sequence == nullptr ? nullptr : PyObject_GetIter(sequence));
+  if (iterator == nullptr || Py_TYPE(iterator.get())->tp_basicsize != PyListIter_Type.tp_basicsize)
+    return false;
+  const auto index = [&] { return word_at<Py_ssize_t>(iterator.get(), layout.list_iter_index); };
+  const auto held = [&] { return word_at<PyObject*>(iterator.get(), layout.list_iter_sequence); };
+  const bool begins = index() == 0 && held() == sequence;
+  for (Py_ssize_t k = 0; k < kSeen; ++k) const Owned item(PyIter_Next(iterator.get()));
+  return begins && index() == kSeen && held() == sequence;
+}
+
 }  // namespace
+
+bool is_laid_out_as_list_iterator(const PyTypeObject* type) {
+  static const std::array<bool, 3> like = [] {
+    const Owned ascii(PyUnicode_FromString("ascii")),
+        text(PyUnicode_FromString("\u20ac\u20ac\u20ac")), bytes(PyBytes_FromString("bytes"));
+    const std::array<bool, 3> found = {is_like_list_iterator(ascii.get()),
+                                       is_like_list_iterator(text.get()),
+                                       is_like_list_iterator(bytes.get())};
+    PyErr_Clear();
+    return found;
+  }();
+  return type == ascii_iterator_type() ? like[0]
+         : type == &PyUnicodeIter_Type ? like[1]
+                                       : type == &PyBytesIter_Type && like[2];
+}
 
 const NestedIterators& nested_iterators() {
   static const NestedIterators instance = [] {

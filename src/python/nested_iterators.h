@@ -1,5 +1,5 @@
-// nested_iterators: where exact zip and enumerate objects keep their state. No header of CPython
-// tells, so it is found by looking at such objects, once.
+// nested_iterators: where exact zip and enumerate objects and iterators over text and bytes keep
+// their state. No header of CPython tells, so it is found by looking at such objects, once.
 #pragma once
 
 #include <Python.h>
@@ -24,5 +24,8 @@ const NestedIterators& nested_iterators();
 // The iterators that an exact zip or enumerate takes its items from, borrowed; empty if it is
 // neither or nothing is known of such.
 std::vector<PyObject*> inner_iterators(PyObject* iterator);
+
+// Of str or bytes, with index and sequence where an iterator over a list has them.
+bool is_laid_out_as_list_iterator(const PyTypeObject* type);
 
 }  // namespace hasten::python

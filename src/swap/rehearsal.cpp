@@ -5,6 +5,7 @@
 
 #include "base/check.h"
 #include "python/internals.h"
+#include "python/nested_iterators.h"
 #include "swap/plain_values.h"
 
 namespace hasten::swap {
@@ -68,7 +69,8 @@ long& word(PyObject* object, int32_t offset) {
 }
 
 bool is_sequence_iterator(PyObject* object) {
-  return Py_TYPE(object) == &PyListIter_Type || Py_TYPE(object) == &PyTupleIter_Type;
+  return Py_TYPE(object) == &PyListIter_Type || Py_TYPE(object) == &PyTupleIter_Type ||
+         python::is_laid_out_as_list_iterator(Py_TYPE(object));
 }
 
 bool is_known_iterator(PyObject* object) {

@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "python/name_watcher.h"
+
 namespace hasten::swap {
 namespace {
 
@@ -70,16 +72,26 @@ void notify(const Watch& watch) {
   }
 }
 
+const Watches* watches_of(PyObject* dict) {
+  if (last_dict.dict == dict) return last_dict.watches;
+  const auto at = table().find(dict);
+  if (at == table().end()) return nullptr;
+  last_dict = {dict, &at->second};
+  return last_dict.watches;
+}
+
+bool may_watch(PyObject* dict, PyObject* key) {
+  const Watches* watches = watches_of(dict);
+  return watches != nullptr && watches->may_hold(key);
+}
+
 int on_dict_event(PyDict_WatchEvent event, PyObject* dict, PyObject* key, PyObject* value) {
-  if (last_dict.dict != dict) {
-    const auto at = table().find(dict);
-    if (at == table().end()) return 0;
-    last_dict = {dict, &at->second};
-  }
+  const Watches* watches = watches_of(dict);
+  if (watches == nullptr) return 0;
   const bool whole = event == PyDict_EVENT_CLEARED || event == PyDict_EVENT_CLONED ||
                      event == PyDict_EVENT_DEALLOCATED;
-  if (!whole && !last_dict.watches->may_hold(key)) return 0;
-  for (const Watch& watch : last_dict.watches->all) {
+  if (!whole && !watches->may_hold(key)) return 0;
+  for (const Watch& watch : watches->all) {
     if (!whole && !same_key(watch.key, key)) continue;
     if (watch.variable && watch.region == writing_back()) continue;
     if (!whole && !watch.variable && event == PyDict_EVENT_MODIFIED &&
@@ -157,6 +169,7 @@ bool start_watching() {
   }
   if (watcher_id < 0) watcher_id = PyDict_AddWatcher(on_dict_event);
   if (watcher_id < 0) PyErr_Clear();
+  python::set_name_watcher({watcher_id, may_watch});
   return watcher_id >= 0;
 }
 

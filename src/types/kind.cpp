@@ -24,6 +24,8 @@ const char* kind_name(Kind kind) {
                                        "range_iterator",
                                        "list_iterator",
                                        "tuple_iterator",
+                                       "str_iterator",
+                                       "bytes_iterator",
                                        "iterator",
                                        "zip",
                                        "enumerate",
@@ -81,6 +83,21 @@ bool is_plain_key(Kind kind) {
     return true;
   default:
     return false;
+  }
+}
+
+Kind sequence_of_iterator(Kind kind) {
+  switch (kind) {
+  case Kind::kListIterator:
+    return Kind::kList;
+  case Kind::kTupleIterator:
+    return Kind::kTuple;
+  case Kind::kTextIterator:
+    return Kind::kStr;
+  case Kind::kBytesIterator:
+    return Kind::kBytes;
+  default:
+    return Kind::kUnknown;
   }
 }
 

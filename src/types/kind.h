@@ -28,6 +28,8 @@ enum class Kind : uint8_t {
   kRangeIterator,
   kListIterator,
   kTupleIterator,
+  kTextIterator,   // of str, of two types; this and the next only if they are laid out as a
+  kBytesIterator,  // list's: python/nested_iterators.h
   kPlainIterator,  // other built-in iterators that run no Python code themselves (dict views, str,
                    // bytes, set, some of itertools)
   kZip,
@@ -66,6 +68,9 @@ constexpr int64_t kExactFloat = int64_t{1} << 53;
 constexpr bool is_exact_float(int64_t value) {
   return value >= -kExactFloat && value <= kExactFloat;
 }
+
+// What an iterator of this kind goes over, by an index into it; kUnknown: it is none of these.
+Kind sequence_of_iterator(Kind kind);
 
 // Either sort of number: what can be held unboxed.
 bool is_unboxed_kind(Kind kind);

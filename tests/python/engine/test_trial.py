@@ -244,8 +244,18 @@ def nested(n):
             t += (i + 1) * 0.25
     return t
 
+def letters(text):
+    t = 1
+    for letter in text:
+        if letter > "m":
+            t = (t * 5) & 0xFFFF
+        t += 1
+    return t
+
 def drive(values):
-    return floats(values, 0.5), ints(300), nested(200), floats(iter(values[:7]), 1.0)
+    return floats(values, 0.5), ints(300), nested(200), floats(iter(values[:7]), 1.0), letters(text)
+
+text = "the quick brown fox " * 30
 
 values = tuple(k * 0.25 for k in range(500))
 first = drive(values)
@@ -257,7 +267,7 @@ print(first)
 
 
 @pytest.mark.parametrize("mode", ["eager", "default"])
-@pytest.mark.parametrize("name", ["floats", "ints", "nested"])
+@pytest.mark.parametrize("name", ["floats", "ints", "nested", "letters"])
 def test_a_wrong_loop_is_caught(run, name, mode):
     # Whole functions would take the place of these loops.
     source = SOUND_LOOPS.format(settled=f"judged({name!r})")

@@ -48,6 +48,19 @@ TEST(NestedIterators, Enumerate) {
   EXPECT_EQ(testing::outcome(PyIter_Next(few)), "tuple (40, 4)");
 }
 
+TEST(NestedIterators, OverTextAndBytes) {
+  testing::start_python();
+  for (const char* sequence : {"iter('abc')", "iter('\u20acbc')", "iter(b'abc')"}) {
+    const Owned iterator = evaluate(sequence);
+    EXPECT_TRUE(is_laid_out_as_list_iterator(Py_TYPE(iterator.get()))) << sequence;
+  }
+  for (const char* other :
+       {"iter(bytearray(b'abc'))", "iter({1})", "reversed([1])", "enumerate('a')"}) {
+    const Owned iterator = evaluate(other);
+    EXPECT_FALSE(is_laid_out_as_list_iterator(Py_TYPE(iterator.get()))) << other;
+  }
+}
+
 TEST(NestedIterators, NothingElse) {
   testing::start_python();
   for (const char* other : {"iter([1])", "iter(())", "map(abs, [1])", "reversed([1])", "7"}) {
