@@ -23,6 +23,9 @@ bool leaves_no_trace(ir::Helper helper) {
   case Helper::k_index_pair:
   case Helper::k_str_item:
   case Helper::k_chr:
+  case Helper::k_compare_plain:
+  case Helper::k_compare_numbers_and_text:
+  case Helper::k_compare_of_numbers:
   case Helper::k_raised:
   case Helper::k_make_range:
   case Helper::k_range_iter:

@@ -255,7 +255,7 @@ def letters(text):
 def drive(values):
     return floats(values, 0.5), ints(300), nested(200), floats(iter(values[:7]), 1.0), letters(text)
 
-text = "the quick brown fox " * 30
+text = "you quote worn foxes " * 30
 
 values = tuple(k * 0.25 for k in range(500))
 first = drive(values)
