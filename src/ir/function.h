@@ -89,6 +89,8 @@ enum class Recipe : uint8_t {
   kRangeIterAt,  // write next v0 and left v1 into the range iterator already in place
   kListIter,     // new iterator over list, tuple or text v0 (its reference moves) at index v1
   kEnumerate,    // new enumerate over one such (its reference moves) at index v1, count v2
+  kSliceIter,    // new iterator over v0[v3:v2], v0 a list or tuple (its reference moves), where v0
+                 // is at index v1
   kNumpyInt,     // numpy.int64 of v0
   kNumpyFloat,   // numpy.float64 of v0
   kIndexPair,    // the tuple (v0, v1) of ints
@@ -102,6 +104,8 @@ enum class Recipe : uint8_t {
 // home, tells which generator FrameImage::generator is; stands before what lies in its frame.
 enum class Home : uint8_t { kLocal, kStack, kName, kDropped, kGenerator };
 
+constexpr int kSlotValues = 4;  // at most
+
 struct ExitSlot {
   Home home;
   int32_t index;  // local slot, stack depth, or index into Function::names
@@ -110,7 +114,7 @@ struct ExitSlot {
   // boxing another: frame slot imm - 1 (locals, then operand stack), for imm < 0 variable -1 - imm
   // of the namespace, 0: nowhere.
   int32_t imm = 0;
-  Value values[3] = {-1, -1, -1};
+  Value values[kSlotValues] = {-1, -1, -1, -1};
   // kLocal and kStack: 0 the region's own frame, else Exit::frames[frame - 1], then Exit::suspended
   int32_t frame = 0;
 };

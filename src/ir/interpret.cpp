@@ -165,6 +165,8 @@ Interpreter::Step Interpreter::step_memory(const Inst& inst,
   case Op::kStoreStack:
     input_.stack[inst.imm] = reinterpret_cast<void*>(operands[0]);
     break;
+  case Op::kPrefetch:
+    break;
   case Op::kIncRef:
     if (const int64_t count = load<int64_t>(operands[0]); static_cast<int32_t>(count) >= 0) {
       store<int64_t>(operands[0], count + 1);

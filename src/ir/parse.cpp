@@ -320,7 +320,7 @@ bool Parser::read_slot(ExitSlot& slot) {
   if (!read_name(take(), kRecipeCount, recipe_name, slot.recipe)) return fail("unknown recipe");
   int count = 0;
   while (!done() && peek() != "imm" && peek() != "frame") {
-    if (count == 3) return fail("a slot has at most three values");
+    if (count == kSlotValues) return fail("a slot has at most four values");
     if (!read_id(take(), 'v', slot.values[count++])) return fail("value expected");
   }
   if (peek() == "imm" && !read_field("imm", slot.imm)) return false;

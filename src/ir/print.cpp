@@ -156,7 +156,7 @@ void add_slot(std::string& out, const ExitSlot& slot) {
   (out += "    ") += home_name(home);
   add_number(out, " ", index);
   (out += ' ') += recipe_name(recipe);
-  int count = 3;
+  int count = kSlotValues;
   while (count > 0 && values[count - 1] == -1) --count;
   for (int i = 0; i < count; ++i) add_number(out, " v", values[i]);
   if (imm != 0) add_number(out, " imm=", imm);

@@ -14,11 +14,11 @@ struct RecipeRow {
   const char* values;
 };
 constexpr RecipeRow kRecipes[] = {
-    {"Int", "i"},         {"Float", "f"},       {"Bool", "b"},         {"Complex", "ff"},
-    {"Owned", "p"},       {"Borrowed", "p"},    {"Null", ""},          {"Const", ""},
-    {"Range", "iii"},     {"RangeIter", "iii"}, {"RangeIterAt", "ii"}, {"ListIter", "pi"},
-    {"Enumerate", "pii"}, {"NumpyInt", "i"},    {"NumpyFloat", "f"},   {"IndexPair", "ii"},
-    {"NewFunction", "p"}, {"Generator", "pi"},  {"LocalSlot", ""},
+    {"Int", "i"},         {"Float", "f"},        {"Bool", "b"},         {"Complex", "ff"},
+    {"Owned", "p"},       {"Borrowed", "p"},     {"Null", ""},          {"Const", ""},
+    {"Range", "iii"},     {"RangeIter", "iii"},  {"RangeIterAt", "ii"}, {"ListIter", "pi"},
+    {"Enumerate", "pii"}, {"SliceIter", "piii"}, {"NumpyInt", "i"},     {"NumpyFloat", "f"},
+    {"IndexPair", "ii"},  {"NewFunction", "p"},  {"Generator", "pi"},   {"LocalSlot", ""},
 };
 static_assert(sizeof(kRecipes) / sizeof(kRecipes[0]) == kRecipeCount);
 

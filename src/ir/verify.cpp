@@ -372,7 +372,7 @@ bool FunctionVerifier::check_exit_types(const Exit& exit) {
       return fail("exit slot " + slot_name(slot) + what);
     };
     const std::string_view letters = recipe_values(slot.recipe);
-    for (size_t k = 0; k < 3; ++k) {
+    for (size_t k = 0; k < size_t{kSlotValues}; ++k) {
       const Value value = slot.values[k];
       if (k >= letters.size()) {
         if (value != -1) return broken(" has more values than its recipe");

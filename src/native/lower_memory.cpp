@@ -120,6 +120,12 @@ void FunctionLowering::lower_memory(const ir::Inst& inst) {
   case Op::kLoadPtr:
     result = load(b.getPtrTy(), place());
     break;
+  case Op::kPrefetch: {
+    constexpr uint32_t kRead = 0, kAllLevels = 3, kData = 1;
+    b.CreateIntrinsic(llvm::Intrinsic::prefetch, {b.getPtrTy()},
+                      {place(), b.getInt32(kRead), b.getInt32(kAllLevels), b.getInt32(kData)});
+    return;
+  }
   case Op::kStoreU8:
     store(b.CreateTrunc(value(inst.args[1]), b.getInt8Ty()), place());
     break;

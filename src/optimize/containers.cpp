@@ -283,6 +283,7 @@ bool Specializer::plain_bounds() {
 }
 
 void Specializer::slice() {
+  if (iterate_slice()) return;
   const Kind c = guess(top(2));
   const bool plain = (c == Kind::kStr || c == Kind::kList || c == Kind::kTuple ||
                       c == Kind::kBytes || c == Kind::kByteArray) &&

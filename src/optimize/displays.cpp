@@ -112,6 +112,7 @@ void Specializer::build(PyOp op, int count) {
 // Appends to an exact list, which takes over the value's reference if it has one. Where there is
 // room nothing is called.
 void Specializer::append_to_list(Value list, const Val& value, int raiser_from_top) {
+  leaves_items_ = true;
   const bool moves = value.own == Own::kOwned;
   const ir::BlockId room = new_block(), full = new_block(), join = new_block();
   const Value size = load(Op::kLoadI64, list, layout_.size, Alias::kContainer);
@@ -131,6 +132,7 @@ void Specializer::append_to_list(Value list, const Val& value, int raiser_from_t
   if (moves) emit(Op::kDecRef, Type::kVoid, {value.v[0]}, 0, Alias::kHeader);  // the list's is left
   jump(join);
   set_block(join);
+  leaves_items_ = false;
 }
 
 void Specializer::list_append(int depth) {

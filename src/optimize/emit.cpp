@@ -39,6 +39,7 @@ Value Specializer::emit(Op op, Type type, std::vector<Value> args, int64_t imm, 
   if (pure_ && has_effect(op, imm))
     refusal_ = Refusal{RefusalCode::kNothingNative,
                        "line " + std::to_string(inst_->line) + " has effects", inst_->offset};
+  check_slices(op, imm, alias);
   ir::Inst inst;
   inst.op = op;
   inst.type = type;

@@ -12,10 +12,11 @@ namespace {
 
 // The recipe for one value; Recipe::kNull with kNull rep is a real NULL entry.
 ir::ExitSlot slot_for(ir::Home home, int index, const Val& value) {
-  ir::ExitSlot slot{home, index, ir::Recipe::kNull, 0, {value.v[0], value.v[1], value.v[2]}};
+  ir::ExitSlot slot{home, index, ir::Recipe::kNull};
+  std::copy(std::begin(value.v), std::end(value.v), slot.values);
   switch (value.rep) {
   case Rep::kNull:
-    slot.values[0] = slot.values[1] = slot.values[2] = -1;
+    std::fill(std::begin(slot.values), std::end(slot.values), -1);
     break;
   case Rep::kObject:
     slot.recipe = value.own == Own::kOwned ? ir::Recipe::kOwned : ir::Recipe::kBorrowed;
@@ -52,6 +53,9 @@ ir::ExitSlot slot_for(ir::Home home, int index, const Val& value) {
     break;
   case Rep::kEnumerate:
     slot.recipe = ir::Recipe::kEnumerate;
+    break;
+  case Rep::kSliceIter:
+    slot.recipe = ir::Recipe::kSliceIter;
     break;
   case Rep::kIndexPair:
     slot.recipe = ir::Recipe::kIndexPair;
@@ -128,12 +132,10 @@ int Specializer::make_exit(ir::ExitKind kind, int offset, int line, const Env& e
   };
   for (size_t k = 0; k < env.generators.size(); ++k) {
     const Generator& generator = env.generators[k];
-    exit.slots.push_back({ir::Home::kGenerator,
-                          static_cast<int>(k),
-                          ir::Recipe::kGenerator,
-                          0,
-                          {generator.pointer, generator.state, -1},
-                          0});
+    ir::ExitSlot slot{ir::Home::kGenerator, static_cast<int>(k), ir::Recipe::kGenerator};
+    slot.values[0] = generator.pointer;
+    slot.values[1] = generator.state;
+    exit.slots.push_back(slot);
   }
   for (size_t k = 0; k < env.vars.size(); ++k) {
     const Var& var = env.vars[k];
@@ -188,7 +190,9 @@ int Specializer::make_exit_of_expression(ir::ExitKind kind, const Level& own, in
       std::count_if(exit.slots.begin(), exit.slots.end(),
                     [](const ir::ExitSlot& slot) { return slot.home == ir::Home::kDropped; }));
   for (const Value value : dropped) {
-    exit.slots.push_back({ir::Home::kDropped, count++, ir::Recipe::kOwned, 0, {value, -1, -1}, 0});
+    ir::ExitSlot slot{ir::Home::kDropped, count++, ir::Recipe::kOwned};
+    slot.values[0] = value;
+    exit.slots.push_back(slot);
   }
   return index;
 }

@@ -120,6 +120,9 @@ bool Specializer::for_iter(int pc, int target) {
   case Rep::kEnumerate:
     for_list(pc, target);
     break;
+  case Rep::kSliceIter:
+    for_slice(target);
+    break;
   case Rep::kGenerator:
     resume_generator(pc);
     return false;
@@ -228,6 +231,7 @@ void Specializer::for_list(int pc, int target) {
   settle();
   set_block(body);
   const Value index = iterator.v[1], count = iterator.v[2];
+  fetch_ahead(iterator.kind, iterator.v[0], index, size, iterator.ref);
   const Val item = item_at(iterator.kind, iterator.v[0], index, iterator.ref);
   top().v[1] = emit(Op::kAdd, Type::kInt, {index, const_int(1)});
   push(item);
@@ -266,6 +270,7 @@ void Specializer::for_list_iterator(int pc, int target) {
   note_native();
   Part part = load_part(as_pointer(top()), top().kind, top().ref);
   end_or_go_on(part.has_item, Helper::k_iter_next_plain, part.iterator, target);
+  fetch_ahead(part.sequence_kind, part.sequence, part.at, part.size, part.like);
   part.item = item_at(part.sequence_kind, part.sequence, part.at, part.like);
   advance(part);
   push(part.item);

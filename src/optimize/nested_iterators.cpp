@@ -72,8 +72,8 @@ Specializer::Part Specializer::load_part(Value iterator, Kind kind, Ref like) {
   part.sequence = load(Op::kLoadPtr, iterator, layout_.list_iter_sequence, Alias::kIterator);
   guard_not(is_null(part.sequence));
   part.at = load(Op::kLoadI64, iterator, layout_.list_iter_index, Alias::kIterator);
-  part.has_item =
-      emit(Op::kICmpLt, Type::kBool, {part.at, length_of(part.sequence_kind, part.sequence)});
+  part.size = length_of(part.sequence_kind, part.sequence);
+  part.has_item = emit(Op::kICmpLt, Type::kBool, {part.at, part.size});
   return part;
 }
 

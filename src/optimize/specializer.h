@@ -154,26 +154,25 @@ class Specializer {
   Val& top(int from_top = 0) {
     return env_.stack[env_.stack.size() - 1 - static_cast<size_t>(from_top)];
   }
-  static Val int_val(Value v) {
-    return {Rep::kInt, Kind::kInt, Own::kNone, -1, {v, -1, -1}, 0, -1, Kind::kUnknown};
+  static Val val(Rep rep, Kind kind, Value first, Value second = -1) {
+    Val made;
+    made.rep = rep;
+    made.kind = kind;
+    made.v[0] = first;
+    made.v[1] = second;
+    return made;
   }
-  static Val float_val(Value v) {
-    return {Rep::kFloat, Kind::kFloat, Own::kNone, -1, {v, -1, -1}, 0, -1, Kind::kUnknown};
-  }
-  static Val numpy_int_val(Value v) {
-    return {Rep::kInt, Kind::kNumpyInt64, Own::kNone, -1, {v, -1, -1}, 0, -1, Kind::kUnknown};
-  }
-  static Val numpy_float_val(Value v) {
-    return {Rep::kFloat, Kind::kNumpyFloat64, Own::kNone, -1, {v, -1, -1}, 0, -1, Kind::kUnknown};
-  }
-  static Val bool_val(Value v) {
-    return {Rep::kBool, Kind::kBool, Own::kNone, -1, {v, -1, -1}, 0, -1, Kind::kUnknown};
-  }
-  static Val complex_val(Value re, Value im) {
-    return {Rep::kComplex, Kind::kComplex, Own::kNone, -1, {re, im, -1}, 0, -1, Kind::kUnknown};
-  }
+  static Val int_val(Value v) { return val(Rep::kInt, Kind::kInt, v); }
+  static Val float_val(Value v) { return val(Rep::kFloat, Kind::kFloat, v); }
+  static Val numpy_int_val(Value v) { return val(Rep::kInt, Kind::kNumpyInt64, v); }
+  static Val numpy_float_val(Value v) { return val(Rep::kFloat, Kind::kNumpyFloat64, v); }
+  static Val bool_val(Value v) { return val(Rep::kBool, Kind::kBool, v); }
+  static Val complex_val(Value re, Value im) { return val(Rep::kComplex, Kind::kComplex, re, im); }
   static Val object_val(Value v, Kind kind, Own own, Ref ref = 0) {
-    return {Rep::kObject, kind, own, -1, {v, -1, -1}, ref, -1, Kind::kUnknown};
+    Val made = val(Rep::kObject, kind, v);
+    made.own = own;
+    made.ref = ref;
+    return made;
   }
   Val const_val(Ref ref) const;
   static Ref identity_of(const Val& value) {  // the very object it is; 0: not known
@@ -332,6 +331,16 @@ class Specializer {
   void unpack(int count);
   void unpack_by(Helper helper, int how, int count, int list_at);
   void slice();
+
+  // --- prefetch.cpp
+  void fetch_ahead(Kind kind, Value sequence, Value index, Value size, Ref like);
+
+  // --- slices.cpp
+  bool iterate_slice();
+  Value clamped_bound(Val& bound, Value size, Value missing);
+  void for_slice(int target);
+  void check_slices(Op op, int64_t imm, Alias alias);
+
   bool plain_bounds();
   void store_slice();
   void format(bool spec, int conversion);
@@ -439,7 +448,8 @@ class Specializer {
 
   // --- nested_iterators.cpp
   struct Part {
-    Value iterator = -1, at = -1, left = -1, sequence = -1, has_item = -1, place = -1, old = -1;
+    Value iterator = -1, at = -1, left = -1, sequence = -1, size = -1, has_item = -1, place = -1,
+          old = -1;
     Ref like = 0;
     Kind kind = Kind::kUnknown, sequence_kind = Kind::kUnknown;
     Val item;
@@ -618,8 +628,9 @@ class Specializer {
     Val number;  // as it lies on the stack before the instruction
     Value object;
   };
-  std::vector<Box> boxes_;    // made by this instruction, their references not given up yet
-  bool carry_check_ = false;  // to the next part of the same bytecode instruction
+  std::vector<Box> boxes_;     // made by this instruction, their references not given up yet
+  bool carry_check_ = false;   // to the next part of the same bytecode instruction
+  bool leaves_items_ = false;  // what is emitted changes none of the items that lists have
   bool check_valid_ = false;
   bool ends_loudly_ = false, carry_loud_ = false;  // check_ended_quietly() is due
   int loud_place_ = 0;                             // what is distrusted if it fails

@@ -38,6 +38,8 @@ enum class Rep : uint8_t {
   kRangeIter,    // v: next, left, step
   kListIter,     // v: owned list, tuple, str, bytes or bytearray, index
   kEnumerate,    // v: the same, index, count
+  kSliceIter,    // v: owned list or tuple, index, end, start; over a slice of it that is not made:
+                 // slices.cpp. slot: the place of the slice
   kIndexPair,    // v: two ints that index an ndarray; the tuple of them is never built
   kNewFunction,  // v: owned closure or NULL; ref: the code object
   kGenerator,    // v: the object; what else is known of it stands in Env::generators
@@ -57,7 +59,7 @@ struct Val {
   Kind kind = Kind::kNull;
   Own own = Own::kNone;
   int slot = -1;
-  Value v[3] = {-1, -1, -1};
+  Value v[4] = {-1, -1, -1, -1};
   Ref ref = 0;        // kConst: the object; else an object like it, or 0
   Value origin = -1;  // kInt, kFloat: the object it was read from; alive as `own` says (kTransient,
                       // or kLocal: a variable)
@@ -162,8 +164,9 @@ struct Shared {
       natives;                                           // by identity and parameter kinds
   const std::map<std::string, Kind>* assumed = nullptr;  // results found in the round before
   bool incomplete = false;                               // a result was needed before it was known
-  std::set<int>* effects = nullptr;  // calls, by place, of generator expressions that could do more
-                                     // than compute (found in the rounds before)
+  std::set<int>* effects = nullptr;  // calls, by place, of generator expressions, and slices, while
+                                     // whose items are taken more happens than computing (found in
+                                     // the rounds before)
   std::set<Ref> repeated;            // functions without frames (repeated.cpp)
   std::set<int>* object_names = nullptr;  // co_names indices bound to more than numbers: they stay
                                           // in their dict (found in the rounds before)

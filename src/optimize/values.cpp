@@ -374,7 +374,7 @@ void Specializer::flush_releases() {
     if (value.rep == Rep::kNewFunction && value.own == Own::kOwned)
       release_now(value.v[0], Kind::kTuple, true);
     const bool holds = (value.rep == Rep::kObject || value.rep == Rep::kListIter ||
-                        value.rep == Rep::kEnumerate) &&
+                        value.rep == Rep::kEnumerate || value.rep == Rep::kSliceIter) &&
                        value.own == Own::kOwned;
     if (!holds) continue;
     // The kind of an iterator in registers is that of its sequence.

@@ -54,6 +54,7 @@ class LiveWorld final : public types::World {
   types::Ref stable_attribute(types::Ref module, int name_index) override;
   types::Ref method_descriptor(types::Kind kind, int name_index) override;
   types::Ref sample_element(types::Ref container) override;
+  int64_t items_in(types::Ref container) const override;
   types::Ref value_under(types::Ref dict, types::Ref key) override;
   bool ends_quietly(types::Ref object) const override;
   types::Ref sample_item(types::Ref iterable) override;

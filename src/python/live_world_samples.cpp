@@ -36,6 +36,12 @@ Ref LiveWorld::sample_element(Ref container) {
   return chosen;
 }
 
+int64_t LiveWorld::items_in(Ref container) const {
+  if (container == 0) return 0;
+  const PyObject* sequence = sequence_behind(pool_.at(container));
+  return sequence == nullptr ? 0 : Py_SIZE(sequence);
+}
+
 Ref LiveWorld::value_under(Ref dict, Ref key) {
   if (dict == 0 || key == 0 || !PyDict_CheckExact(pool_.at(dict)) ||
       !PyUnicode_CheckExact(pool_.at(key)))

@@ -78,16 +78,19 @@ PyTypeObject* ascii_iterator_type() {
   return type;
 }
 
+PyObject* sequence_behind(PyObject* object) {
+  if (Py_TYPE(object) == &PyListIter_Type || Py_TYPE(object) == &PyTupleIter_Type)
+    object = container_of(object);
+  return object != nullptr && (PyList_CheckExact(object) || PyTuple_CheckExact(object)) ? object
+                                                                                        : nullptr;
+}
+
 void sample_elements(PyObject* container, std::vector<PyObject*>& out) {
-  if (Py_TYPE(container) == &PyListIter_Type || Py_TYPE(container) == &PyTupleIter_Type) {
-    container = container_of(container);
-    if (container == nullptr) return;
-  }
-  if (PyList_CheckExact(container) || PyTuple_CheckExact(container)) {
-    const Py_ssize_t size = PySequence_Fast_GET_SIZE(container);
+  if (PyObject* sequence = sequence_behind(container); sequence != nullptr) {
+    const Py_ssize_t size = PySequence_Fast_GET_SIZE(sequence);
     for (int k = 0; k < kSamples && size > 0; ++k) {
       out.push_back(PySequence_Fast_GET_ITEM(
-          container, size <= kSamples ? k % size : k * (size - 1) / (kSamples - 1)));
+          sequence, size <= kSamples ? k % size : k * (size - 1) / (kSamples - 1)));
     }
     return;
   }

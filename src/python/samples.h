@@ -11,6 +11,10 @@ namespace hasten::python {
 // borrowed; of a list or tuple iterator, those of its sequence.
 void sample_elements(PyObject* container, std::vector<PyObject*>& out);
 
+// The exact list or tuple itself, or what its iterator goes over, borrowed; NULL: neither, or it
+// has come to its end.
+PyObject* sequence_behind(PyObject* object);
+
 // What iteration over an exact built-in container, a view of a dict or a built-in iterator may
 // give: a new reference, NULL if nothing is known. Never advances an iterator; no exception is set.
 PyObject* sample_item(PyObject* iterable);

@@ -98,6 +98,13 @@ PyObject* build(const Activation& activation, const ir::Exit& exit, const ir::Ex
     Py_DECREF(as_object(v[0]));
     return iterator;
   }
+  case Recipe::kSliceIter: {
+    PyObject* slice = PySequence_GetSlice(as_object(v[0]), v[3], std::max(v[2], v[3]));
+    PyObject* iterator = slice == nullptr ? nullptr : hasten_rt_list_iter(slice, v[1] - v[3]);
+    Py_XDECREF(slice);
+    Py_DECREF(as_object(v[0]));
+    return iterator;
+  }
   case Recipe::kEnumerate: {
     PyObject* iterator = hasten_rt_list_iter(as_object(v[0]), v[1]);
     Py_DECREF(as_object(v[0]));

@@ -113,6 +113,8 @@ class World {
                                 int name_index) = 0;  // of an immutable built-in type; 0: none
 
   virtual Ref sample_element(Ref container) = 0;  // one typical element; 0: empty, mixed or unknown
+  virtual int64_t
+  items_in(Ref container) const = 0;  // list, tuple or what their iterators go over; 0: unknown
   virtual Ref value_under(Ref dict, Ref key) = 0;   // what it holds now; 0: nothing or unknown
   virtual bool ends_quietly(Ref object) const = 0;  // as it is now: its end runs no unknown code
   // What iteration over it may give: the key of a dict, the tuple of an iterator over pairs. 0:

@@ -96,6 +96,7 @@ v0 ptr = LoadLocal 0
 v1 i64 = LoadU8 v0 imm=3
 v2 i64 = LoadI32 v0
 v3 i64 = LoadU32 v0
+Prefetch v0 imm=4096
 StoreU8 v0 v2 imm=8
 StoreU32 v0 v2 imm=16
 StoreI64 v0 v2 imm=24

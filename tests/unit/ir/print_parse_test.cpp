@@ -256,8 +256,8 @@ TEST(PrintParse, ErrorsNameTheLine) {
   EXPECT_EQ(error_of(head + "  b0:\n  CallHelper no_such v1\n"), "line 4: unknown helper");
   EXPECT_EQ(error_of(head + "  b0:\n  Jump -> b0 b1\n"), "line 4: 'b1' is too much");
   EXPECT_EQ(error_of(head + "  local 0 Int v1\n"), "line 3: a slot outside an exit");
-  EXPECT_EQ(error_of(head + "  e0 done offset=0 line=1 depth=0\n  local 0 Float v1 v2 v3 v4\n"),
-            "line 4: a slot has at most three values");
+  EXPECT_EQ(error_of(head + "  e0 done offset=0 line=1 depth=0\n  local 0 Float v1 v2 v3 v4 v5\n"),
+            "line 4: a slot has at most four values");
   EXPECT_EQ(error_of(head + "  variables \"open\n"), "line 3: the string is not closed");
 }
 

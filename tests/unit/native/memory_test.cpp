@@ -93,6 +93,7 @@ function "f" region locals=2
     v4 i64 = LoadI64 v0 imm=8 alias=ArrayData
     v5 f64 = LoadF64 v0 imm=16 alias=ArrayData
     v6 ptr = LoadPtr v0 imm=24 alias=ArrayData
+    Prefetch v6
     StoreU8 v0 v4 imm=32 alias=ArrayData
     StoreU32 v0 v4 imm=36 alias=ArrayData
     StoreI64 v0 v2 imm=40 alias=ArrayData
