@@ -17,6 +17,7 @@
 #include "engine/compile_queue.h"
 #include "engine/function_trial.h"
 #include "engine/past_loops.h"
+#include "engine/progress.h"
 #include "engine/trial.h"
 #include "ir/py_code.h"
 #include "python/layout.h"
@@ -68,9 +69,10 @@ struct Loop {
   std::set<int> distrusted;          // offsets where speculation has failed too often
   std::map<int, Failures> failures;  // by offset
   std::unique_ptr<Refusal> refusal;
-  std::unique_ptr<Trial> trial;  // while (and after) the gain of its regions is measured
-  int second_chances = 0;        // of a loop that was undone: its entries may get longer
-  Gain last_gain;                // measured before such a chance
+  std::optional<Counter> counter;  // once it has been looked for
+  std::unique_ptr<Trial> trial;    // while (and after) the gain of its regions is measured
+  int second_chances = 0;          // of a loop that was undone: its entries may get longer
+  Gain last_gain;                  // measured before such a chance
   std::unique_ptr<FunctionTrial> function_trial;  // the same for a function compiled whole
   std::unique_ptr<ir::Module> last_module;        // of versions that have gone with their code
   double compile_ms = 0;
@@ -152,6 +154,7 @@ class Session {
   void hide(CodeState& state);
   bool enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_frame* frame,
              BackEdgeEvent& event);
+  LoopProgress progress_of(const CodeState& state, Loop& loop, hasten_frame* frame);
   bool may_run(CodeState& state, Loop& loop, hasten_frame* frame, const BackEdgeEvent& event);
   bool rehearse(const CodeState& state, Loop& loop, swap::Region& region, PyThreadState* thread,
                 hasten_frame* frame);

@@ -8,8 +8,6 @@
 #include <iterator>
 #include <utility>
 
-#include "python/items_left.h"
-
 namespace hasten::engine {
 namespace {
 
@@ -44,7 +42,8 @@ uint64_t measured_at = 0;          // its last back-edge
 
 // The time since the last back-edge, if nothing native ran in between.
 void Trial::take_interpreted(const BackEdgeEvent& event, const void* frame) {
-  if (last_ == 0 || frame != frame_ || samples_.size() >= kMostWaiting) return;
+  if (last_ == 0 || frame != frame_ || samples_.size() >= kMostWaiting || !silent_samples_.empty())
+    return;
   const uint64_t span = event.begun() - last_, cost = BackEdgeEvent::counted() - events_seen_;
   heard_.push_back(static_cast<double>(span));
   samples_.push_back(static_cast<double>(span > cost ? span - cost : 1));
@@ -68,6 +67,7 @@ void Trial::saw(double ticks) {
 }
 
 bool Trial::takes_longer_than(double ticks) const {
+  if (!silent_samples_.empty()) return silent_samples_[0] > ticks;
   // Of short loops every other one may be what lies between two calls, and one more what the
   // session itself has done meanwhile.
   constexpr ptrdiff_t kSome = 3, kEnough = 5;
@@ -79,7 +79,7 @@ bool Trial::takes_longer_than(double ticks) const {
 bool Trial::has_waited() const {
   constexpr size_t kEnough = 8;
   constexpr double kLong = 1e6;  // ticks, some 0.3 ms
-  return samples_.size() >= kMostWaiting ||
+  return samples_.size() >= kMostWaiting || !silent_samples_.empty() ||
          (samples_.size() >= kEnough && takes_longer_than(kLong));
 }
 
@@ -144,13 +144,11 @@ bool Trial::may_measure(uint64_t now) {
 }
 
 // Whether no more events are wanted for now.
-bool Trial::goes_silent(const BackEdgeEvent& event, const Place& place) {
+bool Trial::goes_silent(const BackEdgeEvent& event, const LoopProgress& progress) {
   silence_ = {};
-  if (!is_countable_ || place.iterator == nullptr || heard_.empty()) return false;
-  const Py_ssize_t items = python::items_left(place.iterator);
-  is_countable_ = items >= 0;
-  if (items < kLeastIterations) return false;
-  silence_ = {place, items, event.begun(), BackEdgeEvent::counted()};
+  is_countable_ = is_countable_ && progress.left >= 0;
+  if (!is_countable_ || heard_.empty() || progress.left < kLeastIterations) return false;
+  silence_ = {progress, event.begun(), BackEdgeEvent::counted()};
   last_ = 0;
   return true;
 }
@@ -158,10 +156,11 @@ bool Trial::goes_silent(const BackEdgeEvent& event, const Place& place) {
 // The iterations since it began. 0: they cannot be told, since the loop has come to its end
 // meanwhile. Another one may have come to stand at the same place: then too few iterations seem to
 // have taken much too long.
-int64_t Trial::end_silence(const BackEdgeEvent& event, const Place& place) {
+int64_t Trial::end_silence(const BackEdgeEvent& event, const LoopProgress& progress) {
   const Silence silence = std::exchange(silence_, {});
-  const bool same = place.frame == silence.place.frame && place.iterator == silence.place.iterator;
-  const int64_t iterations = same ? silence.items - python::items_left(place.iterator) : 0;
+  const bool same =
+      progress.frame == silence.from.frame && progress.of == silence.from.of && progress.left >= 0;
+  const int64_t iterations = same ? silence.from.left - progress.left : 0;
   const auto ticks = static_cast<double>(event.begun() - silence.begun);
   const double most = quantile(heard_, 0.75) * static_cast<double>(iterations);
   if (iterations > 0 && ticks <= most) return iterations;
@@ -170,14 +169,14 @@ int64_t Trial::end_silence(const BackEdgeEvent& event, const Place& place) {
 }
 
 // The silence was ended too early, since the clock had its next tick or other loops theirs.
-bool Trial::stays_silent(const BackEdgeEvent& event, const Place& place) const {
-  return silence_.items > 0 && place.frame == silence_.place.frame &&
-         place.iterator == silence_.place.iterator && event.begun() - silence_.begun < kLeastTicks;
+bool Trial::stays_silent(const BackEdgeEvent& event, const LoopProgress& progress) const {
+  return is_silent() && progress.frame == silence_.from.frame && progress.of == silence_.from.of &&
+         event.begun() - silence_.begun < kLeastTicks;
 }
 
-void Trial::take_silent(const BackEdgeEvent& event, const Place& place) {
+void Trial::take_silent(const BackEdgeEvent& event, const LoopProgress& progress) {
   const Silence silence = silence_;
-  const int64_t iterations = end_silence(event, place);
+  const int64_t iterations = end_silence(event, progress);
   if (iterations == 0) return;
   const uint64_t ticks = event.begun() - silence.begun;
   const uint64_t cost = BackEdgeEvent::counted() - silence.events;
@@ -186,33 +185,33 @@ void Trial::take_silent(const BackEdgeEvent& event, const Place& place) {
   samples_ = silent_samples_;
 }
 
-Trial::Next Trial::next(const BackEdgeEvent& event, const Place& place, int64_t collections) {
-  if (place.iterator == nullptr) is_countable_ = false;
-  if (stays_silent(event, place)) return Next::kSilently;
-  if (rounds_left_ == 0) return next_of_first_entries(event, place);
+Trial::Next Trial::next(const BackEdgeEvent& event, const LoopProgress& progress,
+                        int64_t collections) {
+  if (stays_silent(event, progress)) return Next::kSilently;
+  if (rounds_left_ == 0) return next_of_first_entries(event, progress);
   if (!may_measure(event.begun())) return Next::kInterpreted;
-  pass(event, place, collections);
+  pass(event, progress, collections);
   if (verdict_ == Verdict::kOpen)
-    return native_ ? Next::kNative : silence_.items > 0 ? Next::kSilently : Next::kInterpreted;
+    return native_ ? Next::kNative : is_silent() ? Next::kSilently : Next::kInterpreted;
   measuring = nullptr;
   return verdict_ == Verdict::kFaster ? Next::kNative : Next::kInterpreted;
 }
 
-Trial::Next Trial::next_of_first_entries(const BackEdgeEvent& event, const Place& place) {
-  if (silence_.items > 0) take_silent(event, place);
+Trial::Next Trial::next_of_first_entries(const BackEdgeEvent& event, const LoopProgress& progress) {
+  if (is_silent()) take_silent(event, progress);
   const bool waits = samples_.size() < kFewInterpreted && silent_samples_.empty();
   if (waits) {
-    take_interpreted(event, place.frame);
-  } else if (left_early_ && last_ != 0 && place.frame == frame_) {
+    take_interpreted(event, progress.frame);
+  } else if (left_early_ && last_ != 0 && progress.frame == frame_) {
     take_native(event.begun() - last_, 1);
   }
   left_early_ = false;
   if (verdict_ == Verdict::kFaster) return Next::kNative;
   if (verdict_ == Verdict::kNotFaster) return Next::kInterpreted;
-  remember(event, place.frame);
+  remember(event, progress.frame);
   if (rounds_left_ > 0 || waits) return Next::kInterpreted;
   if (silent_samples_.size() >= kSilentSamples) return Next::kNative;
-  return silence_.items > 0 || goes_silent(event, place) ? Next::kSilently : Next::kNative;
+  return is_silent() || goes_silent(event, progress) ? Next::kSilently : Next::kNative;
 }
 
 // A run that was left in its first iteration (at a yield, say) ends with that iteration, whoever
@@ -252,13 +251,13 @@ void Trial::judge_first_entries() {
 // A back-edge, in rounds. Where objects are made, the collector's work belongs to what is measured:
 // native code makes it cheaper, and being left for it ends its runs. So windows begin and end with
 // it, if it comes often enough.
-void Trial::pass(const BackEdgeEvent& event, const Place& place, int64_t collections) {
+void Trial::pass(const BackEdgeEvent& event, const LoopProgress& progress, int64_t collections) {
   const uint64_t now = event.begun();
-  if (window_.first == 0) return begin_window(event, place, collections, false);
+  if (window_.first == 0) return begin_window(event, progress, collections, false);
   int64_t iterations = window_.unfinished + 1;
-  if (silence_.items > 0) {
-    iterations = end_silence(event, place);
-    if (iterations == 0) return begin_window(event, place, collections, false);
+  if (is_silent()) {
+    iterations = end_silence(event, progress);
+    if (iterations == 0) return begin_window(event, progress, collections, false);
   }
   window_.iterations += iterations;
   window_.unfinished = 0;
@@ -271,29 +270,29 @@ void Trial::pass(const BackEdgeEvent& event, const Place& place, int64_t collect
     is_over = is_over && (collected == 0 || collected >= kCollectionsOfSilent);
     if (!is_over && ticks >= kMostFromCollection) {
       is_countable_ = false;
-      return begin_window(event, place, collections, collected > 0);
+      return begin_window(event, progress, collections, collected > 0);
     }
-    if (!is_over) return static_cast<void>(goes_silent(event, place));
+    if (!is_over) return static_cast<void>(goes_silent(event, progress));
   } else if (collected > 0 && !window_.from_collection) {
-    return begin_window(event, place, collections, true);
+    return begin_window(event, progress, collections, true);
   } else if (window_.from_collection && collected == 0 && ticks < kMostFromCollection) {
     return;
   }
   if (!is_over) return;
   close_window();
-  begin_window(event, place, collections, collected > 0);
+  begin_window(event, progress, collections, collected > 0);
 }
 
 // An interpreted window is silent if that can be.
-void Trial::begin_window(const BackEdgeEvent& event, const Place& place, int64_t collections,
-                         bool from_collection) {
+void Trial::begin_window(const BackEdgeEvent& event, const LoopProgress& progress,
+                         int64_t collections, bool from_collection) {
   window_ = {};
   window_.first = window_.last = event.begun();
   window_.events = BackEdgeEvent::counted();
   window_.own_events = own_events_;
   window_.collections = collections;
   window_.from_collection = from_collection;
-  window_.is_silent = !native_ && verdict_ == Verdict::kOpen && goes_silent(event, place);
+  window_.is_silent = !native_ && verdict_ == Verdict::kOpen && goes_silent(event, progress);
 }
 
 void Trial::close_window() {

@@ -11,17 +11,16 @@
 // it was interpreted.
 //
 // The events that tell of back-edges cost more than a short iteration, and what they do to the
-// processor's caches and predictions cannot be taken off. So a loop over something whose items can
-// be counted is interpreted without them, and what it has done meanwhile is seen from its iterator.
+// processor's caches and predictions cannot be taken off. So a loop of which its frame tells how
+// far it has come is interpreted without them.
 #pragma once
-
-#include <Python.h>
 
 #include <cstdint>
 #include <vector>
 
 #include "engine/back_edge_event.h"
 #include "engine/gain.h"
+#include "engine/progress.h"
 
 namespace hasten::engine {
 
@@ -31,11 +30,6 @@ class Trial {
   // What is to follow a back-edge; silently: without being told of those to come, for about a
   // millisecond.
   enum class Next { kInterpreted, kSilently, kNative };
-  // Where a loop is; both are borrowed.
-  struct Place {
-    const void* frame = nullptr;
-    PyObject* iterator = nullptr;  // the loop's own; nullptr: it has none, or cannot be silent
-  };
 
   Trial() = default;
   ~Trial();
@@ -58,7 +52,7 @@ class Trial {
   void take_over(bool faster, const Gain& gain);
   bool is_taken_over() const { return taken_over_; }
   // At a back-edge; so many times garbage has been collected so far.
-  Next next(const BackEdgeEvent& event, const Place& place, int64_t collections);
+  Next next(const BackEdgeEvent& event, const LoopProgress& progress, int64_t collections);
   // After native code has run `iterations` whole ones since the last call of next().
   void ran(int64_t iterations);
   // The native code was left in a way that says nothing of what is to come.
@@ -82,27 +76,27 @@ class Trial {
     bool is_silent = false;
   };
 
-  bool goes_silent(const BackEdgeEvent& event, const Place& place);
-  int64_t end_silence(const BackEdgeEvent& event, const Place& place);
-  bool stays_silent(const BackEdgeEvent& event, const Place& place) const;
-  void take_silent(const BackEdgeEvent& event, const Place& place);
-  Next next_of_first_entries(const BackEdgeEvent& event, const Place& place);
+  bool is_silent() const { return silence_.from.left >= 0; }
+  bool goes_silent(const BackEdgeEvent& event, const LoopProgress& progress);
+  int64_t end_silence(const BackEdgeEvent& event, const LoopProgress& progress);
+  bool stays_silent(const BackEdgeEvent& event, const LoopProgress& progress) const;
+  void take_silent(const BackEdgeEvent& event, const LoopProgress& progress);
+  Next next_of_first_entries(const BackEdgeEvent& event, const LoopProgress& progress);
   void take_interpreted(const BackEdgeEvent& event, const void* frame);
   void remember(const BackEdgeEvent& event, const void* frame);
   void take_native(uint64_t ticks, int64_t iterations);
   void begin_rounds();
   void judge_first_entries();
   bool may_measure(uint64_t now);
-  void pass(const BackEdgeEvent& event, const Place& place, int64_t collections);
-  void begin_window(const BackEdgeEvent& event, const Place& place, int64_t collections,
+  void pass(const BackEdgeEvent& event, const LoopProgress& progress, int64_t collections);
+  void begin_window(const BackEdgeEvent& event, const LoopProgress& progress, int64_t collections,
                     bool from_collection);
   void close_window();
   void judge_rounds();
 
   // Since an event after which no others of this loop were wanted.
   struct Silence {
-    Place place;           // its iterator is only compared
-    Py_ssize_t items = 0;  // that it had left; 0: there is no silence
+    LoopProgress from;  // left -1: there is no silence
     uint64_t begun = 0;
     uint64_t events = 0;  // what they had cost
   };
