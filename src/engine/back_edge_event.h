@@ -28,14 +28,17 @@ class BackEdgeEvent {
   uint64_t count() {
     program_resumes();
     own_ticks_ += kDispatchTicks;
-    counted_ += own_ticks_;
+    total() += own_ticks_;
     return own_ticks_;
   }
   // The cost of all events that were counted.
-  static uint64_t counted() { return counted_; }
+  static uint64_t counted() { return total(); }
 
  private:
-  static inline uint64_t counted_ = 0;
+  static uint64_t& total() {
+    static uint64_t ticks = 0;
+    return ticks;
+  }
   uint64_t begun_, resumed_, own_ticks_ = 0;
 };
 

@@ -2,6 +2,7 @@
 #include "engine/gain.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 namespace hasten::engine {
@@ -14,7 +15,7 @@ std::string gain_text(const Gain& gain) {
 
 double quantile(std::vector<double> values, double at) {
   std::sort(values.begin(), values.end());
-  return values[static_cast<size_t>(at * static_cast<double>(values.size() - 1) + 0.5)];
+  return values[static_cast<size_t>(std::lround(at * static_cast<double>(values.size() - 1)))];
 }
 
 }  // namespace hasten::engine

@@ -66,11 +66,10 @@ PyObject* Session::at_back_edge(CodeState& state, Loop& loop, BackEdgeEvent& eve
     request(state, loop, frame, hasten_frame_stack_depth(frame), true);
     if (!loop.versions.empty() && loop.state == LoopState::kNative)
       enter(state, loop, thread, frame, event);
-  } else if (loop.job == 0 && !loop.versions.empty() && wants_version) {
+  } else if (loop.job == 0 &&
+             (loop.versions.empty() ? loop.state != LoopState::kCold : wants_version)) {
+    // Wanted, or its versions were all withdrawn, or none fits.
     request(state, loop, frame, hasten_frame_stack_depth(frame), false);
-  } else if (loop.job == 0 && loop.versions.empty() && loop.state != LoopState::kCold) {
-    request(state, loop, frame, hasten_frame_stack_depth(frame),
-            false);  // wanted, or its versions were all withdrawn
   }
   if (loop.trial == nullptr || !loop.versions.empty()) return Py_None;
   loop.trial->interpreted(event, frame);

@@ -318,6 +318,7 @@ void Trial::close_window() {
 
 void Trial::judge_rounds() {
   std::vector<double> ratios;
+  ratios.reserve(per_iteration_[1].size());
   for (size_t k = 0; k < per_iteration_[1].size(); ++k)
     ratios.push_back(per_iteration_[0][k] / per_iteration_[1][k]);
   gain_ = {quantile(ratios, 0.5), quantile(ratios, 0.25), quantile(ratios, 0.75)};

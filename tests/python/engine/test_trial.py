@@ -501,25 +501,3 @@ print(n)
         file.write_text(f"{word} {ratio} {low} {high} 2\n")
     assert gain()["earlier"]
     assert any(int(text.split()[-1]) == 3 for text in kept())
-
-
-# Module variables are stored through the dictionary, natively as well: there is little to gain.
-SHORT_ITERATIONS = """
-text = "Time flies like an arrow; fruit flies like a banana. " * 80000
-word = ""
-words = 0
-for character in text:
-    if character.isalpha():
-        word += character.lower()
-    elif word:
-        words += 1
-        word = ""
-print(words)
-"""
-
-
-def test_events_are_no_part_of_an_interpreted_iteration(run):
-    """Each event costs more than an iteration of this loop may: it would look 3 times as fast."""
-    facts = run(SHORT_ITERATIONS, "default")
-    (loop,) = [r for r in facts["regions"] if r["function"] == "<module>" and r["gain"] is not None]
-    assert loop["gain"]["ratio"] < 2, loop["gain"]
