@@ -2,6 +2,7 @@
 #include "engine/progress.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "python/internals.h"
 #include "python/items_left.h"
@@ -14,19 +15,26 @@ using ir::PyOp;
 
 constexpr int64_t kFar = int64_t{1} << 60;  // from here a counter is said to count down
 
-bool is_jump(const PyInst& inst) { return inst.target >= 0 && inst.op != PyOp::kForIter; }
-
 // Whether every iteration that comes to its end passes the instruction once.
 bool is_passed_once(const ir::PyCode& code, int header, int last, int at) {
   for (int i = header; i <= last; ++i) {
     const PyInst& inst = code.insts[static_cast<size_t>(i)];
     if (inst.target < 0) continue;
     const bool goes_around = i < at && inst.target > at && inst.target <= last;
-    const bool goes_on = i < at && inst.target <= header && is_jump(inst);
+    const bool goes_on = i < at && inst.target <= header;
     const bool is_inner = i > at && inst.target <= at && inst.target > header;
     if (goes_around || goes_on || is_inner) return false;
   }
   return true;
+}
+
+// An exact int up to kFar, either sign.
+std::optional<int64_t> near_int(PyObject* value) {
+  if (value == nullptr || !PyLong_CheckExact(value)) return {};
+  int overflow = 0;
+  const int64_t number = PyLong_AsLongLongAndOverflow(value, &overflow);
+  if (overflow != 0 || number > kFar || number < -kFar) return {};
+  return number;
 }
 
 int64_t step_of(const ir::PyCode& code, PyCodeObject* object, int store) {
@@ -40,12 +48,18 @@ int64_t step_of(const ir::PyCode& code, PyCodeObject* object, int store) {
   if (!(is_local || is_name) || load->arg != target->arg || constant->op != PyOp::kLoadConst ||
       !is_sum || (kind != ir::BinaryKind::kAdd && kind != ir::BinaryKind::kSubtract))
     return 0;
-  PyObject* value = PyTuple_GET_ITEM(object->co_consts, constant->arg);
-  if (!PyLong_CheckExact(value)) return 0;
-  int overflow = 0;
-  const int64_t step = PyLong_AsLongLongAndOverflow(value, &overflow);
-  if (overflow != 0 || step > kFar || step < -kFar) return 0;
+  const int64_t step = near_int(PyTuple_GET_ITEM(object->co_consts, constant->arg)).value_or(0);
   return kind == ir::BinaryKind::kAdd ? step : -step;
+}
+
+// Borrowed; nullptr: it is unbound, or cannot be read without running code.
+PyObject* value_of(const Counter& counter, hasten_frame* frame) {
+  if (!counter.is_name) return hasten_frame_locals(frame)[counter.index];
+  const hasten_namespaces spaces = hasten_running_namespaces();
+  if (spaces.locals != spaces.globals || !PyDict_CheckExact(spaces.globals)) return nullptr;
+  PyObject* name = PyTuple_GET_ITEM(hasten_frame_code(frame)->co_names, counter.index);
+  PyObject** slot = hasten_name_slot(spaces.globals, name);
+  return slot == nullptr ? nullptr : *slot;
 }
 
 }  // namespace
@@ -65,27 +79,11 @@ Counter find_counter(const ir::PyCode& code, PyCodeObject* object, int header, i
   return {};
 }
 
-LoopProgress progress_of_iterator(hasten_frame* frame, PyObject* iterator) {
-  return {frame, iterator, python::items_left(iterator)};
-}
-
-LoopProgress progress_of_counter(hasten_frame* frame, const Counter& counter) {
-  PyObject* value = nullptr;
-  if (counter.is_name) {
-    const hasten_namespaces spaces = hasten_running_namespaces();
-    PyObject* name = PyTuple_GET_ITEM(hasten_frame_code(frame)->co_names, counter.index);
-    PyObject** slot = spaces.locals == spaces.globals && PyDict_CheckExact(spaces.globals)
-                          ? hasten_name_slot(spaces.globals, name)
-                          : nullptr;
-    value = slot == nullptr ? nullptr : *slot;
-  } else {
-    value = hasten_frame_locals(frame)[counter.index];
-  }
-  if (value == nullptr || !PyLong_CheckExact(value)) return {frame, &counter, -1};
-  int overflow = 0;
-  const int64_t counted = PyLong_AsLongLongAndOverflow(value, &overflow);
-  if (overflow != 0 || counted > kFar || counted < -kFar) return {frame, &counter, -1};
-  return {frame, &counter, kFar - counted / counter.step};
+int64_t iterations_left(const LoopPlace& place) {
+  if (place.iterator != nullptr) return python::items_left(place.iterator);
+  if (place.counter == nullptr || place.counter->step == 0) return -1;
+  const std::optional<int64_t> counted = near_int(value_of(*place.counter, place.frame));
+  return counted ? kFar - *counted / place.counter->step : -1;
 }
 
 }  // namespace hasten::engine

@@ -21,14 +21,16 @@ struct Counter {
 // `last` is the index of the loop's last back-edge.
 Counter find_counter(const ir::PyCode& code, PyCodeObject* object, int header, int last);
 
-struct LoopProgress {
-  const void* frame = nullptr;
-  const void* of = nullptr;  // the loop's iterator, borrowed, or its counter; nullptr: unknown
-  int64_t left = -1;         // iterations, up to some end; -1: unknown
+// A loop in a frame, and what tells how far it has come: its iterator, borrowed, or its counter.
+struct LoopPlace {
+  hasten_frame* frame = nullptr;
+  PyObject* iterator = nullptr;
+  const Counter* counter = nullptr;
+
+  bool operator==(const LoopPlace&) const = default;
 };
 
-// Both run no Python code.
-LoopProgress progress_of_iterator(hasten_frame* frame, PyObject* iterator);
-LoopProgress progress_of_counter(hasten_frame* frame, const Counter& counter);
+// Of the loop, which is there now, up to some end; -1: unknown. Runs no Python code.
+int64_t iterations_left(const LoopPlace& place);
 
 }  // namespace hasten::engine

@@ -154,7 +154,7 @@ class Session {
   void hide(CodeState& state);
   bool enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_frame* frame,
              BackEdgeEvent& event);
-  LoopProgress progress_of(const CodeState& state, Loop& loop, hasten_frame* frame);
+  LoopPlace place_of(const CodeState& state, Loop& loop, hasten_frame* frame);
   bool may_run(CodeState& state, Loop& loop, hasten_frame* frame, const BackEdgeEvent& event);
   bool rehearse(const CodeState& state, Loop& loop, swap::Region& region, PyThreadState* thread,
                 hasten_frame* frame);

@@ -78,22 +78,22 @@ PyObject* Session::at_back_edge(CodeState& state, Loop& loop, BackEdgeEvent& eve
   return loop.silent ? disable_ : Py_None;
 }
 
-// Unknown for hidden code: its events cannot be switched on again.
-LoopProgress Session::progress_of(const CodeState& state, Loop& loop, hasten_frame* frame) {
-  if (hasten_code_is_hidden(state.code) != 0) return {};
+// Hidden code tells nothing: its events cannot be switched on again.
+LoopPlace Session::place_of(const CodeState& state, Loop& loop, hasten_frame* frame) {
+  if (hasten_code_is_hidden(state.code) != 0) return {frame};
   if (state.read.insts[static_cast<size_t>(loop.header)].op == ir::PyOp::kForIter) {
     PyObject** stack = hasten_frame_locals(frame) + hasten_code_slots(state.code);
-    return progress_of_iterator(frame, stack[hasten_frame_stack_depth(frame) - 1]);
+    return {frame, stack[hasten_frame_stack_depth(frame) - 1]};
   }
   if (!loop.counter) loop.counter = find_counter(state.read, state.code, loop.header, loop.last);
-  return loop.counter->step == 0 ? LoopProgress{} : progress_of_counter(frame, *loop.counter);
+  return {frame, nullptr, &*loop.counter};
 }
 
 // Whether native code is to be used at this back-edge, as far as its gain is concerned.
 bool Session::may_run(CodeState& state, Loop& loop, hasten_frame* frame,
                       const BackEdgeEvent& event) {
   if (loop.trial == nullptr || loop.trial->verdict() != Trial::Verdict::kOpen) return true;
-  const Trial::Next next = loop.trial->next(event, progress_of(state, loop, frame),
+  const Trial::Next next = loop.trial->next(event, place_of(state, loop, frame),
                                             hasten_collections(PyThreadState_Get()));
   judge(state, loop);
   if (next == Trial::Next::kSilently && !std::exchange(loop.silent, true))

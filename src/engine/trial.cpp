@@ -38,15 +38,18 @@ constexpr uint64_t kPatience = 50'000'000;
 const Trial* measuring = nullptr;  // in rounds
 uint64_t measured_at = 0;          // its last back-edge
 
+double net(uint64_t ticks, uint64_t cost) {
+  return static_cast<double>(ticks > cost ? ticks - cost : 1);
+}
+
 }  // namespace
 
 // The time since the last back-edge, if nothing native ran in between.
 void Trial::take_interpreted(const BackEdgeEvent& event, const void* frame) {
-  if (last_ == 0 || frame != frame_ || samples_.size() >= kMostWaiting || !silent_samples_.empty())
-    return;
+  if (last_ == 0 || frame != frame_ || samples_.size() >= kMostWaiting || silences_ > 0) return;
   const uint64_t span = event.begun() - last_, cost = BackEdgeEvent::counted() - events_seen_;
   heard_.push_back(static_cast<double>(span));
-  samples_.push_back(static_cast<double>(span > cost ? span - cost : 1));
+  samples_.push_back(net(span, cost));
 }
 
 void Trial::remember(const BackEdgeEvent& event, const void* frame) {
@@ -67,7 +70,7 @@ void Trial::saw(double ticks) {
 }
 
 bool Trial::takes_longer_than(double ticks) const {
-  if (!silent_samples_.empty()) return silent_samples_[0] > ticks;
+  if (silences_ > 0) return samples_[0] > ticks;
   // Of short loops every other one may be what lies between two calls, and one more what the
   // session itself has done meanwhile.
   constexpr ptrdiff_t kSome = 3, kEnough = 5;
@@ -79,7 +82,7 @@ bool Trial::takes_longer_than(double ticks) const {
 bool Trial::has_waited() const {
   constexpr size_t kEnough = 8;
   constexpr double kLong = 1e6;  // ticks, some 0.3 ms
-  return samples_.size() >= kMostWaiting || !silent_samples_.empty() ||
+  return samples_.size() >= kMostWaiting || silences_ > 0 ||
          (samples_.size() >= kEnough && takes_longer_than(kLong));
 }
 
@@ -144,11 +147,13 @@ bool Trial::may_measure(uint64_t now) {
 }
 
 // Whether no more events are wanted for now.
-bool Trial::goes_silent(const BackEdgeEvent& event, const LoopProgress& progress) {
+bool Trial::goes_silent(const BackEdgeEvent& event, const LoopPlace& place) {
   silence_ = {};
-  is_countable_ = is_countable_ && progress.left >= 0;
-  if (!is_countable_ || heard_.empty() || progress.left < kLeastIterations) return false;
-  silence_ = {progress, event.begun(), BackEdgeEvent::counted()};
+  if (!is_countable_ || heard_.empty()) return false;
+  const int64_t left = iterations_left(place);
+  is_countable_ = left >= 0;
+  if (left < kLeastIterations) return false;
+  silence_ = {place, left, event.begun(), BackEdgeEvent::counted()};
   last_ = 0;
   return true;
 }
@@ -156,11 +161,10 @@ bool Trial::goes_silent(const BackEdgeEvent& event, const LoopProgress& progress
 // The iterations since it began. 0: they cannot be told, since the loop has come to its end
 // meanwhile. Another one may have come to stand at the same place: then too few iterations seem to
 // have taken much too long.
-int64_t Trial::end_silence(const BackEdgeEvent& event, const LoopProgress& progress) {
+int64_t Trial::end_silence(const BackEdgeEvent& event, const LoopPlace& place) {
   const Silence silence = std::exchange(silence_, {});
-  const bool same =
-      progress.frame == silence.from.frame && progress.of == silence.from.of && progress.left >= 0;
-  const int64_t iterations = same ? silence.from.left - progress.left : 0;
+  const int64_t left = place == silence.place ? iterations_left(place) : -1;
+  const int64_t iterations = left >= 0 ? silence.left - left : 0;
   const auto ticks = static_cast<double>(event.begun() - silence.begun);
   const double most = quantile(heard_, 0.75) * static_cast<double>(iterations);
   if (iterations > 0 && ticks <= most) return iterations;
@@ -169,49 +173,45 @@ int64_t Trial::end_silence(const BackEdgeEvent& event, const LoopProgress& progr
 }
 
 // The silence was ended too early, since the clock had its next tick or other loops theirs.
-bool Trial::stays_silent(const BackEdgeEvent& event, const LoopProgress& progress) const {
-  return is_silent() && progress.frame == silence_.from.frame && progress.of == silence_.from.of &&
-         event.begun() - silence_.begun < kLeastTicks;
+bool Trial::stays_silent(const BackEdgeEvent& event, const LoopPlace& place) const {
+  return is_silent() && place == silence_.place && event.begun() - silence_.begun < kLeastTicks;
 }
 
-void Trial::take_silent(const BackEdgeEvent& event, const LoopProgress& progress) {
+void Trial::take_silent(const BackEdgeEvent& event, const LoopPlace& place) {
   const Silence silence = silence_;
-  const int64_t iterations = end_silence(event, progress);
+  const int64_t iterations = end_silence(event, place);
   if (iterations == 0) return;
-  const uint64_t ticks = event.begun() - silence.begun;
-  const uint64_t cost = BackEdgeEvent::counted() - silence.events;
-  silent_samples_.push_back(static_cast<double>(ticks > cost ? ticks - cost : 1) /
-                            static_cast<double>(iterations));
-  samples_ = silent_samples_;
+  if (silences_++ == 0) samples_.clear();
+  samples_.push_back(net(event.begun() - silence.begun, BackEdgeEvent::counted() - silence.events) /
+                     static_cast<double>(iterations));
 }
 
-Trial::Next Trial::next(const BackEdgeEvent& event, const LoopProgress& progress,
-                        int64_t collections) {
-  if (stays_silent(event, progress)) return Next::kSilently;
-  if (rounds_left_ == 0) return next_of_first_entries(event, progress);
+Trial::Next Trial::next(const BackEdgeEvent& event, const LoopPlace& place, int64_t collections) {
+  if (stays_silent(event, place)) return Next::kSilently;
+  if (rounds_left_ == 0) return next_of_first_entries(event, place);
   if (!may_measure(event.begun())) return Next::kInterpreted;
-  pass(event, progress, collections);
+  pass(event, place, collections);
   if (verdict_ == Verdict::kOpen)
     return native_ ? Next::kNative : is_silent() ? Next::kSilently : Next::kInterpreted;
   measuring = nullptr;
   return verdict_ == Verdict::kFaster ? Next::kNative : Next::kInterpreted;
 }
 
-Trial::Next Trial::next_of_first_entries(const BackEdgeEvent& event, const LoopProgress& progress) {
-  if (is_silent()) take_silent(event, progress);
-  const bool waits = samples_.size() < kFewInterpreted && silent_samples_.empty();
+Trial::Next Trial::next_of_first_entries(const BackEdgeEvent& event, const LoopPlace& place) {
+  if (is_silent()) take_silent(event, place);
+  const bool waits = samples_.size() < kFewInterpreted && silences_ == 0;
   if (waits) {
-    take_interpreted(event, progress.frame);
-  } else if (left_early_ && last_ != 0 && progress.frame == frame_) {
+    take_interpreted(event, place.frame);
+  } else if (left_early_ && last_ != 0 && place.frame == frame_) {
     take_native(event.begun() - last_, 1);
   }
   left_early_ = false;
   if (verdict_ == Verdict::kFaster) return Next::kNative;
   if (verdict_ == Verdict::kNotFaster) return Next::kInterpreted;
-  remember(event, progress.frame);
+  remember(event, place.frame);
   if (rounds_left_ > 0 || waits) return Next::kInterpreted;
-  if (silent_samples_.size() >= kSilentSamples) return Next::kNative;
-  return is_silent() || goes_silent(event, progress) ? Next::kSilently : Next::kNative;
+  if (silences_ >= kSilentSamples) return Next::kNative;
+  return is_silent() || goes_silent(event, place) ? Next::kSilently : Next::kNative;
 }
 
 // A run that was left in its first iteration (at a yield, say) ends with that iteration, whoever
@@ -251,13 +251,13 @@ void Trial::judge_first_entries() {
 // A back-edge, in rounds. Where objects are made, the collector's work belongs to what is measured:
 // native code makes it cheaper, and being left for it ends its runs. So windows begin and end with
 // it, if it comes often enough.
-void Trial::pass(const BackEdgeEvent& event, const LoopProgress& progress, int64_t collections) {
+void Trial::pass(const BackEdgeEvent& event, const LoopPlace& place, int64_t collections) {
   const uint64_t now = event.begun();
-  if (window_.first == 0) return begin_window(event, progress, collections, false);
+  if (window_.first == 0) return begin_window(event, place, collections, false);
   int64_t iterations = window_.unfinished + 1;
   if (is_silent()) {
-    iterations = end_silence(event, progress);
-    if (iterations == 0) return begin_window(event, progress, collections, false);
+    iterations = end_silence(event, place);
+    if (iterations == 0) return begin_window(event, place, collections, false);
   }
   window_.iterations += iterations;
   window_.unfinished = 0;
@@ -270,29 +270,29 @@ void Trial::pass(const BackEdgeEvent& event, const LoopProgress& progress, int64
     is_over = is_over && (collected == 0 || collected >= kCollectionsOfSilent);
     if (!is_over && ticks >= kMostFromCollection) {
       is_countable_ = false;
-      return begin_window(event, progress, collections, collected > 0);
+      return begin_window(event, place, collections, collected > 0);
     }
-    if (!is_over) return static_cast<void>(goes_silent(event, progress));
+    if (!is_over) return static_cast<void>(goes_silent(event, place));
   } else if (collected > 0 && !window_.from_collection) {
-    return begin_window(event, progress, collections, true);
+    return begin_window(event, place, collections, true);
   } else if (window_.from_collection && collected == 0 && ticks < kMostFromCollection) {
     return;
   }
   if (!is_over) return;
   close_window();
-  begin_window(event, progress, collections, collected > 0);
+  begin_window(event, place, collections, collected > 0);
 }
 
 // An interpreted window is silent if that can be.
-void Trial::begin_window(const BackEdgeEvent& event, const LoopProgress& progress,
-                         int64_t collections, bool from_collection) {
+void Trial::begin_window(const BackEdgeEvent& event, const LoopPlace& place, int64_t collections,
+                         bool from_collection) {
   window_ = {};
   window_.first = window_.last = event.begun();
   window_.events = BackEdgeEvent::counted();
   window_.own_events = own_events_;
   window_.collections = collections;
   window_.from_collection = from_collection;
-  window_.is_silent = !native_ && verdict_ == Verdict::kOpen && goes_silent(event, progress);
+  window_.is_silent = !native_ && verdict_ == Verdict::kOpen && goes_silent(event, place);
 }
 
 void Trial::close_window() {
@@ -305,8 +305,7 @@ void Trial::close_window() {
   // Events of this loop's own are what native code is entered by.
   const uint64_t own = native_ ? own_events_ - window_.own_events : 0;
   const uint64_t cost = BackEdgeEvent::counted() - window_.events - own;
-  per_iteration_[native_ ? 1 : 0].push_back(static_cast<double>(ticks > cost ? ticks - cost : 1) /
-                                            iterations);
+  per_iteration_[native_ ? 1 : 0].push_back(net(ticks, cost) / iterations);
   // Long iterations are not kept waiting.
   if (!native_ && window_.iterations < kLeastIterations) {
     rounds_left_ = ticks > kLongTicks ? 1 : std::min(rounds_left_, kRoundsOfLong);

@@ -52,7 +52,7 @@ class Trial {
   void take_over(bool faster, const Gain& gain);
   bool is_taken_over() const { return taken_over_; }
   // At a back-edge; so many times garbage has been collected so far.
-  Next next(const BackEdgeEvent& event, const LoopProgress& progress, int64_t collections);
+  Next next(const BackEdgeEvent& event, const LoopPlace& place, int64_t collections);
   // After native code has run `iterations` whole ones since the last call of next().
   void ran(int64_t iterations);
   // The native code was left in a way that says nothing of what is to come.
@@ -76,35 +76,36 @@ class Trial {
     bool is_silent = false;
   };
 
-  bool is_silent() const { return silence_.from.left >= 0; }
-  bool goes_silent(const BackEdgeEvent& event, const LoopProgress& progress);
-  int64_t end_silence(const BackEdgeEvent& event, const LoopProgress& progress);
-  bool stays_silent(const BackEdgeEvent& event, const LoopProgress& progress) const;
-  void take_silent(const BackEdgeEvent& event, const LoopProgress& progress);
-  Next next_of_first_entries(const BackEdgeEvent& event, const LoopProgress& progress);
+  bool is_silent() const { return silence_.left >= 0; }
+  bool goes_silent(const BackEdgeEvent& event, const LoopPlace& place);
+  int64_t end_silence(const BackEdgeEvent& event, const LoopPlace& place);
+  bool stays_silent(const BackEdgeEvent& event, const LoopPlace& place) const;
+  void take_silent(const BackEdgeEvent& event, const LoopPlace& place);
+  Next next_of_first_entries(const BackEdgeEvent& event, const LoopPlace& place);
   void take_interpreted(const BackEdgeEvent& event, const void* frame);
   void remember(const BackEdgeEvent& event, const void* frame);
   void take_native(uint64_t ticks, int64_t iterations);
   void begin_rounds();
   void judge_first_entries();
   bool may_measure(uint64_t now);
-  void pass(const BackEdgeEvent& event, const LoopProgress& progress, int64_t collections);
-  void begin_window(const BackEdgeEvent& event, const LoopProgress& progress, int64_t collections,
+  void pass(const BackEdgeEvent& event, const LoopPlace& place, int64_t collections);
+  void begin_window(const BackEdgeEvent& event, const LoopPlace& place, int64_t collections,
                     bool from_collection);
   void close_window();
   void judge_rounds();
 
   // Since an event after which no others of this loop were wanted.
   struct Silence {
-    LoopProgress from;  // left -1: there is no silence
+    LoopPlace place;
+    int64_t left = -1;  // iterations, then; -1: there is no silence
     uint64_t begun = 0;
     uint64_t events = 0;  // what they had cost
   };
 
-  std::vector<double> samples_;         // interpreted ones: ticks per iteration
-  std::vector<double> silent_samples_;  // the same
-  std::vector<double> heard_;           // the same, with their events
-  bool is_countable_ = true;            // as far as is known
+  std::vector<double> samples_;  // interpreted ones: ticks per iteration
+  std::vector<double> heard_;    // the same, with their events
+  size_t silences_ = 0;          // more than 0: they alone are the samples
+  bool is_countable_ = true;     // as far as is known
   Silence silence_;
   bool purely_native_ = false;
   bool has_code_ = false;

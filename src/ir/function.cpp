@@ -47,6 +47,20 @@ const char* helper_name(Helper helper) { return kHelpers[static_cast<int>(helper
 const char* helper_signature(Helper helper) { return kHelpers[static_cast<int>(helper)].signature; }
 HelperEffect helper_effect(Helper helper) { return kHelpers[static_cast<int>(helper)].effect; }
 
+bool only_computes(Helper helper) {
+  switch (helper) {
+  case Helper::k_raised:
+  case Helper::k_str_item:
+  case Helper::k_chr:
+  case Helper::k_compare_plain:
+  case Helper::k_compare_numbers_and_text:
+  case Helper::k_compare_of_numbers:
+    return true;
+  default:
+    return helper_effect(helper) <= HelperEffect::kAllocates;
+  }
+}
+
 Type type_of_letter(char letter) {
   switch (letter) {
   case 'i':

@@ -37,6 +37,9 @@ enum class Helper : uint8_t {
 const char* helper_name(Helper helper);
 const char* helper_signature(Helper helper);
 HelperEffect helper_effect(Helper helper);
+// Besides its result nothing is different after it: no container has changed and no object has
+// ended, though it may have made some.
+bool only_computes(Helper helper);
 Type type_of_letter(char letter);
 
 // Memory classes for alias analysis: two accesses of different classes never overlap.

@@ -273,6 +273,13 @@ void Specializer::delete_subscript() {
   mark_unsafe();
 }
 
+// The topmost entries are what they are guessed to be.
+void Specializer::refine_operands(int count) {
+  for (int k = 0; k < count; ++k) {
+    if (top(k).rep == Rep::kObject) refine(top(k), guess(top(k)));
+  }
+}
+
 // Whether the bounds of a slice, the topmost entries, are seen to be None or ints.
 bool Specializer::plain_bounds() {
   for (int k = 0; k < 2; ++k) {
@@ -289,9 +296,7 @@ void Specializer::slice() {
                       c == Kind::kBytes || c == Kind::kByteArray) &&
                      plain_bounds();
   if (plain) {
-    for (int k = 0; k < 3; ++k) {
-      if (top(k).rep == Rep::kObject) refine(top(k), guess(top(k)));
-    }
+    refine_operands(3);
     note_native();
   } else {
     if (!runs_python("slice of an object of unknown type")) return;
@@ -309,9 +314,7 @@ void Specializer::store_slice() {
   const bool quiet = c == Kind::kList && (v == Kind::kList || v == Kind::kTuple) &&
                      plain_bounds() && !distrusted();
   if (quiet) {
-    for (int k = 0; k < 4; ++k) {
-      if (top(k).rep == Rep::kObject) refine(top(k), guess(top(k)));
-    }
+    refine_operands(4);
     note_native();
     check_boxes(4);
     barrier();

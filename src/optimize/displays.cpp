@@ -164,10 +164,7 @@ void Specializer::unpack(int count) {
     const Value pointer = as_pointer(value);
     guard(emit(Op::kICmpEq, Type::kBool,
                {load(Op::kLoadI64, pointer, layout_.size, Alias::kContainer), const_int(count)}));
-    const Value items =
-        kind == Kind::kList
-            ? load(Op::kLoadPtr, pointer, layout_.list_items, Alias::kContainer)
-            : emit(Op::kElementPtr, Type::kPtr, {pointer, const_int(layout_.tuple_items)}, 1);
+    const Value items = items_of(kind, pointer);
     const bool lasting =
         value.own == Own::kLocal || value.own == Own::kTransient || value.rep == Rep::kConst;
     std::vector<Val> parts;

@@ -168,10 +168,7 @@ void Specializer::enter_stack() {
     if (d == depth - 1 && loops_here) {
       value.v[0] = emit(Op::kLoadStack, Type::kPtr, {}, d, Alias::kFrame);
       const Kind kind = world_->kind_of(value.ref);
-      if (kind == Kind::kRangeIterator || kind == Kind::kListIterator ||
-          kind == Kind::kTupleIterator || kind == Kind::kTextIterator ||
-          kind == Kind::kBytesIterator || kind == Kind::kPlainIterator || kind == Kind::kZip ||
-          kind == Kind::kEnumerate) {
+      if (types::is_iterator(kind)) {
         guard_type_like(value.v[0], value.ref);
         value.kind = kind;
       }

@@ -196,10 +196,7 @@ void Specializer::enter_generator_stack(types::World& world, int depth, std::vec
     guard_type_like(pointer, live);
     if (kind == Kind::kRangeIterator || kind == Kind::kListIterator)
       guard_own_iterator(pointer, d == 0);
-    if (kind == Kind::kTupleIterator || kind == Kind::kTextIterator ||
-        kind == Kind::kBytesIterator || kind == Kind::kPlainIterator || kind == Kind::kZip ||
-        kind == Kind::kEnumerate)
-      value.kind = kind;
+    if (types::is_iterator(kind)) value.kind = kind;
     if (kind == Kind::kZip || kind == Kind::kEnumerate)
       guard_parts(pointer, kind, world.inner_iterators(live));
     if (kind == Kind::kRangeIterator) {

@@ -64,15 +64,8 @@ void Specializer::get_iter() {
   if (stays && is_indexed(kind)) {
     if (value.rep == Rep::kObject) refine(value, kind);
     note_native();
-    Val sequence = owned_object(pop());
-    Val iter;
-    iter.rep = Rep::kListIter;
-    iter.kind = kind;
-    iter.own = Own::kOwned;
-    iter.v[0] = sequence.v[0];
-    iter.v[1] = const_int(0);
-    iter.ref = sequence.ref;
-    push(iter);
+    const Val sequence = owned_object(pop());
+    push(sequence_iter(Rep::kListIter, kind, sequence, const_int(0)));
     return;
   }
   const bool plain = is_indexed(kind) || kind == Kind::kDict || kind == Kind::kSet ||
@@ -172,18 +165,31 @@ void Specializer::exhausted(int target) {
   go_to(target, false);
 }
 
-void Specializer::for_range(int pc, int target) {
-  (void)pc;
-  note_native();
+// An iterator in registers over the sequence, whose reference it takes over.
+Val Specializer::sequence_iter(Rep rep, Kind kind, const Val& sequence, Value index) {
+  Val iterator = val(rep, kind, sequence.v[0], index);
+  iterator.own = Own::kOwned;
+  iterator.ref = sequence.ref;
+  return iterator;
+}
+
+// The two ways of an iterator in registers: exhausted, it is dropped; else code goes on here.
+void Specializer::go_on_if(Value has_item, int target) {
   const ir::BlockId body = new_block(), end = new_block();
-  const Val iterator = top();
-  branch(emit(Op::kICmpGt, Type::kBool, {iterator.v[1], const_int(0)}), body, end);
+  branch(has_item, body, end);
   const Env saved = env_;
   set_block(end);
   exhausted(target);
   env_ = saved;
   settle();
   set_block(body);
+}
+
+void Specializer::for_range(int pc, int target) {
+  (void)pc;
+  note_native();
+  const Val iterator = top();
+  go_on_if(emit(Op::kICmpGt, Type::kBool, {iterator.v[1], const_int(0)}), target);
   const Value item = iterator.v[0];
   top().v[0] = emit(Op::kAdd, Type::kInt, {item, iterator.v[2]});
   top().v[1] = emit(Op::kSub, Type::kInt, {iterator.v[1], const_int(1)});
@@ -193,6 +199,18 @@ void Specializer::for_range(int pc, int target) {
 bool Specializer::fuse_unpack(int pc) const {
   const ir::PyInst& next = code_->insts[pc + 1];
   return next.op == PyOp::kUnpackSequence && next.arg == 2 && !is_target()[pc + 1];
+}
+
+// Where an exact list or tuple keeps its items.
+Value Specializer::items_of(Kind kind, Value sequence) {
+  return kind == Kind::kList
+             ? load(Op::kLoadPtr, sequence, layout_.list_items, Alias::kContainer)
+             : emit(Op::kElementPtr, Type::kPtr, {sequence, const_int(layout_.tuple_items)}, 1);
+}
+
+Value Specializer::entry_at(Value items, Value index) {
+  return load(Op::kLoadPtr, emit(Op::kElementPtr, Type::kPtr, {items, index}, 8), 0,
+              Alias::kElements);
 }
 
 // Item `index` of a sequence of exact kind, in range.
@@ -206,12 +224,7 @@ Val Specializer::item_at(Kind kind, Value sequence, Value index, Ref like) {
     return int_val(load(Op::kLoadU8, emit(Op::kElementPtr, Type::kPtr, {data, index}, 1), 0,
                         Alias::kArrayData));
   }
-  const Value items =
-      kind == Kind::kList
-          ? load(Op::kLoadPtr, sequence, layout_.list_items, Alias::kContainer)
-          : emit(Op::kElementPtr, Type::kPtr, {sequence, const_int(layout_.tuple_items)}, 1);
-  const Value entry =
-      load(Op::kLoadPtr, emit(Op::kElementPtr, Type::kPtr, {items, index}, 8), 0, Alias::kElements);
+  const Value entry = entry_at(items_of(kind, sequence), index);
   return element(entry, world_->sample_element(like), world_->uniform_elements(like),
                  Own::kTransient);
 }
@@ -221,15 +234,8 @@ void Specializer::for_list(int pc, int target) {
   note_native();
   const Val iterator = top();
   const bool counts = iterator.rep == Rep::kEnumerate;
-  const ir::BlockId body = new_block(), end = new_block();
   const Value size = length_of(iterator.kind, iterator.v[0]);
-  branch(emit(Op::kICmpLt, Type::kBool, {iterator.v[1], size}), body, end);
-  const Env saved = env_;
-  set_block(end);
-  exhausted(target);
-  env_ = saved;
-  settle();
-  set_block(body);
+  go_on_if(emit(Op::kICmpLt, Type::kBool, {iterator.v[1], size}), target);
   const Value index = iterator.v[1], count = iterator.v[2];
   fetch_ahead(iterator.kind, iterator.v[0], index, size, iterator.ref);
   const Val item = item_at(iterator.kind, iterator.v[0], index, iterator.ref);

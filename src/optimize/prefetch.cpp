@@ -35,21 +35,12 @@ void Specializer::fetch_ahead(Kind kind, Value sequence, Value index, Value size
   const Ref sample = world_->sample_element(like);
   const Kind item = sample == 0 ? Kind::kUnknown : world_->kind_of(sample);
   if (!is_worth_it(item)) return;
-  const auto items_of = [&](Kind of, Value object) {
-    return of == Kind::kList
-               ? load(Op::kLoadPtr, object, layout_.list_items, Alias::kContainer)
-               : emit(Op::kElementPtr, Type::kPtr, {object, const_int(layout_.tuple_items)}, 1);
-  };
-  const auto at = [&](Value items, Value place) {
-    return load(Op::kLoadPtr, emit(Op::kElementPtr, Type::kPtr, {items, place}, 8), 0,
-                Alias::kElements);
-  };
   const auto fetch = [&](Value pointer) { emit(Op::kPrefetch, Type::kVoid, {pointer}); };
   const Value items = items_of(kind, sequence);
   const auto ahead = [&](int64_t distance) {
     const Value place = emit(Op::kAdd, Type::kInt, {index, const_int(distance)});
     const Value is_there = emit(Op::kICmpLt, Type::kBool, {place, size});
-    return at(items, emit(Op::kSelectInt, Type::kInt, {is_there, place, index}));
+    return entry_at(items, emit(Op::kSelectInt, Type::kInt, {is_there, place, index}));
   };
   fetch(ahead(kObject));
   if (item != Kind::kList && item != Kind::kTuple) return;
@@ -71,7 +62,7 @@ void Specializer::fetch_ahead(Kind kind, Value sequence, Value index, Value size
   const Value last =
       emit(Op::kSelectInt, Type::kInt,
            {has_last, emit(Op::kSub, Type::kInt, {length, const_int(1)}), const_int(0)});
-  fetch(at(items_of(item, or_this(has_last, soon)), last));
+  fetch(entry_at(items_of(item, or_this(has_last, soon)), last));
 }
 
 }  // namespace hasten::optimize

@@ -24,18 +24,8 @@ bool is_only_computing(Op op, int64_t imm, Alias alias) {
   default:
     return true;
   }
-  switch (static_cast<Helper>(imm)) {
-  case Helper::k_raised:
-  case Helper::k_stress:
-  case Helper::k_str_item:
-  case Helper::k_chr:
-  case Helper::k_compare_plain:
-  case Helper::k_compare_numbers_and_text:
-  case Helper::k_compare_of_numbers:
-    return true;
-  default:
-    return ir::helper_effect(static_cast<Helper>(imm)) <= ir::HelperEffect::kAllocates;
-  }
+  const auto helper = static_cast<Helper>(imm);
+  return ir::only_computes(helper) || helper == Helper::k_stress;
 }
 
 }  // namespace
@@ -61,9 +51,7 @@ bool Specializer::iterate_slice() {
     return false;
   const Kind kind = guess(top(2));
   if ((kind != Kind::kList && kind != Kind::kTuple) || top(2).own == Own::kOwned) return false;
-  for (int k = 0; k < 3; ++k) {
-    if (top(k).rep == Rep::kObject) refine(top(k), guess(top(k)));
-  }
+  refine_operands(3);
   note_native();
   const Value size = length_of(kind, as_pointer(top(2)));
   const Value start = clamped_bound(top(1), size, const_int(0));
@@ -71,15 +59,10 @@ bool Specializer::iterate_slice() {
   release_later(pop());
   release_later(pop());
   const Val sequence = owned_object(pop());
-  Val iterator;
-  iterator.rep = Rep::kSliceIter;
-  iterator.kind = kind;
-  iterator.own = Own::kOwned;
+  Val iterator = sequence_iter(Rep::kSliceIter, kind, sequence, start);
   iterator.slot = place();
-  iterator.ref = sequence.ref;
-  iterator.v[0] = sequence.v[0];
-  iterator.v[1] = iterator.v[3] = start;
   iterator.v[2] = end;
+  iterator.v[3] = start;
   push(iterator);
   skip_next_ = 1;
   return true;
@@ -88,14 +71,7 @@ bool Specializer::iterate_slice() {
 void Specializer::for_slice(int target) {
   note_native();
   const Val iterator = top();
-  const ir::BlockId body = new_block(), end = new_block();
-  branch(emit(Op::kICmpLt, Type::kBool, {iterator.v[1], iterator.v[2]}), body, end);
-  const Env saved = env_;
-  set_block(end);
-  exhausted(target);
-  env_ = saved;
-  settle();
-  set_block(body);
+  go_on_if(emit(Op::kICmpLt, Type::kBool, {iterator.v[1], iterator.v[2]}), target);
   const Val item = item_at(iterator.kind, iterator.v[0], iterator.v[1], iterator.ref);
   top().v[1] = emit(Op::kAdd, Type::kInt, {iterator.v[1], const_int(1)});
   push(item);

@@ -341,6 +341,7 @@ class Specializer {
   void for_slice(int target);
   void check_slices(Op op, int64_t imm, Alias alias);
 
+  void refine_operands(int count);
   bool plain_bounds();
   void store_slice();
   void format(bool spec, int conversion);
@@ -422,7 +423,11 @@ class Specializer {
   bool for_iter(int pc, int target);
   void for_range(int pc, int target);
   static bool is_indexed(Kind kind);
+  Value items_of(Kind kind, Value sequence);
+  Value entry_at(Value items, Value index);
   Val item_at(Kind kind, Value sequence, Value index, Ref like);
+  static Val sequence_iter(Rep rep, Kind kind, const Val& sequence, Value index);
+  void go_on_if(Value has_item, int target);
   void for_list(int pc, int target);
   void end_or_go_on(Value has_item, Helper let_go, Value iterator, int target);
   void for_list_iterator(int pc, int target);

@@ -16,17 +16,11 @@ namespace {
 // frame, by containers or by the rehearsal, and does not end.
 bool leaves_no_trace(ir::Helper helper) {
   using ir::Helper;
-  if (ir::helper_effect(helper) <= ir::HelperEffect::kAllocates) return true;
+  if (ir::only_computes(helper)) return true;
   switch (helper) {
   case Helper::k_box_numpy_int:
   case Helper::k_box_numpy_float:
   case Helper::k_index_pair:
-  case Helper::k_str_item:
-  case Helper::k_chr:
-  case Helper::k_compare_plain:
-  case Helper::k_compare_numbers_and_text:
-  case Helper::k_compare_of_numbers:
-  case Helper::k_raised:
   case Helper::k_make_range:
   case Helper::k_range_iter:
   case Helper::k_list_iter:

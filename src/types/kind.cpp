@@ -86,6 +86,11 @@ bool is_plain_key(Kind kind) {
   }
 }
 
+bool is_iterator(Kind kind) {
+  return sequence_of_iterator(kind) != Kind::kUnknown || kind == Kind::kRangeIterator ||
+         kind == Kind::kPlainIterator || kind == Kind::kZip || kind == Kind::kEnumerate;
+}
+
 Kind sequence_of_iterator(Kind kind) {
   switch (kind) {
   case Kind::kListIterator:

@@ -69,6 +69,9 @@ constexpr bool is_exact_float(int64_t value) {
   return value >= -kExactFloat && value <= kExactFloat;
 }
 
+// Of iterators whose state is known, or that run no Python code.
+bool is_iterator(Kind kind);
+
 // What an iterator of this kind goes over, by an index into it; kUnknown: it is none of these.
 Kind sequence_of_iterator(Kind kind);
 
