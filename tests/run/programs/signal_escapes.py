@@ -16,5 +16,5 @@ class Tidy:
 
 t = Tidy()
 print("running", flush=True)
-threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGINT)).start()
+threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
 work()

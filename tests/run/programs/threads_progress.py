@@ -51,12 +51,14 @@ shared = {"stop": 0}
 
 
 def stop_later():
+    while n == 0:
+        time.sleep(0.01)
     shared["stop"] = 1
 
 
+n = 0
 timer = threading.Timer(0.03, stop_later)
 timer.start()
-n = 0
 start = time.monotonic()
 while not shared["stop"]:
     n += 1
