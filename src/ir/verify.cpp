@@ -54,7 +54,7 @@ class FunctionVerifier {
   std::string place() const {
     if (exit_ != -1) return " e" + number(exit_);
     if (block_ == -1) return "";
-    const std::string block = " b" + number(block_);
+    std::string block = " b" + number(block_);
     if (inst_ == -1) return block;
     return block + " instruction " + number(inst_) + " " +
            op_name(function_.blocks[block_].insts[inst_].op);

@@ -219,7 +219,7 @@ void optimise(llvm::Module& module, size_t bodies) {
   tuning.SLPVectorization = false;
   llvm::PassInstrumentationCallbacks between;
   between.registerBeforeNonSkippedPassCallback(
-      [](llvm::StringRef, llvm::Any) { park_if_ending(); });
+      [](llvm::StringRef, const llvm::Any&) { park_if_ending(); });
   llvm::PassBuilder builder(target().machine.get(), tuning, std::nullopt, &between);
   // The object must stand alone: no loop may turn into a call of a C library function.
   llvm::TargetLibraryInfoImpl library(llvm::Triple(module.getTargetTriple()));
@@ -258,6 +258,7 @@ void compile(const ir::Module& source, int dump, hasten_compiled& result) {
   module.setTargetTriple(for_llvm(target().machine->getTargetTriple()));
   module.setDataLayout(target().machine->createDataLayout());
   std::vector<std::unique_ptr<FunctionLowering>> functions;  // all declared before any is filled in
+  functions.reserve(source.functions.size());
   for (size_t i = 0; i < source.functions.size(); ++i) {
     functions.push_back(std::make_unique<FunctionLowering>(module, source.functions[i],
                                                            static_cast<int>(i), target().fuses));

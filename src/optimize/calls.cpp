@@ -33,6 +33,7 @@ std::vector<Val> Specializer::arguments_of_call(int given, Ref names) const {
 std::vector<Val> Specializer::bound(const std::vector<types::World::Binding>& bindings,
                                     const std::vector<Val>& arguments) const {
   std::vector<Val> values;
+  values.reserve(bindings.size());
   for (const types::World::Binding& binding : bindings) {
     values.push_back(binding.argument >= 0 ? arguments[static_cast<size_t>(binding.argument)]
                                            : const_val(binding.value));

@@ -330,15 +330,11 @@ void Specializer::split_ways(Value condition, bool jumps_when, int target, int p
 void Specializer::jump_if_none(bool when_none, int target, int pc) {
   const Val value = top();
   Value condition;
-  if (value.rep == Rep::kConst) {
-    condition = const_bool(value.kind == Kind::kNone);
-  } else if (value.rep == Rep::kObject && types::is_exact(value.kind)) {
-    condition = const_bool(value.kind == Kind::kNone);
-  } else if (value.rep == Rep::kObject) {
+  if (value.rep == Rep::kObject && !types::is_exact(value.kind)) {
     Val object = value;
     condition = emit(Op::kPtrEq, Type::kBool, {as_pointer(object), const_object(world_->none())});
   } else {
-    condition = const_bool(false);
+    condition = const_bool(value.kind == Kind::kNone);
   }
   release_later(pop());
   note_native();

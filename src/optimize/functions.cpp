@@ -153,6 +153,7 @@ bool Specializer::native_call(Ref function_ref, int count, Ref names) {
   const Kind result = native->result != Kind::kUnknown ? native->result : native->found;
   if (!types::is_real(result)) return false;
   std::vector<Value> arguments;
+  arguments.reserve(given.size() + 1);
   for (const Val& operand : given) arguments.push_back(unboxed(operand).v[0]);
   arguments.push_back(calls_left());
   const Value value = emit(Op::kCallNative, type_of(result), std::move(arguments), native->index,

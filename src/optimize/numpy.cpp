@@ -180,6 +180,7 @@ bool Specializer::array_attribute(int name) {
   guard(emit(Op::kICmpEq, Type::kBool, {ndim, const_int(facts.ndim)}));
   const Value shape = load(Op::kLoadPtr, array, layout_.array_shape, Alias::kArrayHeader);
   std::vector<Value> lengths;
+  lengths.reserve(static_cast<size_t>(facts.ndim));
   for (int k = 0; k < facts.ndim; ++k)
     lengths.push_back(load(Op::kLoadI64, shape, 8 * k, Alias::kArrayHeader));
   release_later(pop());

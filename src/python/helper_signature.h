@@ -16,7 +16,7 @@ namespace hasten::python {
 template <size_t kSize>
 struct HelperSignature {
   char letters[kSize];
-  consteval HelperSignature(const char (&text)[kSize]) {
+  consteval HelperSignature(const char (&text)[kSize]) {  // NOLINT: a text stands for one
     for (size_t i = 0; i < kSize; ++i) letters[i] = text[i];
   }
 };

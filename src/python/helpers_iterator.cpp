@@ -116,6 +116,7 @@ PyObject* hasten_rt_iter_next_plain(PyObject* iterator) {
 void hasten_rt_iter_end(PyObject* iterator) {
   const std::vector<PyObject*> parts = hasten::python::inner_iterators(iterator);
   std::vector<PyObject*> containers;
+  containers.reserve(parts.size());
   for (PyObject* part : parts) containers.push_back(held_container(part));
   Py_XDECREF(PyIter_Next(iterator));
   for (size_t k = 0; k < parts.size(); ++k) let_go(parts[k], containers[k]);

@@ -109,8 +109,6 @@ PyTypeObject* type_of_kind(Kind kind) {
   return nullptr;
 }
 
-constexpr int kSamples = 8;
-
 }  // namespace
 
 LiveWorld::LiveWorld(hasten_frame* frame, PyCodeObject* code, const ir::PyCode& read,
