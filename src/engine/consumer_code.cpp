@@ -145,6 +145,24 @@ PyObject* make_namespace() {
   return ok && is_hidden_well(names.get()) ? Py_NewRef(names.get()) : nullptr;
 }
 
+// The one namespace of the process; borrowed, NULL: it cannot be made. No static initializer makes
+// it: that would hold its lock while the code that runs gives up the GIL, which whoever waits for
+// the lock holds.
+PyObject* shared_namespace() {
+  static PyObject* names = nullptr;
+  static bool tried = false;
+  if (!tried) {
+    PyObject* made = make_namespace();
+    if (names == nullptr) {
+      names = made;
+    } else {
+      Py_XDECREF(made);  // another thread was faster
+    }
+    tried = true;
+  }
+  return names;
+}
+
 // A line table that says of all instructions that they stand on the first line: entries of up to
 // eight instructions, kind 13 (no column), line delta 0 (Objects/locations.md).
 PyObject* table_of_one_line(Py_ssize_t instructions) {
@@ -173,7 +191,7 @@ PyObject* copy_for(PyCodeObject* code, const char* name, PyCodeObject* generator
 }
 
 PyObject* make_function(Consumer consumer, PyCodeObject* generator) {
-  static PyObject* const names = make_namespace();
+  PyObject* names = shared_namespace();
   if (names == nullptr) return nullptr;
   const auto index = static_cast<size_t>(consumer);
   PyObject* function = PyDict_GetItemString(names, kFunctions[index]);

@@ -20,7 +20,7 @@ from pathlib import Path
 EXECUTABLE = Path(os.environ.get("HASTEN_BIN") or Path(sys.executable).parent / "hasten")
 # The interpreter that `hasten` drives. It differs from ours only when HASTEN_BIN points elsewhere.
 PYTHON = os.environ.get("HASTEN_PYTHON") or sys.executable
-TIMEOUT = 60.0
+TIMEOUT = 180.0
 # Differ between any two runs: addresses, and how deep the C stack was (from 3.14).
 _ADDRESS = re.compile(rb"(?<= at )0x[0-9a-fA-F]+")
 _STACK_USE = re.compile(rb"(?<=Stack overflow \(used )\d+(?= kB\))")

@@ -37,5 +37,5 @@ def loop(a, b):
 
 for first in CONSTANTS:
     for second in CONSTANTS if first == "'A'" else [first]:
-        results = loop(first, second)(20)
+        results = loop(first, second)(6)
         print(first, second, [value for _, value in results])
