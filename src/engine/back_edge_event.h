@@ -15,15 +15,16 @@ class BackEdgeEvent {
   // was measured on.
   static constexpr uint64_t kDispatchTicks = 110;
 
-  // The callback has begun.
-  BackEdgeEvent() : begun_(__rdtsc()), resumed_(begun_) {}
+  // The callback has begun. One that is not `measured` costs nothing and is not to be counted: to
+  // read the clock takes longer than much else on the way to native code.
+  explicit BackEdgeEvent(bool measured) : measured_(measured), begun_(now()), resumed_(begun_) {}
   BackEdgeEvent(const BackEdgeEvent&) = delete;
   BackEdgeEvent& operator=(const BackEdgeEvent&) = delete;
 
   uint64_t begun() const { return begun_; }
   // Around what it runs of the program.
-  void program_resumes() { own_ticks_ += __rdtsc() - resumed_; }
-  void program_is_left() { resumed_ = __rdtsc(); }
+  void program_resumes() { own_ticks_ += now() - resumed_; }
+  void program_is_left() { resumed_ = now(); }
   // The callback is over; returns what it has cost, and counts it.
   uint64_t count() {
     program_resumes();
@@ -39,6 +40,9 @@ class BackEdgeEvent {
     static uint64_t ticks = 0;
     return ticks;
   }
+  uint64_t now() const { return measured_ ? __rdtsc() : 0; }
+
+  bool measured_;
   uint64_t begun_, resumed_, own_ticks_ = 0;
 };
 

@@ -202,10 +202,11 @@ bool Session::is_own_business(PyCodeObject* code) const {
          std::strncmp(file, library_prefix_.c_str(), library_prefix_.size()) != 0;
 }
 
-CodeState* Session::state_of(PyCodeObject* code, bool create) {
+CodeState* Session::find_state(PyCodeObject* code, bool create) {
   void* extra = nullptr;
   if (PyUnstable_Code_GetExtra(reinterpret_cast<PyObject*>(code), extra_, &extra) != 0)
     PyErr_Clear();
+  if (extra != nullptr) last_state_ = static_cast<CodeState*>(extra);
   if (extra != nullptr || !create) return static_cast<CodeState*>(extra);
   auto* state = new CodeState;
   state->code = code;
@@ -247,6 +248,7 @@ CodeState* Session::state_of(PyCodeObject* code, bool create) {
 
 // The code object is being destroyed; what is known of its loops stays for the report.
 void Session::forget_code(CodeState* state) {
+  if (last_state_ == state) last_state_ = nullptr;
   state->code = nullptr;
   if (state->whole != nullptr) drop_versions(*state, *state->whole);
   for (Loop& loop : state->loops) drop_versions(*state, loop);

@@ -147,10 +147,15 @@ class Session {
   bool register_tool(std::string& disabled);
   void unregister_tool();
   std::string stress_value(const char* name) const;  // NAME of "...,name=NAME,..." in the switches
-  CodeState* state_of(PyCodeObject* code, bool create);
+  // What is known of the code; NULL: nothing yet.
+  CodeState* state_of(PyCodeObject* code, bool create) {
+    return last_state_ != nullptr && last_state_->code == code ? last_state_
+                                                               : find_state(code, create);
+  }
+  CodeState* find_state(PyCodeObject* code, bool create);
   void note_frame(hasten_frame* frame, int depth, int ticks);
-  PyObject* at_back_edge(PyCodeObject* code, int source, int target);
-  PyObject* at_back_edge(CodeState& state, Loop& loop, BackEdgeEvent& event);
+  PyObject* at_back_edge(PyCodeObject* code, int source, int target, PyThreadState* thread);
+  PyObject* at_back_edge(CodeState& state, Loop& loop, PyThreadState* thread, BackEdgeEvent& event);
   void hide(CodeState& state);
   bool enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_frame* frame,
              BackEdgeEvent& event);
@@ -201,6 +206,7 @@ class Session {
   Options options_;
   CompileQueue queue_;
   std::vector<CodeState*> codes_;
+  CodeState* last_state_ = nullptr;                 // of state_of()
   std::map<int, std::pair<CodeState*, int>> jobs_;  // number -> code and header offset
   int next_job_ = 1;
   std::vector<std::pair<CodeState*, Loop*>> silent_;  // for the sake of trials, until the next tick

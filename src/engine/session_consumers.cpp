@@ -20,10 +20,11 @@ bool iterates_generator(hasten_frame* frame) {
 // that faster, and nobody may see the frame.
 PyObject* Session::on_jump(PyCodeObject* code, int source, int target) {
   PyThreadState* thread = PyThreadState_Get();
+  if (hasten_code_is_hidden(code) == 0) return at_back_edge(code, source, target, thread);
   hasten_frame* frame = hasten_current_frame(thread);
   const char* instruction = *hasten_frame_instruction(frame);
-  PyObject* answer = at_back_edge(code, source, target);
-  if (hasten_code_is_hidden(code) == 0 || target > source) return answer;
+  PyObject* answer = at_back_edge(code, source, target, thread);
+  if (target > source) return answer;
   // Where native code has been left the iteration may not be over; or the generator has raised what
   // the instruction is still to raise.
   if (hasten_current_frame(thread) != frame || *hasten_frame_instruction(frame) != instruction ||

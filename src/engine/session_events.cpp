@@ -8,13 +8,20 @@
 namespace hasten::engine {
 namespace {
 
+// An offset in a code object: small, so that it takes no call.
+int offset_of(PyObject* number) {
+  const auto* value = reinterpret_cast<const PyLongObject*>(number);
+  return static_cast<int>(PyLong_CheckExact(number) && PyUnstable_Long_IsCompact(value) != 0
+                              ? PyUnstable_Long_CompactValue(value)
+                              : PyLong_AsLong(number));
+}
+
 // callback(code, source offset, target offset)
 PyObject* jump_callback(PyObject*, PyObject* const* args, Py_ssize_t count) {
   Session* session = Session::current();
   if (session == nullptr || count != 3 || !PyCode_Check(args[0])) Py_RETURN_NONE;
-  PyObject* result = session->on_jump(reinterpret_cast<PyCodeObject*>(args[0]),
-                                      static_cast<int>(PyLong_AsLong(args[1])),
-                                      static_cast<int>(PyLong_AsLong(args[2])));
+  PyObject* result = session->on_jump(reinterpret_cast<PyCodeObject*>(args[0]), offset_of(args[1]),
+                                      offset_of(args[2]));
   return Py_NewRef(result);
 }
 

@@ -12,6 +12,17 @@ namespace {
 constexpr long kMissesBeforeVersion = 3;
 constexpr int kMaxFailures = 10;  // of one speculation before it is given up
 
+Loop* loop_at(CodeState& state, int header_offset) {
+  for (Loop& loop : state.loops) {
+    if (loop.header_offset == header_offset) return &loop;
+  }
+  return nullptr;
+}
+
+bool is_measured(const Loop& loop) {
+  return loop.trial != nullptr && loop.trial->verdict() == Trial::Verdict::kOpen;
+}
+
 // Another monitoring tool wants events of a function that is part of the region.
 bool watched_by_others(const swap::Region& region) {
   for (const types::Ref ref : region.inlined) {
@@ -25,38 +36,37 @@ bool watched_by_others(const swap::Region& region) {
 
 }  // namespace
 
-PyObject* Session::at_back_edge(PyCodeObject* code, int source, int target) {
+PyObject* Session::at_back_edge(PyCodeObject* code, int source, int target, PyThreadState* thread) {
   if (target > source) return disable_;
-  BackEdgeEvent event;
   CodeState* state = state_of(code, options_.eager);
   if (state == nullptr || !state->readable) return disable_;
-  const auto at = std::find_if(state->loops.begin(), state->loops.end(),
-                               [&](const Loop& loop) { return loop.header_offset == target; });
-  if (at == state->loops.end()) return disable_;
+  Loop* at = loop_at(*state, target);
+  if (at == nullptr) return disable_;
   Loop& loop = *at;
   const bool is_settled = loop.trial != nullptr && loop.trial->verdict() == Trial::Verdict::kFaster;
-  PyObject* answer = at_back_edge(*state, loop, event);
-  if (is_settled) return answer;
+  BackEdgeEvent event(!is_settled && measures());
+  PyObject* answer = at_back_edge(*state, loop, thread, event);
+  if (is_settled || !measures()) return answer;
   const uint64_t cost = event.count();
   if (loop.trial != nullptr) loop.trial->counted(cost);
   return answer;
 }
 
-PyObject* Session::at_back_edge(CodeState& state, Loop& loop, BackEdgeEvent& event) {
+PyObject* Session::at_back_edge(CodeState& state, Loop& loop, PyThreadState* thread,
+                                BackEdgeEvent& event) {
   PyCodeObject* code = state.code;
-  PyThreadState* thread = PyThreadState_Get();
   hasten_frame* frame = hasten_current_frame(thread);
   if (rehearsal_ != nullptr)
     end_rehearsal(state, frame, loop.header_offset);  // also at loops given up
   if (loop.state == LoopState::kRefused || loop.state == LoopState::kUndone) return disable_;
-  if (!swap::may_nest()) return Py_None;
+  if (!swap::may_nest(thread)) return Py_None;
   if (hasten_frame_code(frame) != code || hasten_thread_is_traced(thread) != 0 ||
       hasten_global_events_of_others(PyThreadState_GetInterpreter(thread), kToolId) != 0 ||
       hasten_code_watched_by_others(code, kToolId) != 0) {
     return Py_None;
   }
   if (!loop.versions.empty()) {
-    if (!may_run(state, loop, frame, event))
+    if (is_measured(loop) && !may_run(state, loop, frame, event))
       return loop.state == LoopState::kUndone || loop.silent ? disable_ : Py_None;
     if (enter(state, loop, thread, frame, event)) return Py_None;
     if (fits_too_seldom(state, loop)) return disable_;
@@ -89,10 +99,9 @@ LoopPlace Session::place_of(const CodeState& state, Loop& loop, hasten_frame* fr
   return {frame, nullptr, &*loop.counter};
 }
 
-// Whether native code is to be used at this back-edge, as far as its gain is concerned.
+// Whether native code is to be used at this back-edge while its gain is measured.
 bool Session::may_run(CodeState& state, Loop& loop, hasten_frame* frame,
                       const BackEdgeEvent& event) {
-  if (loop.trial == nullptr || loop.trial->verdict() != Trial::Verdict::kOpen) return true;
   const Trial::Next next = loop.trial->next(event, place_of(state, loop, frame),
                                             hasten_collections(PyThreadState_Get()));
   judge(state, loop);
@@ -124,7 +133,7 @@ bool Session::enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_
     if (run.outcome == swap::Outcome::kMismatch) continue;
     const ir::Exit& exit = region.function().exits[static_cast<size_t>(run.exit)];
     loop.iterations += run.iterations;
-    if (loop.trial != nullptr && loop.trial->verdict() == Trial::Verdict::kOpen) {
+    if (is_measured(loop)) {
       if (fails_often(loop, exit)) {
         loop.trial->disturbed();
       } else {
@@ -133,13 +142,15 @@ bool Session::enter(CodeState& state, Loop& loop, PyThreadState* thread, hasten_
       }
     }
     if (exit.kind == ir::ExitKind::kBreaker) hasten_collect_quietly(thread);
-    after_exit(state, loop, i, run.exit);
+    if (i > 0 || exit.kind == ir::ExitKind::kGuard || exit.kind == ir::ExitKind::kOverflow)
+      after_exit(state, loop, i, run.exit);
     return true;
   }
   return false;
 }
 
-// A speculation that keeps failing is given up: the region is compiled again without it.
+// The version that fitted comes first. A speculation that keeps failing is given up: the region is
+// compiled again without it.
 void Session::after_exit(CodeState& state, Loop& loop, size_t version, int exit_index) {
   // The list may have changed while the region ran Python code.
   if (version >= loop.versions.size()) return;

@@ -60,11 +60,6 @@ LoadedObject::~LoadedObject() {
   if (base_ != nullptr) munmap(base_, size_);
 }
 
-void* LoadedObject::function(int index) const {
-  return index >= 0 && index < static_cast<int>(std::size(functions_)) ? functions_[index]
-                                                                       : nullptr;
-}
-
 std::shared_ptr<LoadedObject> load_object(const uint8_t* bytes, size_t size, std::string& error) {
   const View view{bytes, size};
   const auto fail = [&](const char* why) {

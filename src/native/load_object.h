@@ -18,7 +18,9 @@ class LoadedObject {
   LoadedObject& operator=(const LoadedObject&) = delete;
 
   // Address of symbol "f<index>", nullptr if there is none.
-  void* function(int index) const;
+  void* function(int index) const {
+    return index >= 0 && index < kMostFunctions ? functions_[index] : nullptr;
+  }
   size_t size() const { return size_; }
 
  private:
@@ -26,7 +28,8 @@ class LoadedObject {
   LoadedObject() = default;
   uint8_t* base_ = nullptr;
   size_t size_ = 0;
-  void* functions_[16] = {};
+  static constexpr int kMostFunctions = 16;
+  void* functions_[kMostFunctions] = {};
 };
 
 // nullptr and a reason if the bytes are not an object this loader can map (never trusts sizes in

@@ -3,6 +3,7 @@
 #include "python/layout.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #include "internal/pycore_code.h"
 #include "internal/pycore_frame.h"
@@ -130,26 +131,50 @@ const uint64_t* hasten_local_tools(PyCodeObject* code) {
                                       : (const uint64_t*)code->_co_monitoring->local_monitors.tools;
 }
 
+hasten_frame_parts hasten_parts_of(hasten_frame* frame) {
+  PyCodeObject* code = hasten_frame_code(frame);
+  return (hasten_frame_parts){
+      .code = code,
+      .locals = hasten_frame_locals(frame),
+      .slots = hasten_code_slots(code),
+      .instruction = hasten_frame_instruction(frame),
+      .object_field = hasten_frame_object_field(frame),
+      .names = hasten_frame_namespace(frame),
+      .globals = hasten_frame_globals(frame),
+      .builtins = hasten_frame_builtins(frame),
+      .start = hasten_code_start(code),
+      .local_tools = hasten_local_tools(code),
+  };
+}
+
 int hasten_is_main_thread(void) { return _Py_ThreadCanHandleSignals(PyInterpreterState_Get()); }
 
 int hasten_thread_is_traced(PyThreadState* thread) {
   return thread->c_tracefunc != NULL || thread->c_profilefunc != NULL;
 }
 
+// Asked at every entry of native code: the sets of tools, a byte for each event, are read as two
+// words that may overlap.
+static int has_other_tools(const uint8_t* tools, size_t events, int own_tool) {
+  uint64_t first, last;
+  memcpy(&first, tools, sizeof first);
+  memcpy(&last, tools + events - sizeof last, sizeof last);
+  const uint64_t each_byte = UINT64_C(0x0101010101010101);
+  return ((first | last) & ~(each_byte << own_tool)) != 0;
+}
+
+#define FITS_TWO_WORDS(events) ((events) >= 8 && (events) <= 16)
+
 int hasten_code_watched_by_others(PyCodeObject* code, int own_tool) {
+  _Static_assert(FITS_TWO_WORDS(_PY_MONITORING_LOCAL_EVENTS), "see has_other_tools");
   _PyCoMonitoringData* data = code->_co_monitoring;
-  if (data == NULL) return 0;
-  for (int event = 0; event < _PY_MONITORING_LOCAL_EVENTS; ++event) {
-    if ((data->local_monitors.tools[event] & ~(1 << own_tool)) != 0) return 1;
-  }
-  return 0;
+  return data != NULL &&
+         has_other_tools(data->local_monitors.tools, _PY_MONITORING_LOCAL_EVENTS, own_tool);
 }
 
 int hasten_global_events_of_others(PyInterpreterState* interpreter, int own_tool) {
-  for (int event = 0; event < _PY_MONITORING_UNGROUPED_EVENTS; ++event) {
-    if ((interpreter->monitors.tools[event] & ~(1 << own_tool)) != 0) return 1;
-  }
-  return 0;
+  _Static_assert(FITS_TWO_WORDS(_PY_MONITORING_UNGROUPED_EVENTS), "see has_other_tools");
+  return has_other_tools(interpreter->monitors.tools, _PY_MONITORING_UNGROUPED_EVENTS, own_tool);
 }
 
 hasten_object_layout hasten_layout(void) {

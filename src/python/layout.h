@@ -33,6 +33,20 @@ int hasten_frame_is_incomplete(hasten_frame* frame);  // has not reached its fir
 void hasten_hide_code(PyCodeObject* code);
 int hasten_code_is_hidden(PyCodeObject* code);
 
+// All that entering native code and leaving it needs of a frame that runs code, in one call: each
+// field as the function of its name gives it, hasten_frame_... or hasten_code_....
+typedef struct {
+  PyCodeObject* code;
+  PyObject** locals;
+  int slots;
+  char** instruction;
+  PyObject** object_field;
+  PyObject *names, *globals, *builtins;
+  char* start;
+  const uint64_t* local_tools;
+} hasten_frame_parts;
+hasten_frame_parts hasten_parts_of(hasten_frame* frame);
+
 char* hasten_code_start(PyCodeObject* code);  // address of byte offset 0 of the bytecode that runs
 int hasten_code_slots(PyCodeObject* code);    // locals, cells and free variables
 int hasten_slot_is_cell(PyCodeObject* code, int slot);

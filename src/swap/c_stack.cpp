@@ -6,6 +6,19 @@
 
 namespace hasten::swap {
 
+// Asked at every entry of native code, mostly by the thread that has asked before: a variable of
+// its own takes it a call to find. The number of a thread state is never given again.
+CStack& CStack::of(const PyThreadState* thread) {
+  static struct {
+    uint64_t state = 0;
+    unsigned long thread = 0;
+    CStack* stack = nullptr;
+  } last;
+  if (last.stack == nullptr || last.state != thread->id || last.thread != thread->thread_id)
+    last = {thread->id, thread->thread_id, &own()};
+  return *last.stack;
+}
+
 CStack& CStack::own() {
   static thread_local constinit CStack stack;
   if (!stack.known_) stack.find_bounds();

@@ -1,6 +1,8 @@
 // c_stack: how much of the calling thread's C stack is left, and how many regions run on it.
 #pragma once
 
+#include <Python.h>
+
 #include <cstddef>
 #include <cstdint>
 
@@ -8,8 +10,8 @@ namespace hasten::swap {
 
 class CStack {
  public:
-  // The calling thread's. Finding it takes a call in a shared library: keep the reference.
-  static CStack& own();
+  // The calling thread's, which runs with that state. GIL held.
+  static CStack& of(const PyThreadState* thread);
 
   // Bytes below the caller's frame. As good as endless if the frame lies outside the thread's own
   // stack, as it does on the stacks that coroutine libraries make.
@@ -18,6 +20,7 @@ class CStack {
   int activations = 0;  // of regions, one inside the other
 
  private:
+  static CStack& own();
   void find_bounds();
 
   bool known_ = false;

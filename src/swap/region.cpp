@@ -9,6 +9,7 @@
 #include "base/check.h"
 #include "python/helpers.h"
 #include "python/inline_frames.h"
+#include "python/internals.h"
 #include "python/numpy_objects.h"
 #include "swap/activation.h"
 #include "swap/c_stack.h"
@@ -30,9 +31,11 @@ bool same_number(PyObject* old, const ir::ExitSlot& slot, const int64_t* v) {
     return PyFloat_CheckExact(old) && std::bit_cast<int64_t>(PyFloat_AS_DOUBLE(old)) == v[0];
   }
   if (slot.recipe == Recipe::kInt) {
+    if (!PyLong_CheckExact(old)) return false;
+    const auto* number = reinterpret_cast<const PyLongObject*>(old);
+    if (PyUnstable_Long_IsCompact(number) != 0) return PyUnstable_Long_CompactValue(number) == v[0];
     int overflow = 0;
-    return PyLong_CheckExact(old) && PyLong_AsLongLongAndOverflow(old, &overflow) == v[0] &&
-           overflow == 0;
+    return PyLong_AsLongLongAndOverflow(old, &overflow) == v[0] && overflow == 0;
   }
   if (slot.recipe == Recipe::kComplex) {
     if (!PyComplex_CheckExact(old)) return false;
@@ -45,11 +48,20 @@ bool same_number(PyObject* old, const ir::ExitSlot& slot, const int64_t* v) {
   return false;
 }
 
-// The object of the same number in another home, borrowed, or NULL: see ExitSlot::imm.
-PyObject* shared_number(const Activation& activation, const ir::Exit& exit,
-                        const ir::ExitSlot& slot, const int64_t* v) {
-  if (slot.imm == 0 || slot.recipe == Recipe::kConst || slot.recipe == Recipe::kNewFunction)
-    return nullptr;
+// Makes an object that only its home holds the number: to free it and to box anew would as a rule
+// use the same memory again, and takes far longer.
+bool becomes_number(PyObject* old, const ir::ExitSlot& slot, const int64_t* v) {
+  if (old == nullptr || Py_REFCNT(old) != 1) return false;
+  if (slot.recipe == Recipe::kInt) return hasten_overwrite_int(old, v[0]);
+  if (slot.recipe != Recipe::kFloat || !PyFloat_CheckExact(old)) return false;
+  reinterpret_cast<PyFloatObject*>(old)->ob_fval = std::bit_cast<double>(v[0]);
+  return true;
+}
+
+// The object of the same number in another home that imm names, borrowed, or NULL.
+PyObject* number_elsewhere(const Activation& activation, const ir::Exit& exit,
+                           const ir::ExitSlot& slot, const int64_t* v) {
+  if (slot.recipe == Recipe::kConst || slot.recipe == Recipe::kNewFunction) return nullptr;
   PyObject* there = nullptr;
   if (slot.imm > 0) {
     there = slots_of(activation, exit, slot.frame).slots[slot.imm - 1];
@@ -60,11 +72,15 @@ PyObject* shared_number(const Activation& activation, const ir::Exit& exit,
   return same_number(there, slot, v) ? there : nullptr;
 }
 
+// The same of any slot: see ExitSlot::imm.
+inline PyObject* shared_number(const Activation& activation, const ir::Exit& exit,
+                               const ir::ExitSlot& slot, const int64_t* v) {
+  return slot.imm == 0 ? nullptr : number_elsewhere(activation, exit, slot, v);
+}
+
 // The object a recipe stands for, as a new reference. Boxing fails only for want of memory, which
 // is fatal here: the interpreter's state could not be rebuilt.
-PyObject* build(const Activation& activation, const ir::Exit& exit, const ir::ExitSlot& slot,
-                const int64_t* v) {
-  if (PyObject* shared = shared_number(activation, exit, slot, v)) return Py_NewRef(shared);
+PyObject* build(const Activation& activation, const ir::ExitSlot& slot, const int64_t* v) {
   switch (slot.recipe) {
   case Recipe::kInt:
     return PyLong_FromLongLong(v[0]);
@@ -139,13 +155,14 @@ void set_depth(ir::Context& context, PyThreadState* thread) {
   constexpr int64_t kReserve = 8, kMost = 4000, kFrameBytes = 1536;
   context.depth_limit =
       std::min({hasten_recursion_left(thread) - kReserve, kMost,
-                static_cast<int64_t>(CStack::own().left() / kFrameBytes) - kReserve});
+                static_cast<int64_t>(CStack::of(thread).left() / kFrameBytes) - kReserve});
 }
 
 int value_count(const ir::ExitSlot& slot) {
-  int count = 0;
-  for (const ir::Value value : slot.values) count += value >= 0 ? 1 : 0;
-  return count;
+  static_assert(ir::kSlotValues == 4);
+  const auto& values = slot.values;
+  if ((values[1] & values[2] & values[3]) < 0) return values[0] >= 0 ? 1 : 0;  // the most
+  return (values[0] >= 0) + (values[1] >= 0) + (values[2] >= 0) + (values[3] >= 0);
 }
 
 void write_home(Activation& activation, const ir::Exit& exit, const ir::ExitSlot& slot,
@@ -157,11 +174,9 @@ void write_home(Activation& activation, const ir::Exit& exit, const ir::ExitSlot
   if (slot.home == Home::kName) {
     PyObject* names = static_cast<PyObject*>(activation.context.names);
     PyObject* key = activation.region->names[static_cast<size_t>(slot.index)];
-    if (shared_number(activation, exit, slot, v) == nullptr &&
-        same_number(PyDict_GetItemWithError(names, key), slot, v)) {
-      return;
-    }
-    PyObject* value = build(activation, exit, slot, v);
+    PyObject* shared = shared_number(activation, exit, slot, v);
+    if (shared == nullptr && same_number(PyDict_GetItemWithError(names, key), slot, v)) return;
+    PyObject* value = shared != nullptr ? Py_NewRef(shared) : build(activation, slot, v);
     const Region* const outer = writer;
     writer = activation.region;
     HASTEN_CHECK(value != nullptr && PyDict_SetItem(names, key, value) == 0);
@@ -176,14 +191,15 @@ void write_home(Activation& activation, const ir::Exit& exit, const ir::ExitSlot
     *reinterpret_cast<long*>(iterator + layout.range_iter_left) = static_cast<long>(v[1]);
     return;
   }
-  const FrameSlots frame = slots_of(activation, exit, slot.frame);
+  const FrameSlots frame = slot.frame == 0 ? FrameSlots{activation.slots, activation.local_count}
+                                           : slots_of(activation, exit, slot.frame);
   const int at = slot.home == Home::kLocal ? slot.index : frame.local_count + slot.index;
   PyObject*& place = frame.slots[at];
-  if (slot.home == Home::kLocal && shared_number(activation, exit, slot, v) == nullptr &&
-      same_number(place, slot, v)) {
+  PyObject* shared = shared_number(activation, exit, slot, v);
+  if (slot.home == Home::kLocal && shared == nullptr &&
+      (becomes_number(place, slot, v) || same_number(place, slot, v)))
     return;
-  }
-  PyObject* value = build(activation, exit, slot, v);
+  PyObject* value = shared != nullptr ? Py_NewRef(shared) : build(activation, slot, v);
   HASTEN_CHECK(value != nullptr || slot.recipe == Recipe::kNull || slot.recipe == Recipe::kOwned ||
                slot.recipe == Recipe::kBorrowed);
   PyObject* old = place;
@@ -191,12 +207,19 @@ void write_home(Activation& activation, const ir::Exit& exit, const ir::ExitSlot
   if (slot.home == Home::kLocal) Py_XDECREF(old);  // a stale number
 }
 
-void write_homes(Activation& activation, const ir::Exit& exit) {
+// Returns whether there is something to drop.
+bool write_homes(Activation& activation, const ir::Exit& exit) {
   const int64_t* v = activation.values;
+  bool drops = false;
   for (const ir::ExitSlot& slot : exit.slots) {
-    if (slot.home != Home::kDropped) write_home(activation, exit, slot, v);
+    if (slot.home == Home::kDropped) {
+      drops = true;
+    } else {
+      write_home(activation, exit, slot, v);
+    }
     v += value_count(slot);
   }
+  return drops;
 }
 
 void drop(const Activation& activation, const ir::Exit& exit) {
@@ -226,11 +249,12 @@ void look(ir::Context* context) {
   if (!undisturbed) activation->region->running_valid = 0;
 }
 
-void leave(Activation& activation, hasten_frame* frame, const ir::Exit& exit) {
+void leave(Activation& activation, PyThreadState* thread, hasten_frame* frame,
+           const ir::Exit& exit) {
   PyObject* exception = exit.kind == ir::ExitKind::kRaise ? PyErr_GetRaisedException() : nullptr;
   // What failed in something that the interpreter begins again fails there again.
-  if (exception == nullptr && PyErr_Occurred() != nullptr) PyErr_Clear();
-  write_homes(activation, exit);
+  if (exception == nullptr && thread->current_exception != nullptr) PyErr_Clear();
+  const bool drops = write_homes(activation, exit);
   if (exit.kind == ir::ExitKind::kRaise) {
     HASTEN_CHECK(exception != nullptr);
     const FrameSlots innermost = slots_of(activation, exit, static_cast<int>(exit.frames.size()));
@@ -240,27 +264,26 @@ void leave(Activation& activation, hasten_frame* frame, const ir::Exit& exit) {
     HASTEN_CHECK(raiser != nullptr);
     *entry = raiser;
   }
-  suspend_generators(activation, exit);
+  if (!exit.suspended.empty()) suspend_generators(activation, exit);
   if (!exit.frames.empty()) {
-    drop(activation, exit);
+    if (drops) drop(activation, exit);
     finish_frames(activation, frame, exit);
     return;
   }
   hasten_frame_set_stack_depth(frame, exit.stack_depth);
   *activation.context.instruction = activation.context.code_start + exit.offset;
-  drop(activation, exit);
+  if (drops) drop(activation, exit);
 }
 
 // 3.13 lets a holder of the frame object write its variables; one that nobody holds is dropped, so
 // that a new holder is noticed. Before 3.13 only a trace function can write, and regions are not
 // entered under one.
-void** frame_holder(hasten_frame* frame) {
+void** frame_holder(PyObject** field) {
 #if PY_VERSION_HEX < 0x030D0000
-  (void)frame;
+  (void)field;
   static void* nobody = nullptr;
   return &nobody;
 #else
-  PyObject** field = hasten_frame_object_field(frame);
   if (*field != nullptr && Py_REFCNT(*field) == 1) Py_CLEAR(*field);
   return reinterpret_cast<void**>(field);
 #endif
@@ -271,7 +294,7 @@ void** frame_holder(hasten_frame* frame) {
 class Nesting {
  public:
   explicit Nesting(PyThreadState* thread)
-      : stack_(CStack::own()), c_recursion_left_(hasten_c_recursion_left(thread)) {
+      : stack_(CStack::of(thread)), c_recursion_left_(hasten_c_recursion_left(thread)) {
     *c_recursion_left_ += kCalls;
     ++stack_.activations;
   }
@@ -282,8 +305,8 @@ class Nesting {
   Nesting(const Nesting&) = delete;
   Nesting& operator=(const Nesting&) = delete;
 
-  static bool has_room() {
-    const CStack& stack = CStack::own();
+  static bool has_room(PyThreadState* thread) {
+    const CStack& stack = CStack::of(thread);
     return stack.activations < kMost && stack.left() >= kLeast;
   }
 
@@ -298,7 +321,7 @@ class Nesting {
 
 const Region* writing_back() { return writer; }
 
-bool may_nest() { return Nesting::has_room(); }
+bool may_nest(PyThreadState* thread) { return Nesting::has_room(thread); }
 
 PyObject* run_function(Region& region, PyThreadState* thread, PyObject* const* arguments) {
   Activation activation;
@@ -324,7 +347,7 @@ PyObject* run_function(Region& region, PyThreadState* thread, PyObject* const* a
   }
   ++region.entries;
   ++region.exit_counts[static_cast<size_t>(exit_taken)];
-  return build(activation, exit, exit.slots[0], activation.values);
+  return build(activation, exit.slots[0], activation.values);
 }
 
 bool cannot_be_interrupted() { return uninterrupted.load(std::memory_order_relaxed) > 0; }
@@ -342,11 +365,11 @@ bool runs_on_top() {
 
 Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame, const uint8_t* breaker) {
   Activation activation;
-  PyCodeObject* code = hasten_frame_code(frame);
+  const hasten_frame_parts parts = hasten_parts_of(frame);
   ir::Context& context = activation.context;
   activation.region = &region;
-  activation.slots = hasten_frame_locals(frame);
-  activation.local_count = hasten_code_slots(code);
+  activation.slots = parts.locals;
+  activation.local_count = parts.slots;
   context.locals = reinterpret_cast<void**>(activation.slots);
   context.stack = reinterpret_cast<void**>(activation.slots + activation.local_count);
   context.breaker = breaker != nullptr ? breaker : hasten_breaker(thread);
@@ -354,17 +377,15 @@ Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame, const
   context.exit_values = activation.values;
   context.pool = region.pool.data();
   context.frame = frame;
-  context.instruction = hasten_frame_instruction(frame);
-  context.frame_object = frame_holder(frame);
-  context.code_start = hasten_code_start(code);
-  PyObject* names = hasten_frame_namespace(frame);
-  context.names = names != nullptr && PyDict_CheckExact(names) ? names : nullptr;
+  context.instruction = parts.instruction;
+  context.frame_object = frame_holder(parts.object_field);
+  context.code_start = parts.start;
+  context.names = parts.names != nullptr && PyDict_CheckExact(parts.names) ? parts.names : nullptr;
   // Calls that are part of the region without a frame count as well.
   constexpr int kNested = 8;
   if (!region.inlined.empty() && hasten_recursion_left(thread) < kNested) return {};
-  if (region.valid == 0 || hasten_frame_globals(frame) != region.globals ||
-      hasten_frame_builtins(frame) != region.builtins ||
-      (region.local_names != nullptr && names != region.local_names)) {
+  if (region.valid == 0 || parts.globals != region.globals || parts.builtins != region.builtins ||
+      (region.local_names != nullptr && parts.names != region.local_names)) {
     return {};
   }
   context.helpers = python::helper_table();
@@ -373,7 +394,7 @@ Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame, const
   context.published = 0;
   context.monitoring = hasten_monitoring_version(thread);
   context.monitoring_seen = *context.monitoring;
-  context.local_tools = hasten_local_tools(code);
+  context.local_tools = parts.local_tools;
   context.local_tools_seen = *context.local_tools;
   context.thread = thread;
   context.owner = &activation;
@@ -400,7 +421,7 @@ Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame, const
   const bool mismatch = exit.kind == ir::ExitKind::kEntryMismatch;
   if (!mismatch) {
     ++region.exit_counts[static_cast<size_t>(exit_taken)];
-    leave(activation, frame, exit);
+    leave(activation, thread, frame, exit);
   }
   if (has_inline_frames) release_frame_space(activation, thread);
   --region.running;

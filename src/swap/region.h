@@ -85,7 +85,7 @@ bool runs_on_top();
 // Whether this thread's C stack has room for one more activation. Calls between Python functions
 // use none of it while they are interpreted, so that recursion through many activations has to stop
 // somewhere that interpreted code does not know.
-bool may_nest();
+bool may_nest(PyThreadState* thread);
 
 // `breaker` takes the place of the interpreter's, if given.
 Run run_region(Region& region, PyThreadState* thread, hasten_frame* frame,
