@@ -124,6 +124,10 @@ struct ExitSlot {
 
 constexpr int kMaxGenerators = 8;  // that one region runs at a time
 
+// Of a branch (Inst::imm): how likely the first way is. What is unlikely is made away from the
+// rest, and what it needs registers for does not take them from the rest.
+constexpr int64_t kAsLikely = 0, kMostLikely = 1, kOften = 2;
+
 // A native function that calls itself may be compiled with its body in itself, so many deep. Its
 // own checks then count for those bodies too: they leave room for that many further calls, and the
 // guards marked so (Inst::imm) are not repeated.

@@ -284,7 +284,8 @@ bool FunctionVerifier::check_imm(const Inst& inst) {
   case Op::kConstBool:
     return inst.imm == 0 || inst.imm == 1 || fail("a bool that is neither 0 nor 1");
   case Op::kBranch:
-    return inst.imm == 0 || inst.imm == 1 || fail("a branch is likely (1) or not (0)");
+    return (inst.imm >= kAsLikely && inst.imm <= kOften) ||
+           fail("a branch whose odds are not 0, 1 or 2");
   case Op::kConstObject:
     return (inst.imm >= 0 && inst.imm < module_.pool_size) || fail("constant outside the pool");
   case Op::kLoadLocal:

@@ -336,7 +336,9 @@ void FunctionLowering::lower_inst(const ir::Inst& inst) {
       // What is unlikely is not made at all events to save a jump.
       builder_.CreateCondBr(value(inst.args[0]), blocks_[static_cast<size_t>(inst.target[0])],
                             blocks_[static_cast<size_t>(inst.target[1])],
-                            inst.imm != 0 ? unlikely_ : nullptr);
+                            inst.imm == ir::kMostLikely ? unlikely_
+                            : inst.imm == ir::kOften    ? metadata_.createBranchWeights(8, 1)
+                                                        : nullptr);
     }
     return;
   case Op::kIncRef:

@@ -193,7 +193,8 @@ void Specializer::store_number(Value place, Value old, Val number) {
                {number.v[0], number.v[0]}));  // nan has an identity, see boxed()
   const Value single =
       emit(Op::kICmpEq, Type::kBool, {load(Op::kLoadI64, old, 0, Alias::kHeader), const_int(1)});
-  branch(emit(Op::kBoolAnd, Type::kBool, {single, type_is(old, number.kind)}), alone, fresh);
+  branch(emit(Op::kBoolAnd, Type::kBool, {single, type_is(old, number.kind)}), alone, fresh,
+         is_float || is_complex ? ir::kMostLikely : ir::kAsLikely);
   set_block(alone);
   if (is_float || is_complex) {
     store(Op::kStoreF64, old, number.v[0], is_float ? layout_.float_value : layout_.complex_value,
@@ -245,7 +246,7 @@ Value Specializer::unless_undone(Value found, Value undone, Helper helper,
                                  const std::vector<Value>& operands) {
   const ir::BlockId loud = new_block(), quiet = new_block(), done = new_block();
   const Value result = block_param(done, function().types[static_cast<size_t>(found)]);
-  branch(undone, loud, quiet);
+  branch(negate(undone), quiet, loud, ir::kMostLikely);
   set_block(quiet);
   jump(done, {found});
   set_block(loud);

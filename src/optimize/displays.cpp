@@ -117,7 +117,7 @@ void Specializer::append_to_list(Value list, const Val& value, int raiser_from_t
   const ir::BlockId room = new_block(), full = new_block(), join = new_block();
   const Value size = load(Op::kLoadI64, list, layout_.size, Alias::kContainer);
   const Value allocated = load(Op::kLoadI64, list, layout_.list_allocated, Alias::kContainer);
-  branch(emit(Op::kICmpLt, Type::kBool, {size, allocated}), room, full);
+  branch(emit(Op::kICmpLt, Type::kBool, {size, allocated}), room, full, ir::kOften);
   set_block(room);
   const Value items = load(Op::kLoadPtr, list, layout_.list_items, Alias::kContainer);
   if (!moves) emit(Op::kIncRef, Type::kVoid, {value.v[0]}, 0, Alias::kHeader);

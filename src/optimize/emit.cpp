@@ -103,8 +103,8 @@ void Specializer::jump(ir::BlockId target, std::vector<Value> args) {
   block_ = -1;
 }
 
-void Specializer::branch(Value condition, ir::BlockId if_true, ir::BlockId if_false, bool likely) {
-  emit(Op::kBranch, Type::kVoid, {condition}, likely ? 1 : 0);
+void Specializer::branch(Value condition, ir::BlockId if_true, ir::BlockId if_false, int64_t odds) {
+  emit(Op::kBranch, Type::kVoid, {condition}, odds);
   ir::Inst& inst = function().blocks[block_].insts.back();
   inst.target[0] = if_true;
   inst.target[1] = if_false;

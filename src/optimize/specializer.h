@@ -98,14 +98,15 @@ class Specializer {
   Value call(Helper helper, std::vector<Value> args);
   Value block_param(ir::BlockId block, Type type);
   void jump(ir::BlockId target, std::vector<Value> args = {});
-  void branch(Value condition, ir::BlockId if_true, ir::BlockId if_false, bool likely = false);
+  void branch(Value condition, ir::BlockId if_true, ir::BlockId if_false,
+              int64_t odds = ir::kAsLikely);
   Value is_null(Value pointer);
   // The value of one way, the likely one, or the other; each is emitted in a block of its own.
   template <typename Yes, typename No>
   Value either(Value condition, Type type, Yes yes, No no) {
     const ir::BlockId first = new_block(), second = new_block(), join = new_block();
     const Value result = block_param(join, type);
-    branch(condition, first, second, true);
+    branch(condition, first, second, ir::kMostLikely);
     set_block(first);
     jump(join, {yes()});
     set_block(second);

@@ -100,7 +100,8 @@ Value Specializer::unbox_int_pointer(Value pointer, Ref sample) {
         emit(Op::kSub, Type::kInt, {const_int(1), emit(Op::kAnd, Type::kInt, {tag, const_int(3)})});
     return emit(Op::kMul, Type::kInt, {size, sign});
   };
-  branch(emit(Op::kICmpUlt, Type::kBool, {tag, const_int(2 << 3)}), small, large);
+  branch(emit(Op::kICmpUlt, Type::kBool, {tag, const_int(2 << 3)}), small, large,
+         likely_two ? ir::kAsLikely : ir::kOften);
   set_block(small);
   const Value one_digit = with_sign(digit(0));
   jump(join, {one_digit});
@@ -398,10 +399,11 @@ void Specializer::release_now(Value pointer, Kind kind, bool maybe_null) {
     jump(done);
   } else {
     const ir::BlockId last = new_block();
-    branch(emit(Op::kDecRefZero, Type::kBool, {pointer}, 0, Alias::kHeader), last, done);
+    const Value dies = emit(Op::kDecRefZero, Type::kBool, {pointer}, 0, Alias::kHeader);
+    branch(negate(dies), done, last, ir::kOften);
     set_block(last);
     const ir::BlockId loud = new_block();
-    branch(call(Helper::k_release_quietly, {pointer}), done, loud);
+    branch(call(Helper::k_release_quietly, {pointer}), done, loud, ir::kMostLikely);
     set_block(loud);
     publish_aside();
     call(Helper::k_dealloc, {pointer});
