@@ -1,7 +1,7 @@
 # The developer's commands; each sets up what it needs. PRESET=dev (or release, asan) chooses the build, JOBS=N the cores.
 export PRESET ?= release
 
-.PHONY: help run test test-stdlib bench bench-entry format lint asan test-matrix build wheel clean
+.PHONY: help run test test-stdlib bench bench-entry bench-observe format lint asan test-matrix build wheel clean
 
 help:
 	@printf '%s\n' \
@@ -11,6 +11,7 @@ help:
 	  'make build        build only, and refresh the virtual environments' \
 	  'make bench        honest timings of the worked examples' \
 	  'make bench-entry  what one entry of native code and one exit cost' \
+	  'make bench-observe  what the collectors add, beside their peers' \
 	  'make format       format C++ and Python' \
 	  'make lint         format, layers, ruff, mypy, clang-tidy' \
 	  'make asan         the tests under address and undefined-behaviour sanitizers' \
@@ -30,6 +31,8 @@ bench: build
 	@.venv/bin/python bench/run.py $(BENCH_ARGS)
 bench-entry: build
 	@.venv/bin/python bench/entry.py $(BENCH_ARGS)
+bench-observe: build
+	@.venv/bin/python bench/observe.py $(BENCH_ARGS)
 format:
 	@tools/setup.sh --default && tools/format.sh
 lint:

@@ -5,6 +5,9 @@ set(HASTEN_LAYERS
   base ir types optimize native python observe capture swap build advise report engine module)
 set(HASTEN_PYTHON_LAYERS python observe swap engine module)
 
+# Linked in, so that a wheel needs nothing beside it; only chunks of captures are compressed with it.
+find_library(HASTEN_ZSTD NAMES libzstd.a REQUIRED)
+
 function(hasten_sources folder out)
   file(GLOB sources CONFIGURE_DEPENDS
     ${CMAKE_CURRENT_SOURCE_DIR}/src/${folder}/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/src/${folder}/*.c)
@@ -36,6 +39,9 @@ foreach(folder IN LISTS HASTEN_LAYERS)
   if(folder IN_LIST HASTEN_PYTHON_LAYERS)
     target_link_libraries(hasten_${folder} PRIVATE Python::Module)
     target_include_directories(hasten_${folder} SYSTEM PRIVATE ${Python_INCLUDE_DIRS}/internal)
+  endif()
+  if(folder STREQUAL "capture")
+    target_link_libraries(hasten_${folder} PRIVATE ${HASTEN_ZSTD})
   endif()
   list(PREPEND HASTEN_CORE_LIBRARIES hasten_${folder})
 endforeach()

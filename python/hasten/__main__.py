@@ -1,4 +1,4 @@
-"""`python -m hasten`: every subcommand but `run`, which is the launcher's (src/launcher)."""
+"""`python -m hasten`: every subcommand but those that run programs, which are the launcher's."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import sysconfig
 from collections.abc import Sequence
 from typing import NoReturn
 
-from hasten import explain
+from hasten import captures, explain
 
 
 def main(arguments: Sequence[str]) -> int:
-    if arguments and arguments[0] == "run":
+    if arguments and arguments[0] in ("run", "profile"):
         return _become_launcher(arguments)
     options, program_arguments = _parse(arguments)
     if options.version:
@@ -22,6 +22,8 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     if options.command == "explain":
         return explain.main(options, program_arguments)
+    if options.command in ("show", "export"):
+        return captures.show(options) if options.command == "show" else captures.export(options)
     _parser().print_help()
     return 0
 
@@ -50,6 +52,10 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     commands.add_parser("run", help="run a program faster (hasten run --help)", add_help=False)
     explain.add_parser(commands)
+    commands.add_parser(
+        "profile", help="record where a program's time goes (hasten profile --help)", add_help=False
+    )
+    captures.add_parsers(commands)
     return parser
 
 

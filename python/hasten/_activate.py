@@ -8,39 +8,11 @@ Whatever fails here, the program runs: at worst interpreted, with one line in th
 import os
 
 from hasten import _default_cache_dir
+from hasten._launched import hide_variables, is_main_process
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hasten._at_exit import Outputs
-
-# What the launcher sets. The program does not see these in os.environ, as it would not without
-# hasten; they stay in the C environment, which child processes inherit.
-_LAUNCHER_VARIABLES = (
-    "HASTEN_RUN",
-    "HASTEN_MAIN_PID",
-    "HASTEN_REPORT",
-    "HASTEN_JSON",
-    "HASTEN_DUMP",
-    "HASTEN_EAGER",
-    "HASTEN_NO_CACHE",
-    "HASTEN_CACHE_DIR",
-)
-
-
-def _hide_launcher_variables() -> None:
-    data = getattr(os.environ, "_data", None)
-    if isinstance(data, dict):
-        for name in _LAUNCHER_VARIABLES:
-            data.pop(os.fsencode(name), None)
-
-
-def _main_process() -> bool:
-    """Whether this process reports: the one that was launched, not its children."""
-    launched = os.environ.get("HASTEN_MAIN_PID")
-    if launched is None:  # HASTEN_RUN was set by hand
-        os.putenv("HASTEN_MAIN_PID", str(os.getpid()))
-        return True
-    return launched == str(os.getpid())
 
 
 def _outputs() -> "Outputs | None":
@@ -48,7 +20,7 @@ def _outputs() -> "Outputs | None":
     report = environ.get("HASTEN_REPORT") == "1"
     json_file = environ.get("HASTEN_JSON")
     dump_prefix = environ.get("HASTEN_DUMP")
-    if not _main_process() or not (report or json_file or dump_prefix):
+    if not is_main_process() or not (report or json_file or dump_prefix):
         return None
     from hasten._at_exit import Outputs
 
@@ -62,7 +34,7 @@ def _activate() -> None:
     cache_dir = None if environ.get("HASTEN_NO_CACHE") == "1" else _default_cache_dir()
     eager = environ.get("HASTEN_EAGER") == "1"
     stress = environ.get("HASTEN_STRESS", "")
-    _hide_launcher_variables()
+    hide_variables()
     try:
         from hasten import _core
 

@@ -3,17 +3,17 @@
 
 #include <Python.h>
 
+#include "base/json.h"
 #include "native/load_compiler.h"
 #include "python/huge_arenas.h"
 #include "python/quiet_collection.h"
-#include "report/json.h"
 #include "report/run_document.h"
 
 namespace hasten::engine {
 namespace {
 
-using report::append_number;
-using report::append_string;
+using json::append_number;
+using json::append_string;
 
 void append_field(std::string& out, const char* name, double value) {
   out += std::string("\"") + name + "\":";

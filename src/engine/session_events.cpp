@@ -2,6 +2,7 @@
 #include <string>
 
 #include "engine/session.h"
+#include "python/event_callback.h"
 #include "swap/self_test.h"
 #include "swap/watch.h"
 
@@ -17,27 +18,22 @@ int offset_of(PyObject* number) {
 }
 
 // callback(code, source offset, target offset)
-PyObject* jump_callback(PyObject*, PyObject* const* args, Py_ssize_t count) {
+PyObject* jump_callback(PyObject*, PyObject* const* args, size_t count, PyObject*) {
   Session* session = Session::current();
-  if (session == nullptr || count != 3 || !PyCode_Check(args[0])) Py_RETURN_NONE;
+  if (session == nullptr || PyVectorcall_NARGS(count) != 3 || !PyCode_Check(args[0]))
+    Py_RETURN_NONE;
   PyObject* result = session->on_jump(reinterpret_cast<PyCodeObject*>(args[0]), offset_of(args[1]),
                                       offset_of(args[2]));
   return Py_NewRef(result);
 }
 
 // callback(code, offset)
-PyObject* start_callback(PyObject*, PyObject* const* args, Py_ssize_t count) {
+PyObject* start_callback(PyObject*, PyObject* const* args, size_t count, PyObject*) {
   Session* session = Session::current();
-  if (session == nullptr || count != 2 || !PyCode_Check(args[0])) Py_RETURN_NONE;
+  if (session == nullptr || PyVectorcall_NARGS(count) != 2 || !PyCode_Check(args[0]))
+    Py_RETURN_NONE;
   return Py_NewRef(session->on_start(reinterpret_cast<PyCodeObject*>(args[0])));
 }
-
-PyMethodDef start_definition = {
-    "hasten_start", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(start_callback)),
-    METH_FASTCALL, nullptr};
-PyMethodDef jump_definition = {
-    "hasten_jump", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(jump_callback)),
-    METH_FASTCALL, nullptr};
 
 void release_code_state(void* extra) {
   auto* state = static_cast<CodeState*>(extra);
@@ -66,7 +62,7 @@ bool Session::register_tool(std::string& disabled) {
     return failed(Refusal{RefusalCode::kLayoutMismatch, wrong}.full_text());
   }
   disable_ = PyObject_GetAttrString(monitoring_, "DISABLE");
-  PyObject* callback = PyCFunction_New(&jump_definition, nullptr);
+  PyObject* callback = python::new_event_callback(jump_callback);
   PyObject* events = PyObject_GetAttrString(monitoring_, "events");
   PyObject* jump = events == nullptr ? nullptr : PyObject_GetAttrString(events, "JUMP");
   PyObject* registered =
@@ -76,7 +72,7 @@ bool Session::register_tool(std::string& disabled) {
   bool ok = registered != nullptr || PyErr_Occurred() == nullptr;
   if (ok) {
     PyObject* start = PyObject_GetAttrString(events, "PY_START");
-    PyObject* on_start = PyCFunction_New(&start_definition, nullptr);
+    PyObject* on_start = python::new_event_callback(start_callback);
     PyObject* accepted =
         PyObject_CallMethod(monitoring_, "register_callback", "iOO", kToolId, start, on_start);
     jump_event_ = static_cast<int>(PyLong_AsLong(jump));

@@ -1,8 +1,9 @@
-// The command `hasten`: a native launcher with no start-up cost of its own. `hasten run` turns its
-// options into HASTEN_* environment variables and becomes the Python beside it, so that argv,
-// __main__, sys.path, tracebacks, exit codes, signals and stdin are CPython's own; hasten.pth then
-// activates the engine (hasten/_activate.py). Every other subcommand becomes `python -m hasten
-// ...`. Usage errors: one line on stderr, exit code 2, before Python starts. See
+// The command `hasten`: a native launcher with no start-up cost of its own. `hasten run` and
+// `hasten profile` turn their options into HASTEN_* environment variables and become the Python
+// beside it, so that argv, __main__, sys.path, tracebacks, exit codes, signals and stdin are
+// CPython's own; hasten.pth then starts the engine (hasten/_activate.py) or the collectors
+// (hasten/_profiling.py). Every other subcommand becomes `python -m hasten ...`. Usage errors: one
+// line on stderr, exit code 2, before Python starts. See
 // docs/decisions/0001-launcher-execs-python.md.
 
 #include <errno.h>
@@ -39,10 +40,32 @@ static const char kRunHelp[] =
     "\n"
     "HASTEN=0 in the environment switches hasten off.\n";
 
+static const char kProfileHelp[] =
+    "usage: hasten profile --calls [options] (SCRIPT | -m MODULE | -c CODE) [ARGS...]\n"
+    "\n"
+    "Runs a Python program and records where its time goes.\n"
+    "\n"
+    "options:\n"
+    "  --calls            count and time every call\n"
+    "  --no-builtins      leave out calls of functions written in C\n"
+    "  -o, --output FILE  where to keep the capture (default: NAME.PID.hasten); an older capture "
+    "there\n"
+    "                     is replaced\n"
+    "  -s, --sort KEY     order of the table that is shown when the program ends, any key of "
+    "pstats\n"
+    "                     (default: tottime)\n"
+    "  -n, --limit N      rows of that table (default: 20; 0: no table)\n"
+    "  -h, --help         this text\n"
+    "\n"
+    "hasten show FILE shows the table again, hasten export FILE converts a capture for other "
+    "tools.\n";
+
+static const char* subcommand = "run";  // named in messages
+
 __attribute__((noreturn, format(printf, 1, 2))) static void usage_error(const char* format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  fputs("hasten run: ", stderr);
+  fprintf(stderr, "hasten %s: ", subcommand);
   vfprintf(stderr, format, arguments);
   fputs("\n", stderr);
   va_end(arguments);
@@ -135,22 +158,45 @@ static void check_script(const char* path) {
   if (access(path, R_OK) != 0) usage_error("cannot read %s: %s", path, strerror(errno));
 }
 
+// Whether the argument ends our options: a script, or what Python is to run instead.
+static int begins_program(const char* argument) {
+  return argument[0] != '-' || strcmp(argument, "-") == 0 || strncmp(argument, "-m", 2) == 0 ||
+         strncmp(argument, "-c", 2) == 0;
+}
+
+// After `--` comes a script, which Python must not take for an option of its own.
+static void check_separated(int argc, char** argv, int index) {
+  if (index < argc && argv[index][0] == '-')
+    usage_error("a script name that starts with '-' must be given as ./%s", argv[index]);
+}
+
+static void check_program(int argc, char** argv, int index) {
+  if (index >= argc) usage_error("no program given (see hasten %s --help)", subcommand);
+  if (argv[index][0] != '-' || argv[index][1] == '\0') {
+    check_script(argv[index]);
+  } else if (argv[index][2] == '\0' && index + 1 >= argc) {
+    usage_error("%s needs a value", argv[index]);
+  }
+}
+
+// Inside another run the outputs belong to that one: its settings end here.
+static void end_outer_settings(void) {
+  if (!getenv("HASTEN_MAIN_PID")) return;
+  const char* names[] = {"HASTEN_MAIN_PID", "HASTEN_REPORT",  "HASTEN_JSON",  "HASTEN_DUMP",
+                         "HASTEN_RUN",      "HASTEN_PROFILE", "HASTEN_JOINS", "HASTEN_BUILTINS",
+                         "HASTEN_SORT",     "HASTEN_LIMIT"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; ++i) unsetenv(names[i]);
+}
+
 // Parses the options of `run` and returns the index of the first argument that is Python's.
 static int parse_run(int argc, char** argv) {
   int reports = 0;
-  // Inside another run the report belongs to that one: its settings end here.
-  if (getenv("HASTEN_MAIN_PID")) {
-    unsetenv("HASTEN_MAIN_PID");
-    unsetenv("HASTEN_REPORT");
-    unsetenv("HASTEN_JSON");
-    unsetenv("HASTEN_DUMP");
-  }
+  end_outer_settings();
   int index = 2;
   for (; index < argc; ++index) {
     const char* argument = argv[index];
     const char* value;
-    if (argument[0] != '-' || strcmp(argument, "-") == 0) break;
-    if (strncmp(argument, "-m", 2) == 0 || strncmp(argument, "-c", 2) == 0) break;
+    if (begins_program(argument)) break;
     if (strcmp(argument, "-h") == 0 || strcmp(argument, "--help") == 0) {
       fputs(kRunHelp, stdout);
       exit(0);
@@ -162,9 +208,7 @@ static int parse_run(int argc, char** argv) {
     } else if (strcmp(argument, "--no-cache") == 0) {
       set_variable("HASTEN_NO_CACHE", "1");
     } else if (strcmp(argument, "--") == 0) {
-      if (++index < argc && argv[index][0] == '-') {
-        usage_error("a script name that starts with '-' must be given as ./%s", argv[index]);
-      }
+      check_separated(argc, argv, ++index);
       break;
     } else if ((value = option_value("--json", argc, argv, &index))) {
       set_json(value);
@@ -175,16 +219,111 @@ static int parse_run(int argc, char** argv) {
       usage_error("unknown option %s (see hasten run --help)", argument);
     }
   }
-  if (index >= argc) usage_error("no program given (see hasten run --help)");
-  if (argv[index][0] != '-' || argv[index][1] == '\0') {
-    check_script(argv[index]);
-  } else if (argv[index][2] == '\0' && index + 1 >= argc) {
-    usage_error("%s needs a value", argv[index]);
-  }
+  check_program(argc, argv, index);
   const char* off = getenv("HASTEN");
   if (reports && off && strcmp(off, "0") == 0) {
     fputs("hasten run: switched off by HASTEN=0, there will be no report\n", stderr);
   }
+  return index;
+}
+
+// A file that is there and is not one of our captures is somebody's.
+static void set_output(const char* path) {
+  if (*path == '\0') usage_error("--output needs a file name");
+  struct stat status;
+  if (stat(path, &status) == 0) {
+    if (S_ISDIR(status.st_mode)) usage_error("--output %s: %s", path, strerror(EISDIR));
+    if (access(path, W_OK) != 0) usage_error("--output %s: %s", path, strerror(errno));
+    char begins[7] = "";
+    FILE* file = S_ISREG(status.st_mode) && status.st_size > 0 ? fopen(path, "rb") : NULL;
+    if (file) {
+      size_t size = fread(begins, 1, sizeof begins, file);
+      fclose(file);
+      if (size < sizeof begins || memcmp(begins, "hasten\n", sizeof begins) != 0) {
+        usage_error("--output %s: that file is not a capture, and is left alone", path);
+      }
+    }
+  } else if (path[strlen(path) - 1] == '/') {
+    usage_error("--output %s: %s", path, strerror(ENOENT));
+  }
+  set_path("HASTEN_PROFILE", "--output", path, 1);
+}
+
+// NAME.PID.hasten in the current directory; NAME is the script's or module's.
+static void set_default_output(const char* const* program) {
+  char name[PATH_MAX];
+  const char* base = "code";
+  if (strncmp(program[0], "-m", 2) == 0) {
+    base = program[0][2] ? program[0] + 2 : program[1];
+  } else if (program[0][0] != '-') {
+    const char* slash = strrchr(program[0], '/');
+    base = slash ? slash + 1 : program[0];
+  }
+  size_t length = strlen(base);
+  if (length > 3 && strcmp(base + length - 3, ".py") == 0) length -= 3;
+  snprintf(name, sizeof name, "%.*s.%ld.hasten", (int)length, base, (long)getpid());
+  set_output(name);
+}
+
+static int is_sort_key(const char* key) {
+  static const char* const keys[] = {"calls",  "ncalls",   "cumtime", "cumulative", "file",
+                                     "line",   "filename", "module",  "name",       "nfl",
+                                     "pcalls", "stdname",  "time",    "tottime"};
+  for (size_t i = 0; i < sizeof keys / sizeof *keys; ++i) {
+    if (strcmp(keys[i], key) == 0) return 1;
+  }
+  return 0;
+}
+
+static int is_number(const char* text) {
+  return *text != '\0' && strspn(text, "0123456789") == strlen(text) && strlen(text) < 10;
+}
+
+// The value of an option that has a short name: `-o VALUE`, `-oVALUE`, `--output VALUE`,
+// `--output=VALUE`.
+static const char* either_value(const char* letter, const char* option, int argc, char** argv,
+                                int* index) {
+  if (strncmp(argv[*index], letter, 2) == 0 && argv[*index][2] != '\0') return argv[*index] + 2;
+  const char* value = option_value(letter, argc, argv, index);
+  return value ? value : option_value(option, argc, argv, index);
+}
+
+// Parses the options of `profile` and returns the index of the first argument that is Python's.
+static int parse_profile(int argc, char** argv) {
+  subcommand = "profile";
+  end_outer_settings();
+  int calls = 0, output = 0;
+  int index = 2;
+  for (; index < argc; ++index) {
+    const char* argument = argv[index];
+    const char* value;
+    if (begins_program(argument)) break;
+    if (strcmp(argument, "-h") == 0 || strcmp(argument, "--help") == 0) {
+      fputs(kProfileHelp, stdout);
+      exit(0);
+    } else if (strcmp(argument, "--calls") == 0) {
+      calls = 1;
+    } else if (strcmp(argument, "--no-builtins") == 0) {
+      set_variable("HASTEN_BUILTINS", "0");
+    } else if (strcmp(argument, "--") == 0) {
+      check_separated(argc, argv, ++index);
+      break;
+    } else if ((value = either_value("-o", "--output", argc, argv, &index))) {
+      set_output(value);
+      output = 1;
+    } else if ((value = either_value("-s", "--sort", argc, argv, &index))) {
+      if (!is_sort_key(value)) usage_error("--sort %s: not a key of pstats", value);
+      set_variable("HASTEN_SORT", value);
+    } else if ((value = either_value("-n", "--limit", argc, argv, &index))) {
+      if (!is_number(value)) usage_error("--limit %s: not a number", value);
+      set_variable("HASTEN_LIMIT", value);
+    } else {
+      usage_error("unknown option %s (see hasten profile --help)", argument);
+    }
+  }
+  check_program(argc, argv, index);
+  if (!calls) usage_error("say what to record: --calls (see hasten profile --help)");
+  if (!output) set_default_output((const char* const*)argv + index);
   return index;
 }
 
@@ -219,12 +358,13 @@ __attribute__((noreturn)) static void become_python(char** arguments) {
 int main(int argc, char** argv) {
   char** arguments = calloc((size_t)argc + 5, sizeof *arguments);
   if (!arguments) return kCannotStart;
-  if (argc >= 2 && strcmp(argv[1], "run") == 0) {
-    int first = parse_run(argc, argv);
+  int runs = argc >= 2 && strcmp(argv[1], "run") == 0;
+  if (runs || (argc >= 2 && strcmp(argv[1], "profile") == 0)) {
+    int first = runs ? parse_run(argc, argv) : parse_profile(argc, argv);
     char pid[32];
     snprintf(pid, sizeof pid, "%ld", (long)getpid());
     set_variable("HASTEN_MAIN_PID", pid);
-    set_variable("HASTEN_RUN", "1");
+    if (runs) set_variable("HASTEN_RUN", "1");
     memcpy(arguments + 1, argv + first, (size_t)(argc - first) * sizeof *argv);
   } else {
     // -P: a json.py in the current directory must not be imported instead of the real one.

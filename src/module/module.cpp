@@ -7,6 +7,7 @@
 
 #include "engine/facts.h"
 #include "engine/session.h"
+#include "module/observe.h"
 #include "native/load_compiler.h"
 #include "python/code_reader.h"
 
@@ -130,6 +131,7 @@ int execute(PyObject* module) {
     hasten::native::set_compiler_path(path.substr(0, path.rfind('/') + 1) +
                                       "libhasten_compiler.so");
   }
+  if (PyModule_AddFunctions(module, hasten::module::observe_methods) != 0) return -1;
   return PyModule_AddStringConstant(module, "version", HASTEN_VERSION);
 }
 

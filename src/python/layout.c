@@ -64,6 +64,16 @@ void hasten_frame_set_stack_depth(hasten_frame* frame, int depth) {
   frame_of(frame)->stacktop = hasten_code_slots(hasten_frame_code(frame)) + depth;
 }
 
+int hasten_call_offset(PyThreadState* thread, int builtin) {
+  hasten_frame* frame = hasten_current_frame(thread);
+  hasten_frame* caller = frame == NULL ? NULL : hasten_previous_frame(frame);
+  // C code that calls Python code has a frame of its own without code.
+  if (caller != NULL && hasten_frame_code(caller) == NULL)
+    caller = builtin ? NULL : hasten_previous_frame(caller);
+  PyCodeObject* code = caller == NULL ? NULL : hasten_frame_code(caller);
+  return code == NULL ? -1 : (int)(*hasten_frame_instruction(caller) - hasten_code_start(code));
+}
+
 // The first instruction that can be traced: beyond every code's end, and not just beyond its own as
 // in CPython's shims.
 enum { kHidden = 1 << 30 };

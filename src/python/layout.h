@@ -26,6 +26,9 @@ PyObject* hasten_frame_globals(hasten_frame* frame);   // borrowed
 PyObject* hasten_frame_builtins(hasten_frame* frame);  // borrowed
 int hasten_frame_stack_depth(hasten_frame* frame);     // as last saved
 void hasten_frame_set_stack_depth(hasten_frame* frame, int depth);
+// Byte offset of the instruction that called the running frame, -1: C code did. `builtin`: a
+// built-in is known to have been called in between.
+int hasten_call_offset(PyThreadState* thread, int builtin);
 int hasten_frame_is_incomplete(hasten_frame* frame);  // has not reached its first instruction
 // From here on CPython takes frames of the code for incomplete ones, which neither tracebacks nor
 // sys._getframe() show, and instruments it no more: the events it has are those it keeps. To be

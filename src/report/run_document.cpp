@@ -1,9 +1,12 @@
 // run_document: see run_document.h.
 #include "report/run_document.h"
 
-#include "report/json.h"
+#include "base/json.h"
 
 namespace hasten::report {
+
+using json::append_number;
+using json::append_string;
 namespace {
 
 void append_field(std::string& out, const char* name, double value) {

@@ -290,7 +290,7 @@ void** frame_holder(PyObject** field) {
 }
 
 // One activation on this thread's C stack. What it adds to CPython's own count of C calls, the
-// callback and the evaluation of a callee, would not be there in the interpreter: it is given back.
+// evaluation of a callee, would not be there in the interpreter: it is given back.
 class Nesting {
  public:
   explicit Nesting(PyThreadState* thread)
@@ -311,7 +311,7 @@ class Nesting {
   }
 
  private:
-  static constexpr int kCalls = 2, kMost = 200;
+  static constexpr int kCalls = 1, kMost = 200;
   static constexpr size_t kLeast = size_t{256} << 10;  // for what one callee may need
   CStack& stack_;
   int* c_recursion_left_;

@@ -1,10 +1,10 @@
 // json: see json.h.
-#include "report/json.h"
+#include "base/json.h"
 
 #include <cmath>
 #include <cstdio>
 
-namespace hasten::report {
+namespace hasten::json {
 
 void append_string(std::string& out, const std::string& text) {
   out += '"';
@@ -30,4 +30,4 @@ void append_number(std::string& out, double value) {
   out += text;
 }
 
-}  // namespace hasten::report
+}  // namespace hasten::json

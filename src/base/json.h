@@ -3,10 +3,10 @@
 
 #include <string>
 
-namespace hasten::report {
+namespace hasten::json {
 
 // Appends the text as a JSON string, escaped.
 void append_string(std::string& out, const std::string& text);
 void append_number(std::string& out, double value);
 
-}  // namespace hasten::report
+}  // namespace hasten::json

@@ -1,0 +1,84 @@
+"""Imported by hasten.pth in every process below `hasten profile`, before the program: starts the
+collectors as the HASTEN_* variables say. Child processes write to the capture of the process that
+was launched, which shows the table when it ends.
+
+Whatever fails here, the program runs.
+"""
+
+import atexit
+import os
+import sys
+
+from hasten import _core
+from hasten._launched import hide_variables, is_main_process
+
+
+class _Capture:
+    """The capture that this process writes to."""
+
+    def __init__(self) -> None:
+        environ = os.environ
+        self.path = environ["HASTEN_PROFILE"]
+        self.builtins = environ.get("HASTEN_BUILTINS") != "0"
+        self.sort = environ.get("HASTEN_SORT", "tottime")
+        self.limit = int(environ.get("HASTEN_LIMIT", "20"))
+        self.joins = environ.get("HASTEN_JOINS") == "1"
+        self.shows = os.getpid() if is_main_process() else None
+        hide_variables()
+
+    def start(self) -> None:
+        # Registered before anything of the program: called after everything of the program.
+        # The collector ends by a call from C, so that none of ours is counted.
+        atexit.register(self._end)
+        atexit.register(_core.stop_profile)
+        try:
+            _core.start_profile(self.path, self.joins, self.builtins, _facts())
+        except Exception as error:
+            _say(f"nothing is recorded: {error}")
+        # Whatever comes after this process, below it or in its place, adds to the same capture.
+        os.putenv("HASTEN_JOINS", "1")
+
+    def _end(self) -> None:
+        if wrong := _core.stop_profile():
+            _say(f"{self.path} is not complete: {wrong}")
+        if self.shows != os.getpid():  # a child, or a fork of the one that shows
+            return
+        try:
+            self._show()
+        except Exception as error:
+            _say(f"cannot show {self.path}: {error}")
+
+    def _show(self) -> None:
+        if sys.stderr is None:
+            return
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        if self.limit > 0:
+            from hasten import calls_table
+
+            calls_table.show(self.path, sys.stderr, self.sort, self.limit)
+        sys.stderr.write(f"capture: {self.path}\n")
+        sys.stderr.flush()
+
+
+def _facts() -> dict[str, str]:
+    return {
+        "pid": str(os.getpid()),
+        "parent_pid": str(os.getppid()),
+        "command": "\n".join(sys.orig_argv),
+        "directory": os.getcwd(),
+        "python": f"{sys.implementation.name} {sys.version}",
+        "machine": " ".join(os.uname()),
+        "mode": "calls",
+    }
+
+
+def _say(message: str) -> None:
+    if sys.stderr is not None:
+        try:
+            sys.stderr.write(f"hasten profile: {message}\n")
+        except (OSError, ValueError):
+            pass
+
+
+_Capture().start()

@@ -1,0 +1,31 @@
+// export: a profile in the formats of other tools, as the bytes of a file.
+#pragma once
+
+#include <string>
+
+#include "capture/profile.h"
+
+namespace hasten::capture {
+
+// One dict as Lib/pstats.py reads it: {(file, line, name): (primitive calls, calls, own seconds,
+// cumulative seconds, callers)}; callers: {(file, line, name): (calls, primitive calls, ...)}.
+std::string export_pstats(const Profile& profile);
+
+// Text for KCachegrind and callgrind_annotate (Valgrind manual, "Callgrind Format Specification"):
+// nanoseconds and calls, with the lines that the calls are on.
+std::string export_callgrind(const Profile& profile);
+
+// One line per path of callers, "process PID;thread TID;function (file:line);... NANOSECONDS", as
+// flamegraph.pl and others read it.
+std::string export_collapsed(const Profile& profile);
+
+// JSON for speedscope.app: one profile per thread, weights in nanoseconds.
+std::string export_speedscope(const Profile& profile);
+
+// file,line,function,ncalls,primitive_calls,own_s,cumulative_s
+std::string export_csv(const Profile& profile);
+
+// The same with callers, and what is known of the processes.
+std::string export_json(const Profile& profile);
+
+}  // namespace hasten::capture

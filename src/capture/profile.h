@@ -1,0 +1,82 @@
+// profile: what a capture says, decoded: per process its facts, functions, and per thread the tree
+// of its calls. Times are seconds.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "capture/chunk.h"
+
+namespace hasten::capture {
+
+struct Function {
+  bool is_builtin = false;
+  int32_t first_line = 0;      // 0 of built-ins
+  std::string file;            // "~" of built-ins, as pstats has it
+  std::string name;            // co_name
+  std::string qualified_name;  // co_qualname
+  std::string line_table;      // co_linetable
+};
+
+struct CallSite {
+  int32_t offset = -1;  // in bytes, of the instruction in the caller's code; -1: C code called
+  uint64_t calls = 0;
+  double seconds = 0;  // all that was called included
+};
+
+struct CallNode {
+  uint32_t parent = 0;    // index into the thread's nodes; parents come first
+  int64_t function = -1;  // index into the process's functions; -1: the root
+  double own_seconds = 0;
+  std::vector<CallSite> sites;
+
+  uint64_t calls() const;
+};
+
+struct ThreadProfile {
+  uint64_t number = 0;          // in the order of their first calls
+  uint64_t thread = 0;          // its number in the system
+  uint64_t folded_calls = 0;    // calls of which the callers are not known: the tree was full
+  std::vector<CallNode> nodes;  // the first one is the root
+
+  std::vector<double> cumulative_seconds() const;  // by node, all below included
+};
+
+struct ProcessProfile {
+  std::map<std::string, std::string> facts;
+  bool ended = false;  // in order; else the process was killed, and what it had not written is lost
+  std::vector<Function> functions;
+  std::vector<ThreadProfile> threads;
+
+  double fact(const std::string& name) const;  // as a number; 0: there is none
+};
+
+struct Profile {
+  std::vector<ProcessProfile> processes;
+  uint64_t damaged_bytes = 0;
+};
+
+// The chunks of one process or more, in the order they were written.
+class ProfileReader {
+ public:
+  ProfileReader();
+  ~ProfileReader();
+  void take(const Chunk& chunk);
+  Profile finish();
+
+ private:
+  class Process;
+  std::vector<std::pair<uint64_t, std::unique_ptr<Process>>> processes_;
+};
+
+// Returns what is wrong, or an empty text. A capture that is damaged gives what is whole.
+std::string read_profile(const std::string& path, Profile& profile);
+
+// Takes what the collector added to each call off the times, down to zero.
+void subtract_cost(Profile& profile);
+
+}  // namespace hasten::capture
