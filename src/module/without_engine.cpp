@@ -30,6 +30,14 @@ PyObject* same(PyObject*, PyObject* object) { return Py_NewRef(object); }
 PyObject* no_text(PyObject*, PyObject*) { return PyUnicode_FromString(""); }
 PyObject* no_classes(PyObject*, PyObject*) { return PyDict_New(); }
 
+// The collectors know CPython's frames as the engine does.
+constexpr char kNoCaptures[] =
+    "captures are made and read on CPython " HASTEN_KNOWN_PYTHONS " only";
+PyObject* start_profile(PyObject*, PyObject*) {
+  return PyErr_Format(PyExc_RuntimeError, kNoCaptures);
+}
+PyObject* export_capture(PyObject*, PyObject*) { return PyErr_Format(PyExc_OSError, kNoCaptures); }
+
 PyObject* facts(PyObject*, PyObject*) {
   const hasten::Refusal refused = refusal();
   hasten::report::RunDocument run;
@@ -47,6 +55,9 @@ PyMethodDef methods[] = {
     {"enabled", enabled, METH_NOARGS, "Whether native code is used: False on this Python."},
     {"jit", same, METH_O, "Returns the function."},
     {"opcode_classes", no_classes, METH_NOARGS, "How every opcode name is treated: none is known."},
+    {"start_profile", start_profile, METH_VARARGS, "Refuses on this Python."},
+    {"stop_profile", no_text, METH_NOARGS, "Nothing went wrong."},
+    {"export_capture", export_capture, METH_VARARGS, "Refuses on this Python."},
     {nullptr, nullptr, 0, nullptr},
 };
 

@@ -98,7 +98,7 @@ def without_engine(tmp_path_factory) -> Environment:
         for name in (
             "module/without_engine.cpp",
             "report/run_document.cpp",
-            "report/json.cpp",
+            "base/json.cpp",
             "base/refusal.cpp",
             "base/check.cpp",
         )

@@ -68,7 +68,7 @@ def test_the_start_costs_an_import_and_nothing_else(without_engine):
     plain = without_engine.run(without_engine.python, "-c", show).stdout.splitlines()
     fast = without_engine.hasten("run", "-c", show).stdout.splitlines()
     added = set(fast[0].split()) - set(plain[0].split())
-    assert added == {"hasten", "hasten._activate", "hasten._core"}
+    assert added == {"hasten", "hasten._activate", "hasten._core", "hasten._launched"}
     assert fast[1] == plain[1] == "None 1 False"
 
 
@@ -91,9 +91,22 @@ def test_the_python_interface_does_nothing_quietly(without_engine, script):
 
 def test_every_function_of_the_extension_is_there(without_engine):
     """The two extensions have the same functions."""
-    source = (ROOT / "src" / "module" / "module.cpp").read_text(encoding="utf-8")
-    table = source.partition("PyMethodDef methods[] = {")[2].partition("nullptr, nullptr, 0")[0]
-    wanted = {line.split('"')[1] for line in table.splitlines() if line.startswith('    {"')}
+    wanted = set()
+    for file, name in (("module.cpp", "methods"), ("observe.cpp", "observe_methods")):
+        source = (ROOT / "src" / "module" / file).read_text(encoding="utf-8")
+        table = source.partition(f"PyMethodDef {name}[] = {{")[2]
+        lines = table.partition("nullptr, nullptr, 0")[0].splitlines()
+        wanted |= {line.split('"')[1] for line in lines if line.startswith('    {"')}
     show = "import hasten._core as c; print(*(n for n in dir(c) if not n.startswith('_')))"
     result = without_engine.run(without_engine.python, "-c", show)
     assert set(result.stdout.split()) == wanted | {"version"} and "start" in wanted
+
+
+def test_a_profile_is_refused_in_a_line(without_engine, script, tmp_path):
+    capture = tmp_path / "c.hasten"
+    result = without_engine.hasten("profile", "--calls", "-n0", "-o", capture, script(PROGRAM))
+    assert (result.stdout, result.returncode) == ("499999500000\n", 0)
+    said = "captures are made and read on CPython 1.1 and 1.2 only"
+    assert result.stderr.splitlines()[0] == f"hasten profile: nothing is recorded: {said}"
+    shown = without_engine.hasten("show", capture)
+    assert (shown.returncode, shown.stderr) == (2, f"hasten show: {capture}: {said}\n")
