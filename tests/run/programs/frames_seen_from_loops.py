@@ -94,6 +94,7 @@ def weak(n):
         w = W(); w.me = w if i % 2 else None
         wr.append(weakref.ref(w, cb))
     return dead
+gc.collect()  # when the next one is due depends on what was allocated before the program
 print(weak(50)); gc.collect(); print(sum(r() is None for r in wr) >= 49)
 def stop(n):
     g = (i for i in range(n))
