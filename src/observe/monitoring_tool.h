@@ -9,7 +9,7 @@
 namespace hasten::observe {
 
 struct EventCallback {
-  const char* event;  // its name in sys.monitoring.events
+  const char* event;        // its name in sys.monitoring.events
   vectorcallfunc function;  // see python/event_callback.h
 };
 

@@ -1,5 +1,5 @@
-// event_callback: callables for sys.monitoring. A built-in function would do as well, but checks its
-// flags and the recursion on the way, which takes longer than many a callback.
+// event_callback: callables for sys.monitoring. A built-in function would do as well, but checks
+// its flags and the recursion on the way, which takes longer than many a callback.
 #pragma once
 
 #include <Python.h>
