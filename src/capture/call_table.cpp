@@ -1,7 +1,6 @@
 // See call_table.h.
 #include "capture/call_table.h"
 
-#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -22,8 +21,7 @@ class TableBuilder {
 
  private:
   size_t row(const Function& function) {
-    const auto key = std::tuple(function.file, function.first_line, function.name);
-    const auto [found, is_new] = known_.try_emplace(key, rows_.size());
+    const auto [found, is_new] = known_.try_emplace(key_of(function), rows_.size());
     if (is_new) {
       CallRow& row = rows_.emplace_back();
       row.file = function.file, row.line = function.first_line;
@@ -69,7 +67,7 @@ class TableBuilder {
   static uint64_t pair(size_t caller, size_t callee) { return uint64_t{caller} << 32 | callee; }
 
   std::vector<CallRow> rows_;
-  std::map<std::tuple<std::string, int32_t, std::string>, size_t> known_;
+  std::map<FunctionKey, size_t> known_;
   std::vector<size_t> rows_of_;  // of the process's functions
   std::vector<uint64_t> active_rows_;
   std::unordered_map<uint64_t, uint64_t> active_pairs_;

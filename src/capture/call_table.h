@@ -5,11 +5,18 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "capture/profile.h"
 
 namespace hasten::capture {
+
+// File, line of the definition, name.
+using FunctionKey = std::tuple<std::string, int32_t, std::string>;
+inline FunctionKey key_of(const Function& function) {
+  return {function.file, function.first_line, function.name};
+}
 
 struct CallCounts {
   uint64_t calls = 0;

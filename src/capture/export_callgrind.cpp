@@ -1,6 +1,5 @@
 // Valgrind manual, "Callgrind Format Specification". Self cost is on the line of the definition,
 // as the calls of a capture do not say where in a function its time went; calls are on their own.
-#include <cmath>
 #include <map>
 #include <string>
 #include <tuple>
@@ -13,8 +12,6 @@
 
 namespace hasten::capture {
 namespace {
-
-uint64_t nanoseconds(double seconds) { return static_cast<uint64_t>(std::llround(seconds * 1e9)); }
 
 struct CallLine {
   uint64_t calls = 0;
@@ -68,7 +65,7 @@ class CallgrindWriter {
     std::vector<size_t> rows;
     for (const Function& function : process.functions) {
       lines.push_back(decode_lines(function.line_table, function.first_line));
-      rows.push_back(row_of_[{function.file, function.first_line, function.name}]);
+      rows.push_back(row_of_[key_of(function)]);
     }
     for (const ThreadProfile& thread : process.threads) {
       for (const CallNode& node : thread.nodes) {
@@ -114,7 +111,7 @@ class CallgrindWriter {
 
   std::vector<CallRow> rows_;
   std::vector<std::string> names_;
-  std::map<std::tuple<std::string, int32_t, std::string>, size_t> row_of_;
+  std::map<FunctionKey, size_t> row_of_;
   CallLines lines_;
   std::map<std::string, size_t> files_, functions_;
   std::string out_;

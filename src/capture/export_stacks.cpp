@@ -1,5 +1,4 @@
 // The formats that hold whole paths of callers: collapsed stacks and speedscope's.
-#include <cmath>
 #include <string>
 #include <vector>
 
@@ -9,8 +8,6 @@
 
 namespace hasten::capture {
 namespace {
-
-uint64_t nanoseconds(double seconds) { return static_cast<uint64_t>(std::llround(seconds * 1e9)); }
 
 std::string process_name(const ProcessProfile& process) {
   const auto pid = process.facts.find("pid");

@@ -2,6 +2,7 @@
 // of its calls. Times are seconds.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -21,6 +22,11 @@ struct Function {
   std::string qualified_name;  // co_qualname
   std::string line_table;      // co_linetable
 };
+
+// What the times of a profile are as whole numbers.
+inline uint64_t nanoseconds(double seconds) {
+  return static_cast<uint64_t>(std::llround(seconds * 1e9));
+}
 
 struct CallSite {
   int32_t offset = -1;  // in bytes, of the instruction in the caller's code; -1: C code called

@@ -9,21 +9,13 @@
 namespace hasten::engine {
 namespace {
 
-// An offset in a code object: small, so that it takes no call.
-int offset_of(PyObject* number) {
-  const auto* value = reinterpret_cast<const PyLongObject*>(number);
-  return static_cast<int>(PyLong_CheckExact(number) && PyUnstable_Long_IsCompact(value) != 0
-                              ? PyUnstable_Long_CompactValue(value)
-                              : PyLong_AsLong(number));
-}
-
 // callback(code, source offset, target offset)
 PyObject* jump_callback(PyObject*, PyObject* const* args, size_t count, PyObject*) {
   Session* session = Session::current();
   if (session == nullptr || PyVectorcall_NARGS(count) != 3 || !PyCode_Check(args[0]))
     Py_RETURN_NONE;
-  PyObject* result = session->on_jump(reinterpret_cast<PyCodeObject*>(args[0]), offset_of(args[1]),
-                                      offset_of(args[2]));
+  PyObject* result = session->on_jump(reinterpret_cast<PyCodeObject*>(args[0]),
+                                      python::event_offset(args[1]), python::event_offset(args[2]));
   return Py_NewRef(result);
 }
 

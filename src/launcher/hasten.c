@@ -179,6 +179,12 @@ static void check_program(int argc, char** argv, int index) {
   }
 }
 
+static void end_with_help(const char* argument, const char* help) {
+  if (strcmp(argument, "-h") != 0 && strcmp(argument, "--help") != 0) return;
+  fputs(help, stdout);
+  exit(0);
+}
+
 // Inside another run the outputs belong to that one: its settings end here.
 static void end_outer_settings(void) {
   if (!getenv("HASTEN_MAIN_PID")) return;
@@ -197,10 +203,8 @@ static int parse_run(int argc, char** argv) {
     const char* argument = argv[index];
     const char* value;
     if (begins_program(argument)) break;
-    if (strcmp(argument, "-h") == 0 || strcmp(argument, "--help") == 0) {
-      fputs(kRunHelp, stdout);
-      exit(0);
-    } else if (strcmp(argument, "--report") == 0) {
+    end_with_help(argument, kRunHelp);
+    if (strcmp(argument, "--report") == 0) {
       set_variable("HASTEN_REPORT", "1");
       reports = 1;
     } else if (strcmp(argument, "--eager") == 0) {
@@ -298,10 +302,8 @@ static int parse_profile(int argc, char** argv) {
     const char* argument = argv[index];
     const char* value;
     if (begins_program(argument)) break;
-    if (strcmp(argument, "-h") == 0 || strcmp(argument, "--help") == 0) {
-      fputs(kProfileHelp, stdout);
-      exit(0);
-    } else if (strcmp(argument, "--calls") == 0) {
+    end_with_help(argument, kProfileHelp);
+    if (strcmp(argument, "--calls") == 0) {
       calls = 1;
     } else if (strcmp(argument, "--no-builtins") == 0) {
       set_variable("HASTEN_BUILTINS", "0");

@@ -5,13 +5,11 @@
 #include <unistd.h>
 
 #include "observe/monitoring_tool.h"
+#include "python/event_callback.h"
 #include "python/layout.h"
-#include "python/owned.h"
 
 namespace hasten::observe {
 namespace {
-
-using python::Owned;
 
 CallCollector* active_collector = nullptr;  // under the GIL
 
@@ -102,7 +100,7 @@ struct CallEvents {
     const Function* function = calls.called_last();
     const bool at_hand = function != nullptr && function->definition == definition;
     if (!at_hand) function = active_collector->functions_.of_builtin(definition, self, module);
-    calls.enter(function, static_cast<int32_t>(PyLong_AsLong(args[1])), now);
+    calls.enter(function, python::event_offset(args[1]), now);
     if (!at_hand) calls.resume();
     Py_RETURN_NONE;
   }

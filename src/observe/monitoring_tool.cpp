@@ -54,15 +54,6 @@ bool MonitoringTool::set_events(std::initializer_list<const char*> events) {
   return done != nullptr;
 }
 
-bool MonitoringTool::set_local_events(PyCodeObject* code,
-                                      std::initializer_list<const char*> events) {
-  int mask = 0;
-  if (!mask_of(events, mask)) return false;
-  const Owned done(PyObject_CallMethod(monitoring_, "set_local_events", "iOi", id_,
-                                       reinterpret_cast<PyObject*>(code), mask));
-  return done != nullptr;
-}
-
 void MonitoringTool::close() {
   if (id_ >= 0) {
     PyObject* raised = PyErr_GetRaisedException();

@@ -21,7 +21,6 @@ class MonitoringTool {
   bool open(const char* name);
   bool listen(std::initializer_list<EventCallback> callbacks);
   bool set_events(std::initializer_list<const char*> events);
-  bool set_local_events(PyCodeObject* code, std::initializer_list<const char*> events);
   void close();
 
  private:

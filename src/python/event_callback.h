@@ -10,4 +10,13 @@ namespace hasten::python {
 // PyVectorcall_NARGS(count); names is NULL. NULL with an exception set: out of memory.
 PyObject* new_event_callback(vectorcallfunc function);
 
+// The value of such an argument that is an offset in a code object: small, so that it mostly takes
+// no call.
+inline int event_offset(PyObject* number) {
+  const auto* value = reinterpret_cast<const PyLongObject*>(number);
+  return static_cast<int>(PyLong_CheckExact(number) && PyUnstable_Long_IsCompact(value) != 0
+                              ? PyUnstable_Long_CompactValue(value)
+                              : PyLong_AsLong(number));
+}
+
 }  // namespace hasten::python
