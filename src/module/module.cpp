@@ -10,6 +10,7 @@
 #include "module/observe.h"
 #include "native/load_compiler.h"
 #include "python/code_reader.h"
+#include "python/quiet_collection.h"
 
 namespace {
 
@@ -19,6 +20,12 @@ using hasten::engine::Session;
 std::string disabled_reason;  // NOLINT: under the GIL
 
 bool process_ends = false;
+
+// The collector's counts before this module allocated anything, if they are known.
+struct {
+  bool known = false;
+  hasten_collector_counts counts = {};
+} before_start;  // NOLINT: under the GIL
 
 PyObject* end(PyObject*, PyObject*) {
   process_ends = true;
@@ -59,6 +66,9 @@ PyObject* start(PyObject*, PyObject* args, PyObject* keywords) {
   if (!process_ends && Session::current() == nullptr &&
       Session::start(options, disabled_reason) != nullptr && !stop_at_exit())
     return nullptr;
+  // Collections come when they would have come without us.
+  if (whole_process != 0 && before_start.known)
+    hasten_set_collector_counts(PyThreadState_Get(), &before_start.counts);
   Py_RETURN_NONE;
 }
 
@@ -155,4 +165,7 @@ PyModuleDef definition = {PyModuleDef_HEAD_INIT,
 
 }  // namespace
 
-PyMODINIT_FUNC PyInit__core() { return PyModuleDef_Init(&definition); }
+PyMODINIT_FUNC PyInit__core() {
+  before_start.known = hasten_get_collector_counts(PyThreadState_Get(), &before_start.counts);
+  return PyModuleDef_Init(&definition);
+}

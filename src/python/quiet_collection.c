@@ -266,6 +266,20 @@ static bool has_known_layout(const Collector* collector) {
   return known != 0;
 }
 
+bool hasten_get_collector_counts(PyThreadState* thread, struct hasten_collector_counts* counts) {
+  const Collector* collector = &thread->interp->gc;
+  if (!has_known_layout(collector)) return false;
+  for (int k = 0; k < NUM_GENERATIONS; ++k)
+    counts->of_generation[k] = collector->generations[k].count;
+  return true;
+}
+
+void hasten_set_collector_counts(PyThreadState* thread,
+                                 const struct hasten_collector_counts* counts) {
+  for (int k = 0; k < NUM_GENERATIONS; ++k)
+    thread->interp->gc.generations[k].count = counts->of_generation[k];
+}
+
 bool hasten_collector_is_unwatched(PyThreadState* thread) {
   const Collector* collector = &thread->interp->gc;
   return collector->enabled != 0 && collector->collecting == 0 && has_known_layout(collector) &&

@@ -24,6 +24,15 @@ bool hasten_collector_is_unwatched(PyThreadState* thread);
 // Collections that this thread's interpreter has had, of all generations, whoever made them.
 int64_t hasten_collections(PyThreadState* thread);
 
+// How far each generation of this thread's interpreter is from its next collection: what is
+// allocated behind the program's back is taken out again with these. False: laid out otherwise.
+struct hasten_collector_counts {
+  int of_generation[3];
+};
+bool hasten_get_collector_counts(PyThreadState* thread, struct hasten_collector_counts* counts);
+void hasten_set_collector_counts(PyThreadState* thread,
+                                 const struct hasten_collector_counts* counts);
+
 // Of this process: collections made so, and those that were given up because something was garbage.
 struct hasten_quiet_collections {
   long made, given_up;

@@ -67,3 +67,19 @@ def test_nobody_is_passed_over(hasten, write_program, tmp_path, line):
         "after - before > 20", "after > 0"
     )
     assert totals_of(write_program, tmp_path, source)["quiet_collections"] == 0
+
+
+ALLOCATED = """
+import gc
+turns = gc.get_stats()[0]["collections"]
+print(turns * (gc.get_threshold()[0] + 1) + gc.get_count()[0])
+"""
+
+
+@pytest.mark.parametrize("mode", ["default", "eager"])
+def test_collections_come_when_they_would_have_come(hasten, write_program, mode):
+    """Up to what is allocated before the engine is loaded: a few modules' worth."""
+    program = write_program(ALLOCATED)
+    plain = running.run_plain(program)
+    fast = running.run_hasten(program, MODES[mode])
+    assert abs(int(fast.stdout) - int(plain.stdout)) < 500
