@@ -33,6 +33,7 @@ bench-entry: build
 	@.venv/bin/python bench/entry.py $(BENCH_ARGS)
 bench-observe: build
 	@.venv/bin/python bench/observe.py $(BENCH_ARGS)
+	@.venv/bin/python bench/sampling.py
 format:
 	@tools/setup.sh --default && tools/format.sh
 lint:

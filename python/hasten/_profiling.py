@@ -12,6 +12,11 @@ import sys
 from hasten import _core
 from hasten._launched import hide_variables, is_main_process
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
 
 class _Capture:
     """The capture that this process writes to."""
@@ -19,9 +24,9 @@ class _Capture:
     def __init__(self) -> None:
         environ = os.environ
         self.path = environ["HASTEN_PROFILE"]
-        self.builtins = environ.get("HASTEN_BUILTINS") != "0"
         self.sort = environ.get("HASTEN_SORT", "tottime")
         self.limit = int(environ.get("HASTEN_LIMIT", "20"))
+        self.mode, self.settings = _mode(environ)
         self.joins = environ.get("HASTEN_JOINS") == "1"
         self.shows = os.getpid() if is_main_process() else None
         hide_variables()
@@ -32,11 +37,13 @@ class _Capture:
         atexit.register(self._end)
         atexit.register(_core.stop_profile)
         try:
-            _core.start_profile(self.path, self.joins, self.builtins, _facts())
+            _core.start_profile(self.path, self.joins, self.mode, self.settings, _facts())
         except Exception as error:
             _say(f"nothing is recorded: {error}")
         # Whatever comes after this process, below it or in its place, adds to the same capture.
         os.putenv("HASTEN_JOINS", "1")
+        if self.mode == "lines":
+            os.putenv("HASTEN_FOLDERS", "\n".join(self.settings[0]))
 
     def _end(self) -> None:
         if wrong := _core.stop_profile():
@@ -54,9 +61,9 @@ class _Capture:
         if sys.stdout is not None:
             sys.stdout.flush()
         if self.limit > 0:
-            from hasten import calls_table
+            from hasten import captures
 
-            calls_table.show(self.path, sys.stderr, self.sort, self.limit)
+            captures.show_table(self.path, sys.stderr, self.sort, self.limit)
         sys.stderr.write(f"capture: {self.path}\n")
         sys.stderr.flush()
 
@@ -69,8 +76,40 @@ def _facts() -> dict[str, str]:
         "directory": os.getcwd(),
         "python": f"{sys.implementation.name} {sys.version}",
         "machine": " ".join(os.uname()),
-        "mode": "calls",
     }
+
+
+def _mode(environ: "Mapping[str, str]") -> "tuple[Any, Any]":
+    """What _core.start_profile takes as mode and settings."""
+    if "HASTEN_RATE" in environ:
+        return "samples", float(environ["HASTEN_RATE"])
+    if "HASTEN_LINES" in environ:
+        return "lines", _choice(environ["HASTEN_LINES"], environ.get("HASTEN_FOLDERS"))
+    return "calls", environ.get("HASTEN_BUILTINS") != "0"
+
+
+_Choice = tuple[tuple[str, ...], str, tuple[str, ...], tuple[str, ...], bool]
+
+
+def _choice(wished: str, folders: str | None) -> _Choice:
+    """Whose lines are recorded (observe::LineChoice): what -f names, else the program's own files.
+    Child processes record those of the program that was launched.
+    """
+    library = os.path.dirname(os.__file__)
+    if wished:
+        names = wished.split("\n")
+        files = [name for name in names if os.sep in name or name.endswith(".py")]
+        paths = {*files, *map(os.path.abspath, files)}
+        functions = tuple(name for name in names if name not in files)
+        return (), library, tuple(paths), functions, False
+    if folders is not None:
+        return tuple(folders.split("\n")), library, (), (), True
+    script = sys.orig_argv[1] if len(sys.orig_argv) > 1 else "-"
+    if script.startswith("-"):
+        return (os.getcwd(),), library, (), (), True
+    path = os.path.abspath(script)
+    places = (path, os.path.realpath(path))
+    return tuple({os.path.dirname(place) for place in places}), library, (), (), False
 
 
 def _say(message: str) -> None:

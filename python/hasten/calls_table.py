@@ -6,9 +6,8 @@ and worded.
 
 from __future__ import annotations
 
-import json
 import os
-from typing import IO, Any
+from typing import Any
 
 # What pstats.Stats.sort_stats() accepts; by these fields, the first ones descending.
 _NUMBERS = {
@@ -32,15 +31,6 @@ _TEXTS = {
 SORT_KEYS = sorted({*_NUMBERS, *_TEXTS})
 
 
-def show(path: str, stream: IO[str], sort: str, limit: int) -> None:
-    """Writes the `limit` first rows; OSError: the capture cannot be read."""
-    from hasten import _core
-
-    corrected = json.loads(_core.export_capture(path, "json", True))
-    measured = json.loads(_core.export_capture(path, "json", False))
-    stream.write(render(corrected, measured, sort, limit))
-
-
 def render(corrected: dict[str, Any], measured: dict[str, Any], sort: str, limit: int) -> str:
     """`corrected` and `measured` are the same capture, without and with the collector's cost."""
     raw = {
@@ -57,7 +47,7 @@ def render(corrected: dict[str, Any], measured: dict[str, Any], sort: str, limit
         ncalls = str(calls) if calls == primitive else f"{calls}/{primitive}"
         lines.append(
             f"{ncalls:>12} {row['own_s']:9.4f} {_per_call(row['own_s'], calls)} "
-            f"{row['cumulative_s']:9.4f} {raw[id(row)]['own_s']:9.4f}  {_place(row)}"
+            f"{row['cumulative_s']:9.4f} {raw[id(row)]['own_s']:9.4f}  {place(row)}"
         )
     if len(called) > limit:
         lines.append(f"{'...':>12} {len(called) - limit} more functions")
@@ -80,7 +70,17 @@ def _heading(
     threads = sum(process["threads"] for process in processes)
     if len(processes) > 1 or threads > 1:
         lines.append(f"{len(processes)} processes, {threads} threads; times are summed up")
-    killed = [process for process in processes if not process["ended"]]
+    lines += remarks(corrected)
+    folded = sum(process["folded_calls"] for process in processes)
+    if folded:
+        lines.append(f"the callers of {folded} calls are not known: there were too many paths")
+    return lines
+
+
+def remarks(capture: dict[str, Any]) -> list[str]:
+    """What is wanting in a capture, one line each."""
+    lines = []
+    killed = [process for process in capture["processes"] if not process["ended"]]
     if killed:
         pids = ", ".join(process["facts"].get("pid", "?") for process in killed)
         lines.append(
@@ -88,11 +88,8 @@ def _heading(
             if len(killed) == 1
             else f"processes {pids} did not end in order: their last second may be missing"
         )
-    if corrected["damaged_bytes"]:
-        lines.append(f"{corrected['damaged_bytes']} bytes of the capture are damaged and left out")
-    folded = sum(process["folded_calls"] for process in processes)
-    if folded:
-        lines.append(f"the callers of {folded} calls are not known: there were too many paths")
+    if capture["damaged_bytes"]:
+        lines.append(f"{capture['damaged_bytes']} bytes of the capture are damaged and left out")
     return lines
 
 
@@ -109,7 +106,7 @@ def _per_call(seconds: float, calls: int) -> str:
     return f"{each * 1e6:6.2f} us" if each >= 1e-6 else f"{each * 1e9:6.1f} ns"
 
 
-def _place(row: dict[str, Any]) -> str:
+def place(row: dict[str, Any]) -> str:
     if row["file"] == "~":
         return str(row["function"])
     return f"{row['qualified_name']} ({_short(row['file'])}:{row['line']})"

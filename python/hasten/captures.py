@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
-from typing import Any
+from typing import IO, Any
 
-from hasten import calls_table
+from hasten import calls_table, lines_table, lprof, samples_table
 
 # By what the file is called if the format is not said.
 _ENDINGS = {
@@ -18,6 +19,7 @@ _ENDINGS = {
     ".speedscope.json": "speedscope",
     ".csv": "csv",
     ".json": "json",
+    ".lprof": "lprof",
 }
 _USUAL_ENDING = {
     "pstats": ".prof",
@@ -26,6 +28,7 @@ _USUAL_ENDING = {
     "speedscope": ".speedscope.json",
     "csv": ".csv",
     "json": ".json",
+    "lprof": ".lprof",
 }
 
 
@@ -50,9 +53,29 @@ def _count(text: str) -> int:
     return number
 
 
+def show_table(path: str, stream: IO[str], sort: str, limit: int) -> None:
+    """What the capture holds, its first `limit` rows; OSError: it cannot be read."""
+    from hasten import _core
+
+    corrected = json.loads(_core.export_capture(path, "json", True))
+    measured = json.loads(_core.export_capture(path, "json", False))
+    mode = _mode(corrected)
+    if mode == "lines":
+        stream.write(lines_table.render(corrected, measured, limit))
+    elif mode == "samples":
+        stream.write(samples_table.render(corrected, sort, limit))
+    else:
+        stream.write(calls_table.render(corrected, measured, sort, limit))
+
+
+def _mode(capture: dict[str, Any]) -> str:
+    """calls, lines or samples."""
+    return next((str(process["facts"]["mode"]) for process in capture["processes"]), "calls")
+
+
 def show(options: argparse.Namespace) -> int:
     try:
-        calls_table.show(options.capture, sys.stdout, options.sort, options.limit)
+        show_table(options.capture, sys.stdout, options.sort, options.limit)
     except OSError as error:
         return _refuse("show", f"{options.capture}: {error.strerror or error}")
     return 0
@@ -62,13 +85,13 @@ def export(options: argparse.Namespace) -> int:
     form = options.format or _format_of(options.output)
     if form is None:
         return _refuse("export", "say which format: --format " + "|".join(sorted(_USUAL_ENDING)))
-    from hasten import _core
-
     output = options.output or _beside(options.capture, form)
     try:
-        data = _core.export_capture(options.capture, form, not options.measured)
+        data = _convert(options.capture, form, not options.measured)
     except OSError as error:
         return _refuse("export", f"{options.capture}: {error.strerror or error}")
+    except ValueError as error:
+        return _refuse("export", f"{options.capture}: {error}")
     if output == "-":
         sys.stdout.buffer.write(data)
         return 0
@@ -81,6 +104,18 @@ def export(options: argparse.Namespace) -> int:
         return _refuse("export", f"{output}: {error.strerror or error}")
     print(output)
     return 0
+
+
+def _convert(path: str, form: str, corrected: bool) -> bytes:
+    """ValueError: the capture does not hold what the format is for."""
+    from hasten import _core
+
+    if form != "lprof":
+        return _core.export_capture(path, form, corrected)
+    capture = json.loads(_core.export_capture(path, "json", corrected))
+    if (mode := _mode(capture)) != "lines":
+        raise ValueError(f"holds {mode}; lprof is not for them")
+    return lprof.write(capture)
 
 
 def _format_of(output: str | None) -> str | None:

@@ -16,6 +16,9 @@ enum class ChunkKind : uint8_t {
   kFunctions = 3,  // functions that were not known before
   kCalls = 4,      // calls of one thread: new nodes, and the counts of those that changed
   kEnd = 5,        // the process ended its capture in order
+  kLines = 6,      // hits and times of the lines of functions, where they changed
+  kStacks = 7,     // new nodes of the tree of sampled stacks
+  kSamples = 8,    // what threads stood at, one stretch of equal samples after the other
 };
 
 // Before every chunk, little endian. The payload is one zstd frame with its checksum.

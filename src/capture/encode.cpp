@@ -90,4 +90,32 @@ std::string CallsEncoder::encode(const observe::ThreadCalls& thread) {
   return out.bytes();
 }
 
+std::string LinesEncoder::encode(const observe::LineCollector& lines) {
+  const std::vector<const observe::CodeLines*> codes = lines.codes();
+  seen_.resize(codes.size(), UINT64_MAX);
+  std::vector<const observe::CodeLines*> changed;
+  for (size_t i = 0; i < codes.size(); ++i) {
+    uint64_t all = 0;
+    for (const observe::LineCounts& line : codes[i]->counts)
+      all += line.hits.get() + line.ticks.get();
+    if (all == seen_[i]) continue;
+    seen_[i] = all;
+    changed.push_back(codes[i]);
+  }
+  if (changed.empty()) return "";
+  ByteWriter out;
+  out.number(changed.size());
+  for (const observe::CodeLines* code : changed) {
+    out.number(code->function->id);
+    out.signed_number(code->first);
+    out.number(code->counts.size());
+    for (const observe::LineCounts& line : code->counts) {
+      out.number(line.hits.get());
+      out.number(line.ticks.get());
+      out.number(line.events.get());
+    }
+  }
+  return out.bytes();
+}
+
 }  // namespace hasten::capture

@@ -10,6 +10,7 @@
 
 #include "observe/calls.h"
 #include "observe/functions.h"
+#include "observe/lines.h"
 #include "observe/ticks.h"
 
 namespace hasten::capture {
@@ -39,6 +40,15 @@ class CallsEncoder {
     uint64_t calls = 0;
   };
   std::vector<Seen> seen_;  // by node
+};
+
+class LinesEncoder {
+ public:
+  // Empty: nothing has changed.
+  std::string encode(const observe::LineCollector& lines);
+
+ private:
+  std::vector<uint64_t> seen_;  // ticks, by function
 };
 
 }  // namespace hasten::capture

@@ -25,7 +25,21 @@ std::string export_speedscope(const Profile& profile);
 // file,line,function,ncalls,primitive_calls,own_s,cumulative_s
 std::string export_csv(const Profile& profile);
 
-// The same with callers, and what is known of the processes.
+// The same of a capture of lines, those that were hit: file,function,line,hits,time_s
+std::string export_lines_csv(const Profile& profile);
+
+// Of a capture of samples: file,line,function,self_samples,total_samples; the line is that of the
+// definition, and recursive functions count once per stack in total_samples.
+std::string export_samples_csv(const Profile& profile);
+// As export_collapsed, with the lines that the frames are at, and samples as numbers.
+std::string export_samples_collapsed(const Profile& profile);
+// In the order of time: needs the runs of the profile.
+std::string export_samples_speedscope(const Profile& profile);
+// The part of export_json that tells of them.
+std::string samples_json(const Profile& profile);
+
+// Calls with their callers, lines, samples, and what is known of the processes;
+// python/hasten/schema/capture.schema.json.
 std::string export_json(const Profile& profile);
 
 }  // namespace hasten::capture

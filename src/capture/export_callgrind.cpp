@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/line_table.h"
 #include "capture/call_table.h"
 #include "capture/export.h"
-#include "capture/line_table.h"
 
 namespace hasten::capture {
 namespace {
@@ -100,7 +100,7 @@ class CallgrindWriter {
   static std::string compressed(std::map<std::string, size_t>& known, const std::string& key,
                                 const std::string& name) {
     const auto [found, is_new] = known.try_emplace(key, known.size() + 1);
-    const std::string id = "(" + std::to_string(found->second) + ")";
+    std::string id = "(" + std::to_string(found->second) + ")";
     if (!is_new) return id;
     std::string one_line = name;
     for (char& c : one_line) {

@@ -4,37 +4,21 @@
 
 #include "base/json.h"
 #include "capture/export.h"
+#include "capture/export_text.h"
 #include "capture/walk.h"
 
 namespace hasten::capture {
 namespace {
 
-std::string process_name(const ProcessProfile& process) {
-  const auto pid = process.facts.find("pid");
-  return "process " + (pid == process.facts.end() ? "?" : pid->second);
-}
 std::string thread_name(const ThreadProfile& thread) {
   return "thread " + std::to_string(thread.thread);
-}
-
-std::string base_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
-
-// "function (file:line)"; semicolons part the frames of a line.
-std::string frame(const Function& function) {
-  std::string name = function.qualified_name;
-  if (!function.is_builtin)
-    name += " (" + base_name(function.file) + ":" + std::to_string(function.first_line) + ")";
-  for (char& c : name) {
-    if (c == ';') c = ':';
-    if (c == '\n' || c == '\r') c = ' ';
-  }
-  return name;
 }
 
 std::vector<std::string> frames_of(const ProcessProfile& process) {
   std::vector<std::string> frames;
   frames.reserve(process.functions.size());
-  for (const Function& function : process.functions) frames.push_back(frame(function));
+  for (const Function& function : process.functions)
+    frames.push_back(collapsed_frame(function, function.first_line));
   return frames;
 }
 
@@ -109,10 +93,7 @@ std::string export_speedscope(const Profile& profile) {
     }
     first_frame += process.functions.size();
   }
-  return "{\"$schema\":\"https://www.speedscope.app/"
-         "file-format-schema.json\",\"exporter\":\"hasten\","
-         "\"shared\":{\"frames\":[" +
-         frames + "]},\"profiles\":[" + profiles + "]}\n";
+  return speedscope_file(frames, profiles);
 }
 
 }  // namespace hasten::capture

@@ -1,36 +1,41 @@
 // The table of calls as CSV (RFC 4180) and as JSON.
-#include <cstdio>
 #include <string>
 #include <vector>
 
 #include "base/json.h"
 #include "capture/call_table.h"
 #include "capture/export.h"
+#include "capture/export_text.h"
+#include "capture/line_rows.h"
 
 namespace hasten::capture {
 namespace {
-
-std::string csv_field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + "\"";
-}
-
-std::string seconds_text(double seconds) {
-  char text[40];
-  std::snprintf(text, sizeof text, "%.9f", seconds);
-  return text;
-}
 
 void append_counts(std::string& out, const CallCounts& counts) {
   out += "\"calls\":" + std::to_string(counts.calls) +
          ",\"primitive_calls\":" + std::to_string(counts.primitive_calls) +
          ",\"own_s\":" + seconds_text(counts.own_seconds) +
          ",\"cumulative_s\":" + seconds_text(counts.cumulative_seconds);
+}
+
+std::string lines_json(const Profile& profile) {
+  std::string out;
+  for (const LineRows& row : line_rows(profile)) {
+    out += out.empty() ? "{\"file\":" : ",{\"file\":";
+    json::append_string(out, row.file);
+    out += ",\"line\":" + std::to_string(row.first_line) + ",\"function\":";
+    json::append_string(out, row.name);
+    out += ",\"qualified_name\":";
+    json::append_string(out, row.qualified_name);
+    out += ",\"lines\":[";
+    for (const auto& [number, line] : row.lines) {
+      if (out.back() != '[') out += ',';
+      out += "{\"line\":" + std::to_string(number) + ",\"hits\":" + std::to_string(line.hits) +
+             ",\"time_s\":" + seconds_text(line.seconds) + "}";
+    }
+    out += "]}";
+  }
+  return out;
 }
 
 }  // namespace
@@ -43,6 +48,16 @@ std::string export_csv(const Profile& profile) {
            std::to_string(row.counts.calls) + "," + std::to_string(row.counts.primitive_calls) +
            "," + seconds_text(row.counts.own_seconds) + "," +
            seconds_text(row.counts.cumulative_seconds) + "\n";
+  }
+  return out;
+}
+
+std::string export_lines_csv(const Profile& profile) {
+  std::string out = "file,function,line,hits,time_s\n";
+  for (const LineRows& row : line_rows(profile)) {
+    for (const auto& [number, line] : row.lines)
+      out += csv_field(row.file) + "," + csv_field(row.name) + "," + std::to_string(number) + "," +
+             std::to_string(line.hits) + "," + seconds_text(line.seconds) + "\n";
   }
   return out;
 }
@@ -83,7 +98,8 @@ std::string export_json(const Profile& profile) {
     }
     out += "]}";
   }
-  return out + "]}\n";
+  return out + "],\"lines\":[" + lines_json(profile) + "],\"samples\":" + samples_json(profile) +
+         "}\n";
 }
 
 }  // namespace hasten::capture

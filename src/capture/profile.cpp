@@ -13,6 +13,8 @@ namespace hasten::capture {
 // One process of the capture while its chunks come.
 class ProfileReader::Process {
  public:
+  explicit Process(bool keeps_runs) : keeps_runs_(keeps_runs) {}
+
   void take(const Chunk& chunk) {
     ByteReader in(chunk.payload);
     switch (chunk.kind) {
@@ -24,6 +26,12 @@ class ProfileReader::Process {
       return functions(in);
     case ChunkKind::kCalls:
       return calls(in);
+    case ChunkKind::kLines:
+      return lines(in);
+    case ChunkKind::kStacks:
+      return stacks(in);
+    case ChunkKind::kSamples:
+      return samples(in);
     case ChunkKind::kEnd:
       profile_.ended = true;
       return facts(in);
@@ -40,6 +48,16 @@ class ProfileReader::Process {
         node.own_seconds *= seconds_per_tick;
         for (CallSite& site : node.sites) site.seconds *= seconds_per_tick;
       }
+    }
+    for (auto& [function, lines] : profile_.lines) {
+      for (LineCounts& line : lines.counts) line.seconds *= seconds_per_tick;
+    }
+    for (SampledThread& thread : profile_.sampled) {
+      thread.begun = (thread.begun - static_cast<double>(first_.ticks)) * seconds_per_tick;
+      for (auto& [node, counts] : thread.counts) {
+        for (double& seconds : counts.seconds) seconds *= seconds_per_tick;
+      }
+      for (SampleRun& run : thread.runs) run.seconds *= seconds_per_tick;
     }
     return std::move(profile_);
   }
@@ -79,7 +97,7 @@ class ProfileReader::Process {
   }
 
   void calls(ByteReader& in) {
-    ThreadProfile& thread = this->thread(in.number());
+    ThreadProfile& thread = find(profile_.threads, in.number());
     thread.thread = in.number();
     thread.folded_calls = in.number();
     if (in.number() != thread.nodes.size()) return;  // a chunk before was damaged
@@ -109,14 +127,71 @@ class ProfileReader::Process {
     }
   }
 
-  ThreadProfile& thread(uint64_t number) {
-    for (ThreadProfile& known : profile_.threads) {
-      if (known.number == number) return known;
+  void lines(ByteReader& in) {
+    constexpr uint64_t kMostLines = 1 << 21;
+    for (uint64_t left = in.number(); left > 0 && in.ok(); --left) {
+      const uint64_t function = in.number();
+      FunctionLines lines{static_cast<int32_t>(in.signed_number()), {}};
+      const uint64_t count = in.number();
+      if (function >= profile_.functions.size() || count > kMostLines) return;
+      for (uint64_t i = 0; i < count && in.ok(); ++i) {
+        LineCounts line;
+        line.hits = in.number();
+        line.seconds = static_cast<double>(in.number());
+        line.events = in.number();
+        lines.counts.push_back(line);
+      }
+      if (in.ok()) profile_.lines[function] = std::move(lines);
     }
-    profile_.threads.emplace_back().number = number;
-    return profile_.threads.back();
   }
 
+  void stacks(ByteReader& in) {
+    if (in.number() != profile_.stacks.size()) return;  // a chunk before was damaged
+    for (uint64_t left = in.number(); left > 0 && in.ok(); --left) {
+      StackNode node;
+      node.parent = static_cast<uint32_t>(in.number());
+      node.function = static_cast<int64_t>(in.number()) - 1;
+      node.unit = static_cast<int32_t>(in.signed_number());
+      if (!profile_.stacks.empty() && node.parent >= profile_.stacks.size()) return;
+      if (profile_.stacks.empty() ||
+          node.function >= static_cast<int64_t>(profile_.functions.size()))
+        node.function = -1;
+      if (in.ok()) profile_.stacks.push_back(node);
+    }
+  }
+
+  void samples(ByteReader& in) {
+    profile_.lost_samples = in.number();
+    for (uint64_t threads = in.number(); threads > 0 && in.ok(); --threads) {
+      SampledThread& thread = find(profile_.sampled, in.number());
+      thread.thread = in.number();
+      thread.begun = static_cast<double>(in.number());
+      for (uint64_t left = in.number(); left > 0 && in.ok(); --left) {
+        const uint64_t node = in.number(), state = in.number();
+        SampleCounts counts{.samples = in.number()};
+        const auto ticks = static_cast<double>(in.number());
+        counts.cpu_seconds = static_cast<double>(in.number()) * 1e-9;
+        if (!in.ok() || node >= profile_.stacks.size() || state >= kThreadStates) return;
+        counts.seconds[state] = ticks;
+        const auto at = static_cast<uint32_t>(node);
+        thread.counts[at].add(counts);
+        if (keeps_runs_)
+          thread.runs.push_back(
+              {at, static_cast<ThreadState>(state), static_cast<float>(counts.cpu_seconds), ticks});
+      }
+    }
+  }
+
+  template <typename Thread>
+  static Thread& find(std::vector<Thread>& threads, uint64_t number) {
+    for (Thread& known : threads) {
+      if (known.number == number) return known;
+    }
+    threads.emplace_back().number = number;
+    return threads.back();
+  }
+
+  bool keeps_runs_;
   ProcessProfile profile_;
   Moment first_, last_;
 };
@@ -153,14 +228,20 @@ std::vector<double> ThreadProfile::cumulative_seconds() const {
   return seconds;
 }
 
-ProfileReader::ProfileReader() = default;
+void SampleCounts::add(const SampleCounts& more) {
+  samples += more.samples;
+  cpu_seconds += more.cpu_seconds;
+  for (size_t k = 0; k < kThreadStates; ++k) seconds[k] += more.seconds[k];
+}
+
+ProfileReader::ProfileReader(bool keeps_runs) : keeps_runs_(keeps_runs) {}
 ProfileReader::~ProfileReader() = default;
 
 void ProfileReader::take(const Chunk& chunk) {
   auto found = std::ranges::find_if(
       processes_, [&](const auto& process) { return process.first == chunk.process; });
   if (found == processes_.end())
-    found = processes_.insert(found, {chunk.process, std::make_unique<Process>()});
+    found = processes_.insert(found, {chunk.process, std::make_unique<Process>(keeps_runs_)});
   found->second->take(chunk);
 }
 
@@ -171,8 +252,8 @@ Profile ProfileReader::finish() {
   return profile;
 }
 
-std::string read_profile(const std::string& path, Profile& profile) {
-  ProfileReader reader;
+std::string read_profile(const std::string& path, Profile& profile, bool keeps_runs) {
+  ProfileReader reader(keeps_runs);
   const ReadReport report = read_chunks(path, [&](const Chunk& chunk) { reader.take(chunk); });
   profile = reader.finish();
   profile.damaged_bytes = report.damaged_bytes;
@@ -181,6 +262,11 @@ std::string read_profile(const std::string& path, Profile& profile) {
 
 void subtract_cost(Profile& profile) {
   for (ProcessProfile& process : profile.processes) {
+    const double line_event = process.fact("line_event_ns") * 1e-9;
+    for (auto& [function, lines] : process.lines) {
+      for (LineCounts& line : lines.counts)
+        line.seconds = std::max(line.seconds - static_cast<double>(line.events) * line_event, 0.0);
+    }
     const CallCost python(process, "python_call"), builtin(process, "builtin_call");
     for (ThreadProfile& thread : process.threads) {
       const std::vector<double> before = thread.cumulative_seconds();

@@ -8,15 +8,26 @@
 #include <string>
 
 #include "capture/encode.h"
+#include "capture/encode_samples.h"
 #include "capture/file_writer.h"
 #include "observe/calls.h"
 #include "observe/functions.h"
+#include "observe/lines.h"
+#include "observe/sample_log.h"
 
 namespace hasten::capture {
 
 struct Sources {
   const observe::FunctionTable* functions = nullptr;
+  // One of them.
   const observe::CallCollector* calls = nullptr;
+  const observe::LineCollector* lines = nullptr;
+  observe::SampleLog* samples = nullptr;
+
+  const observe::Moment& begun() const {
+    if (samples != nullptr) return samples->begun();
+    return calls != nullptr ? calls->begun() : lines->begun();
+  }
 };
 
 // Turns the state of the collectors into chunks: the facts once, then what is new or has changed.
@@ -27,24 +38,34 @@ class Snapshots {
   // take(ChunkKind, payload) for each; ends at the first that returns false.
   template <typename Take>
   bool take(const Take& take) {
-    if (!take(ChunkKind::kClock, encode_clock(sources_.calls->begun())) ||
-        !take(ChunkKind::kClock, encode_clock(observe::moment_after(sources_.calls->begun()))))
+    if (!take(ChunkKind::kClock, encode_clock(sources_.begun())) ||
+        !take(ChunkKind::kClock, encode_clock(observe::moment_after(sources_.begun()))))
       return false;
-    std::map<uint32_t, std::string> calls;  // before the functions: those they name are known then
-    for (const observe::ThreadCalls* thread : sources_.calls->threads())
-      calls[thread->number] = calls_[thread->number].encode(*thread);
+    // These before the functions: those they name are known then.
+    std::map<uint32_t, std::string> calls;
+    if (sources_.calls != nullptr) {
+      for (const observe::ThreadCalls* thread : sources_.calls->threads())
+        calls[thread->number] = calls_[thread->number].encode(*thread);
+    }
+    const std::string lines =
+        sources_.lines == nullptr ? std::string() : lines_.encode(*sources_.lines);
+    const observe::SampleLog::Part samples =
+        sources_.samples == nullptr ? observe::SampleLog::Part{} : sources_.samples->take();
     const std::string functions = functions_.encode(*sources_.functions);
     if (!functions.empty() && !take(ChunkKind::kFunctions, functions)) return false;
     for (const auto& [thread, payload] : calls) {
       if (!payload.empty() && !take(ChunkKind::kCalls, payload)) return false;
     }
-    return true;
+    if (!lines.empty() && !take(ChunkKind::kLines, lines)) return false;
+    if (!samples.nodes.empty() && !take(ChunkKind::kStacks, encode_stacks(samples))) return false;
+    return samples.threads.empty() || take(ChunkKind::kSamples, encode_samples(samples));
   }
 
  private:
   Sources sources_;
   FunctionEncoder functions_;
   std::map<uint32_t, CallsEncoder> calls_;  // by thread
+  LinesEncoder lines_;
 };
 
 class Recorder {

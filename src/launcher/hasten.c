@@ -41,20 +41,29 @@ static const char kRunHelp[] =
     "HASTEN=0 in the environment switches hasten off.\n";
 
 static const char kProfileHelp[] =
-    "usage: hasten profile --calls [options] (SCRIPT | -m MODULE | -c CODE) [ARGS...]\n"
+    "usage: hasten profile [--sample | --calls | --lines] [options] (SCRIPT | -m MODULE | -c CODE) "
+    "[ARGS...]\n"
     "\n"
     "Runs a Python program and records where its time goes.\n"
     "\n"
     "options:\n"
+    "  --sample           look at what every thread does, again and again (the default)\n"
+    "  --rate N           so often a second (default: 1000)\n"
     "  --calls            count and time every call\n"
     "  --no-builtins      leave out calls of functions written in C\n"
+    "  --lines            count and time every line of the program's own files: those below the\n"
+    "                     script's folder (below the current one with -m and -c) that no library "
+    "is in\n"
+    "  -f, --function NAME\n"
+    "                     of these functions only, or all of a FILE.py; may be repeated\n"
     "  -o, --output FILE  where to keep the capture (default: NAME.PID.hasten); an older capture "
     "there\n"
     "                     is replaced\n"
     "  -s, --sort KEY     order of the table that is shown when the program ends, any key of "
     "pstats\n"
     "                     (default: tottime)\n"
-    "  -n, --limit N      rows of that table (default: 20; 0: no table)\n"
+    "  -n, --limit N      rows of that table, or functions shown with their lines (default: 20; 0: "
+    "none)\n"
     "  -h, --help         this text\n"
     "\n"
     "hasten show FILE shows the table again, hasten export FILE converts a capture for other "
@@ -190,7 +199,8 @@ static void end_outer_settings(void) {
   if (!getenv("HASTEN_MAIN_PID")) return;
   const char* names[] = {"HASTEN_MAIN_PID", "HASTEN_REPORT",  "HASTEN_JSON",  "HASTEN_DUMP",
                          "HASTEN_RUN",      "HASTEN_PROFILE", "HASTEN_JOINS", "HASTEN_BUILTINS",
-                         "HASTEN_SORT",     "HASTEN_LIMIT"};
+                         "HASTEN_SORT",     "HASTEN_LIMIT",   "HASTEN_LINES", "HASTEN_FOLDERS",
+                         "HASTEN_RATE"};
   for (size_t i = 0; i < sizeof names / sizeof *names; ++i) unsetenv(names[i]);
 }
 
@@ -292,19 +302,48 @@ static const char* either_value(const char* letter, const char* option, int argc
   return value ? value : option_value(option, argc, argv, index);
 }
 
+// Adds a function or file to those whose lines are recorded: one a line.
+static void add_choice(const char* value) {
+  char choice[2 * PATH_MAX];
+  if (*value == '\0' || strchr(value, '\n'))
+    usage_error("-f needs the name of a function or of a file");
+  const char* before = getenv("HASTEN_LINES");
+  int length = snprintf(choice, sizeof choice, "%s%s%s", before ? before : "",
+                        before && *before ? "\n" : "", value);
+  if (length >= (int)sizeof choice) usage_error("-f: too many");
+  set_variable("HASTEN_LINES", choice);
+}
+
+static void set_rate(const char* text) {
+  char* end = NULL;
+  const double rate = strtod(text, &end);
+  if (end == text || *end != '\0' || !(rate >= 0.1 && rate <= 20000))
+    usage_error("--rate %s: not a number of samples per second from 0.1 to 20000", text);
+  set_variable("HASTEN_RATE", text);
+}
+
 // Parses the options of `profile` and returns the index of the first argument that is Python's.
 static int parse_profile(int argc, char** argv) {
   subcommand = "profile";
   end_outer_settings();
-  int calls = 0, output = 0;
+  unsetenv("HASTEN_LINES"), unsetenv("HASTEN_RATE");
+  const char* rate = NULL;
+  int sample = 0, calls = 0, lines = 0, chosen = 0, output = 0;
   int index = 2;
   for (; index < argc; ++index) {
     const char* argument = argv[index];
     const char* value;
     if (begins_program(argument)) break;
     end_with_help(argument, kProfileHelp);
-    if (strcmp(argument, "--calls") == 0) {
+    if (strcmp(argument, "--sample") == 0) {
+      sample = 1;
+    } else if ((value = option_value("--rate", argc, argv, &index))) {
+      rate = value;
+    } else if (strcmp(argument, "--calls") == 0) {
       calls = 1;
+    } else if (strcmp(argument, "--lines") == 0) {
+      lines = 1;
+      if (!getenv("HASTEN_LINES")) set_variable("HASTEN_LINES", "");
     } else if (strcmp(argument, "--no-builtins") == 0) {
       set_variable("HASTEN_BUILTINS", "0");
     } else if (strcmp(argument, "--") == 0) {
@@ -313,6 +352,9 @@ static int parse_profile(int argc, char** argv) {
     } else if ((value = either_value("-o", "--output", argc, argv, &index))) {
       set_output(value);
       output = 1;
+    } else if ((value = either_value("-f", "--function", argc, argv, &index))) {
+      chosen = 1;
+      add_choice(value);
     } else if ((value = either_value("-s", "--sort", argc, argv, &index))) {
       if (!is_sort_key(value)) usage_error("--sort %s: not a key of pstats", value);
       set_variable("HASTEN_SORT", value);
@@ -324,7 +366,11 @@ static int parse_profile(int argc, char** argv) {
     }
   }
   check_program(argc, argv, index);
-  if (!calls) usage_error("say what to record: --calls (see hasten profile --help)");
+  if (sample + calls + lines > 1)
+    usage_error("--sample, --calls and --lines would be part of each other's times: choose one");
+  if (rate && (calls || lines)) usage_error("--rate is how often --sample looks");
+  if (!calls && !lines) set_rate(rate ? rate : "1000");
+  if (chosen && !lines) usage_error("-f chooses the functions of --lines");
   if (!output) set_default_output((const char* const*)argv + index);
   return index;
 }

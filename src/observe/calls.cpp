@@ -4,6 +4,7 @@
 #include <Python.h>
 #include <unistd.h>
 
+#include "observe/main_body.h"
 #include "observe/monitoring_tool.h"
 #include "python/event_callback.h"
 #include "python/layout.h"
@@ -29,17 +30,6 @@ PyMethodDef* builtin_called(PyObject* callable, PyObject* first) {
   return PyObject_TypeCheck(first, descriptor->d_common.d_type) ? descriptor->d_method : nullptr;
 }
 
-// Whether the frame that starts is the body of __main__.
-bool is_main_body(PyCodeObject* code) {
-  if (PyUnicode_CompareWithASCIIString(code->co_name, "<module>") != 0) return false;
-  hasten_frame* frame = hasten_current_frame(PyThreadState_Get());
-  PyObject* globals = frame == nullptr ? nullptr : hasten_frame_globals(frame);
-  PyObject* name =
-      globals == nullptr ? nullptr : PyDict_GetItemString(globals, "__name__");  // borrowed
-  return name != nullptr && PyUnicode_Check(name) &&
-         PyUnicode_CompareWithASCIIString(name, "__main__") == 0;
-}
-
 }  // namespace
 
 // The callbacks. None of them raises: what cannot be counted is not.
@@ -49,7 +39,7 @@ struct CallEvents {
   }
   // Whether the program begins with this call.
   static bool begins(PyObject* code) {
-    if (active_collector == nullptr || !is_main_body(reinterpret_cast<PyCodeObject*>(code)))
+    if (active_collector == nullptr || !starts_main(reinterpret_cast<PyCodeObject*>(code)))
       return false;
     active_collector->waits_for_main_ = false;
     return true;
@@ -185,6 +175,7 @@ ContextTree& CallCollector::add_thread() {
 std::vector<const ThreadCalls*> CallCollector::threads() const {
   const std::lock_guard lock(mutex_);
   std::vector<const ThreadCalls*> found;
+  found.reserve(threads_.size());
   for (const auto& thread : threads_) found.push_back(thread.get());
   return found;
 }

@@ -13,21 +13,11 @@
 #include <memory>
 #include <vector>
 
+#include "observe/count.h"
 #include "observe/functions.h"
 #include "observe/ticks.h"
 
 namespace hasten::observe {
-
-// A number that one thread changes and others may read.
-class Count {
- public:
-  void add(uint64_t amount) { value_.store(get() + amount, std::memory_order_relaxed); }
-  void clear() { value_.store(0, std::memory_order_relaxed); }
-  uint64_t get() const { return value_.load(std::memory_order_relaxed); }
-
- private:
-  std::atomic<uint64_t> value_ = 0;
-};
 
 // Calls from one instruction of the caller.
 struct CallSite {

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 struct PyCodeObject;
@@ -40,6 +41,9 @@ class FunctionTable {
   // `self` is what the method is called on (borrowed), NULL for a function without; `module` is
   // m_module or NULL.
   const Function* of_builtin(PyMethodDef* definition, PyObject* self, PyObject* module);
+
+  // Any thread: one more of these texts, whose code object nothing is known of.
+  const Function* of_text(Function function) { return add(std::move(function)); }
 
   // Any thread: those from `first` on, in the order of their ids.
   std::vector<const Function*> from(uint32_t first) const;

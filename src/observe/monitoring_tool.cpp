@@ -21,6 +21,8 @@ bool MonitoringTool::open(const char* name) {
     PyErr_SetString(PyExc_RuntimeError, "sys.monitoring is missing");
     return false;
   }
+  disable_ = PyObject_GetAttrString(monitoring_, "DISABLE");
+  if (disable_ == nullptr) return false;
   for (const int place : kPlaces) {
     const Owned taken(PyObject_CallMethod(monitoring_, "use_tool_id", "is", place, name));
     if (taken != nullptr) {
@@ -54,6 +56,14 @@ bool MonitoringTool::set_events(std::initializer_list<const char*> events) {
   return done != nullptr;
 }
 
+bool MonitoringTool::set_local_events(PyCodeObject* code,
+                                      std::initializer_list<const char*> events) {
+  int mask = 0;
+  if (!mask_of(events, mask)) return false;
+  const Owned done(PyObject_CallMethod(monitoring_, "set_local_events", "iOi", id_, code, mask));
+  return done != nullptr;
+}
+
 void MonitoringTool::close() {
   if (id_ >= 0) {
     PyObject* raised = PyErr_GetRaisedException();
@@ -62,6 +72,7 @@ void MonitoringTool::close() {
     PyErr_SetRaisedException(raised);
     id_ = -1;
   }
+  Py_CLEAR(disable_);
   Py_CLEAR(monitoring_);
 }
 

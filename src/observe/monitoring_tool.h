@@ -21,13 +21,17 @@ class MonitoringTool {
   bool open(const char* name);
   bool listen(std::initializer_list<EventCallback> callbacks);
   bool set_events(std::initializer_list<const char*> events);
+  bool set_local_events(PyCodeObject* code, std::initializer_list<const char*> events);
   void close();
+  // Borrowed: what a callback returns that is not to be told of this place in the code again.
+  PyObject* disable() const { return disable_; }
 
  private:
   bool mask_of(std::initializer_list<const char*> events, int& mask) const;
 
   int id_ = -1;
   PyObject* monitoring_ = nullptr;  // sys.monitoring
+  PyObject* disable_ = nullptr;
 };
 
 }  // namespace hasten::observe

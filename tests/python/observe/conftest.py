@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import pstats
 import subprocess
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 import running
 
@@ -40,6 +42,16 @@ def hasten_command(
     )
 
 
+def json_of(capture: Path) -> dict[str, Any]:
+    """What the capture holds, as `hasten export --format json` says it."""
+    done = hasten_command("export", capture, "--format", "json", "-o", "-")
+    assert done.returncode == 0, done.stderr
+    document: dict[str, Any] = json.loads(done.stdout)
+    schema = Path(__file__).resolve().parents[3] / "python/hasten/schema/capture.schema.json"
+    jsonschema.validate(document, json.loads(schema.read_text(encoding="utf-8")))
+    return document
+
+
 def statistics_of(path: Path) -> dict[Any, Any]:
     return pstats.Stats(str(path)).stats  # type: ignore[attr-defined]
 
@@ -48,6 +60,12 @@ def statistics_of(path: Path) -> dict[Any, Any]:
 def command(hasten: Path) -> Any:
     """Arguments -> the finished process of `hasten` with these."""
     return hasten_command
+
+
+@pytest.fixture
+def document(hasten: Path) -> Any:
+    """capture -> its JSON, which is valid."""
+    return json_of
 
 
 @pytest.fixture

@@ -154,7 +154,10 @@ def test_a_capture_that_was_cut_off(record: Any, command: Any, tmp_path: Path) -
     [
         ([], "no program given"),
         (["--calls"], "no program given"),
-        (["{program}"], "say what to record: --calls"),
+        (["--calls", "--sample", "{program}"], "choose one"),
+        (["--calls", "--rate", "5", "{program}"], "--rate is how often --sample looks"),
+        (["--rate", "often", "{program}"], "--rate often: not a number of samples per second"),
+        (["--rate", "0", "{program}"], "--rate 0: not a number of samples per second"),
         (["--calls", "-o", "/nowhere/c.hasten", "{program}"], "No such file or directory"),
         (["--calls", "-o", "{program}", "{program}"], "is not a capture, and is left alone"),
         (["--calls", "--output", "/", "{program}"], "Is a directory"),

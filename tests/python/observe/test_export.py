@@ -61,9 +61,9 @@ def export(command: Any, capture: Path, tmp_path: Path) -> Any:
     return export
 
 
-def table(capture: Path, command: Any) -> dict[str, Any]:
-    document = json.loads(command("export", capture, "--format", "json", "-o", "-").stdout)
-    return {row["qualified_name"]: row for row in document["functions"] if row["calls"]}
+def table(capture: Path, document: Any) -> dict[str, Any]:
+    functions = document(capture)["functions"]
+    return {row["qualified_name"]: row for row in functions if row["calls"]}
 
 
 def test_pstats(export: Any, capsys: Any) -> None:
@@ -147,8 +147,8 @@ def test_measured_times_hold_the_cost(command: Any, capture: Path) -> None:
     assert total() < total("--measured")
 
 
-def test_times_of_callers_add_up(command: Any, capture: Path) -> None:
-    rows = table(capture, command)
+def test_times_of_callers_add_up(document: Any, capture: Path) -> None:
+    rows = table(capture, document)
     leaf = rows["leaf"]
     assert leaf["cumulative_s"] == pytest.approx(
         sum(caller["cumulative_s"] for caller in leaf["callers"]), rel=1e-6, abs=1e-8

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-namespace hasten::capture {
+namespace hasten {
 
 // The line of every code unit (two bytes of bytecode); 0: none.
 std::vector<int32_t> decode_lines(const std::string& table, int32_t first_line);
 
-}  // namespace hasten::capture
+}  // namespace hasten

@@ -1,9 +1,9 @@
 // See line_table.h.
-#include "capture/line_table.h"
+#include "base/line_table.h"
 
 #include <string_view>
 
-namespace hasten::capture {
+namespace hasten {
 namespace {
 
 // Six bits a byte, the lowest first; bit 6 says that more follow.
@@ -59,4 +59,4 @@ std::vector<int32_t> decode_lines(const std::string& table, int32_t first_line) 
   return lines;
 }
 
-}  // namespace hasten::capture
+}  // namespace hasten
