@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import os
 import sys
@@ -17,6 +18,8 @@ _ENDINGS = {
     ".folded": "collapsed",
     ".collapsed": "collapsed",
     ".speedscope.json": "speedscope",
+    ".trace.json": "chrome",
+    ".pb.gz": "pprof",
     ".csv": "csv",
     ".json": "json",
     ".lprof": "lprof",
@@ -26,6 +29,8 @@ _USUAL_ENDING = {
     "callgrind": ".callgrind",
     "collapsed": ".collapsed",
     "speedscope": ".speedscope.json",
+    "chrome": ".trace.json",
+    "pprof": ".pb.gz",
     "csv": ".csv",
     "json": ".json",
     "lprof": ".lprof",
@@ -58,12 +63,13 @@ def show_table(path: str, stream: IO[str], sort: str, limit: int) -> None:
     from hasten import _core
 
     corrected = json.loads(_core.export_capture(path, "json", True))
-    measured = json.loads(_core.export_capture(path, "json", False))
     mode = _mode(corrected)
+    if mode == "samples":
+        stream.write(samples_table.render(corrected, sort, limit))
+        return
+    measured = json.loads(_core.export_capture(path, "json", False))
     if mode == "lines":
         stream.write(lines_table.render(corrected, measured, limit))
-    elif mode == "samples":
-        stream.write(samples_table.render(corrected, sort, limit))
     else:
         stream.write(calls_table.render(corrected, measured, sort, limit))
 
@@ -110,6 +116,8 @@ def _convert(path: str, form: str, corrected: bool) -> bytes:
     """ValueError: the capture does not hold what the format is for."""
     from hasten import _core
 
+    if form == "pprof":
+        return gzip.compress(_core.export_capture(path, form, corrected), mtime=0)
     if form != "lprof":
         return _core.export_capture(path, form, corrected)
     capture = json.loads(_core.export_capture(path, "json", corrected))

@@ -44,7 +44,7 @@ class ByteReader {
 
   uint64_t number() {
     uint64_t value = 0;
-    for (int shift = 0; ok_ && shift < 64 && at_ < bytes_.size(); shift += 7) {
+    for (int shift = 0; shift < 64 && at_ < bytes_.size(); shift += 7) {
       const auto byte = static_cast<uint8_t>(bytes_[at_++]);
       value |= uint64_t{byte & 0x7fU} << shift;
       if (byte < 0x80) return value;
@@ -63,11 +63,12 @@ class ByteReader {
   }
   std::string text() { return std::string(take(number())); }
   bool ok() const { return ok_; }
-  bool at_end() const { return !ok_ || at_ == bytes_.size(); }
+  bool at_end() const { return at_ == bytes_.size(); }
 
  private:
   uint64_t fail() {
     ok_ = false;
+    at_ = bytes_.size();
     return 0;
   }
   std::string_view take(uint64_t size) {

@@ -22,6 +22,13 @@ std::string export_collapsed(const Profile& profile);
 // JSON for speedscope.app: one profile per thread, weights in nanoseconds.
 std::string export_speedscope(const Profile& profile);
 
+// JSON for chrome://tracing and ui.perfetto.dev. Of samples: needs the runs of the profile, as the
+// next one.
+std::string export_chrome(const Profile& profile);
+
+// For pprof, before it is compressed with gzip.
+std::string export_pprof(const Profile& profile);
+
 // file,line,function,ncalls,primitive_calls,own_s,cumulative_s
 std::string export_csv(const Profile& profile);
 

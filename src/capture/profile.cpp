@@ -167,17 +167,18 @@ class ProfileReader::Process {
       thread.thread = in.number();
       thread.begun = static_cast<double>(in.number());
       for (uint64_t left = in.number(); left > 0 && in.ok(); --left) {
-        const uint64_t node = in.number(), state = in.number();
-        SampleCounts counts{.samples = in.number()};
+        const uint64_t node = in.number(), state = in.number(), samples = in.number();
         const auto ticks = static_cast<double>(in.number());
-        counts.cpu_seconds = static_cast<double>(in.number()) * 1e-9;
+        const double cpu = static_cast<double>(in.number()) * 1e-9;
         if (!in.ok() || node >= profile_.stacks.size() || state >= kThreadStates) return;
-        counts.seconds[state] = ticks;
         const auto at = static_cast<uint32_t>(node);
-        thread.counts[at].add(counts);
+        SampleCounts& counts = thread.counts[at];
+        counts.samples += samples;
+        counts.cpu_seconds += cpu;
+        counts.seconds[state] += ticks;
         if (keeps_runs_)
           thread.runs.push_back(
-              {at, static_cast<ThreadState>(state), static_cast<float>(counts.cpu_seconds), ticks});
+              {at, static_cast<ThreadState>(state), static_cast<float>(cpu), ticks, samples});
       }
     }
   }

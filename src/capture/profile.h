@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -90,14 +91,15 @@ struct SampleRun {
   ThreadState state{};
   float cpu_seconds = 0;
   double seconds = 0;
+  uint64_t samples = 0;
 };
 
 struct SampledThread {
-  uint64_t number = 0;                      // in the order in which they were met
-  uint64_t thread = 0;                      // its number in the system
-  double begun = 0;                         // seconds after the capture began
-  std::map<uint32_t, SampleCounts> counts;  // by node
-  std::vector<SampleRun> runs;              // in their order, if that was asked for
+  uint64_t number = 0;                                // in the order in which they were met
+  uint64_t thread = 0;                                // its number in the system
+  double begun = 0;                                   // seconds after the capture began
+  std::unordered_map<uint32_t, SampleCounts> counts;  // by node
+  std::vector<SampleRun> runs;                        // in their order, if that was asked for
 };
 
 struct ProcessProfile {

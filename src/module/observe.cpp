@@ -221,12 +221,15 @@ std::string as_calls(const capture::Profile& profile) {
 struct Format {
   const char* name;
   Writer calls, lines, samples;
+  bool in_order = false;  // needs the runs of samples
 };
 constexpr Format kFormats[] = {
     {"pstats", capture::export_pstats, nullptr, as_calls<capture::export_pstats>},
     {"callgrind", capture::export_callgrind, nullptr, as_calls<capture::export_callgrind>},
     {"collapsed", capture::export_collapsed, nullptr, capture::export_samples_collapsed},
-    {"speedscope", capture::export_speedscope, nullptr, capture::export_samples_speedscope},
+    {"speedscope", capture::export_speedscope, nullptr, capture::export_samples_speedscope, true},
+    {"chrome", capture::export_chrome, nullptr, capture::export_chrome, true},
+    {"pprof", capture::export_pprof, nullptr, capture::export_pprof, true},
     {"csv", capture::export_csv, capture::export_lines_csv, capture::export_samples_csv},
     {"json", capture::export_json, capture::export_json, capture::export_json},
 };
@@ -255,7 +258,7 @@ PyObject* export_capture(PyObject*, PyObject* args) {
     std::string wrong, bytes;
     capture::Profile profile;
     Py_BEGIN_ALLOW_THREADS;
-    wrong = capture::read_profile(path, profile, std::string(name) == "speedscope");
+    wrong = capture::read_profile(path, profile, format.in_order);
     if (corrected != 0) capture::subtract_cost(profile);
     Py_END_ALLOW_THREADS;
     if (!wrong.empty()) return PyErr_Format(PyExc_OSError, "%s", wrong.c_str());

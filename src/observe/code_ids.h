@@ -15,8 +15,10 @@ struct PyCodeObject;
 namespace hasten::observe {
 
 struct KnownCode {
-  uint32_t function = 0;        // Function::id
-  int32_t first_traceable = 0;  // unit; frames that stand before it have not begun
+  static constexpr uint32_t kNone = UINT32_MAX;
+
+  uint32_t function;        // Function::id; kNone: not known
+  int32_t first_traceable;  // unit; frames that stand before it have not begun
 };
 
 class CodeIds {

@@ -292,12 +292,11 @@ uint32_t Sampler::node_of(const Target& target) {
   for (int k = mailbox.count; k-- > 0;) {
     const hasten_raw_frame& frame = mailbox.frames[k];
     const auto entered = fresh.find(frame.code);
-    const auto known =
-        entered != fresh.end() ? std::optional(entered->second) : codes_.find(frame.code);
-    if (!known) {  // its record had no room
+    const KnownCode known = entered != fresh.end() ? entered->second : mailbox.known[k];
+    if (known.function == KnownCode::kNone) {  // its record had no room
       node = log_.node({node, StackNode::kUnknownFunction, -1});
-    } else if (frame.unit >= known->first_traceable) {
-      node = log_.node({node, known->function, frame.unit});
+    } else if (frame.unit >= known.first_traceable) {
+      node = log_.node({node, known.function, frame.unit});
     }
   }
   return node;

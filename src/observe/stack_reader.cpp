@@ -76,14 +76,18 @@ bool is_same_thread(const Mailbox& mailbox, const hasten_raw_thread& thread) {
   return thread.id == mailbox.id && thread.tid == mailbox.tid;
 }
 
-void copy_unknown_code(const hasten_memory& memory, Mailbox& mailbox) {
+void look_up_code(const hasten_memory& memory, Mailbox& mailbox) {
   mailbox.code_size = 0;
   for (int k = 0; k < mailbox.count; ++k) {
     const PyCodeObject* code = mailbox.frames[k].code;
-    if (mailbox.codes->find(code)) continue;
-    if (k > 0 && code == mailbox.frames[k - 1].code) continue;  // recursion
-    mailbox.code_size += hasten_copy_code(&memory, code, mailbox.code_records + mailbox.code_size,
-                                          Mailbox::kCodeRoom - mailbox.code_size);
+    if (k > 0 && code == mailbox.frames[k - 1].code) {  // recursion
+      mailbox.known[k] = mailbox.known[k - 1];
+      continue;
+    }
+    mailbox.known[k] = mailbox.codes->find(code).value_or(KnownCode{KnownCode::kNone, 0});
+    if (mailbox.known[k].function == KnownCode::kNone)
+      mailbox.code_size += hasten_copy_code(&memory, code, mailbox.code_records + mailbox.code_size,
+                                            Mailbox::kCodeRoom - mailbox.code_size);
   }
 }
 
@@ -92,7 +96,7 @@ void read_stack(const hasten_memory& kernel, const hasten_memory& memory,
                 const hasten_raw_thread& thread, Mailbox& mailbox) {
   mailbox.count = hasten_read_frames(&memory, thread.frame, mailbox.frames, Mailbox::kMostFrames,
                                      &mailbox.whole);
-  copy_unknown_code(kernel, mailbox);
+  look_up_code(kernel, mailbox);
   mailbox.valid = true;
 }
 

@@ -36,6 +36,7 @@ struct Mailbox {
   int count = 0;       // of frames, innermost first
   size_t code_size = 0;
   hasten_raw_frame frames[kMostFrames];
+  KnownCode known[kMostFrames];  // what the frames run: it may have ended when the answer is read
   char code_records[kCodeRoom];  // hasten_code_record, of code objects not known before
 };
 

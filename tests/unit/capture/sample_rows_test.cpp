@@ -7,8 +7,6 @@
 
 #include "capture/byte_stream.h"
 #include "capture/call_table.h"
-#include "capture/encode_samples.h"
-#include "observe/sample_log.h"
 
 using hasten::capture::add_sampled_calls;
 using hasten::capture::ByteWriter;
@@ -16,16 +14,11 @@ using hasten::capture::call_table;
 using hasten::capture::CallRow;
 using hasten::capture::Chunk;
 using hasten::capture::ChunkKind;
-using hasten::capture::encode_samples;
-using hasten::capture::encode_stacks;
 using hasten::capture::kUnknownFunction;
 using hasten::capture::Profile;
 using hasten::capture::ProfileReader;
 using hasten::capture::sample_rows;
 using hasten::capture::SampleRow;
-using hasten::observe::SampleLog;
-using hasten::observe::StackNode;
-using hasten::observe::ThreadState;
 
 namespace {
 
@@ -45,18 +38,27 @@ Chunk function_chunk() {
   return {ChunkKind::kFunctions, 1, out.bytes()};
 }
 
-// outer -> inner -> outer (3 samples), outer (2), something unknown below outer (1).
-SampleLog::Part part() {
-  SampleLog log({});
-  const uint32_t thread = log.add_thread(42, 2'000'000);
-  const uint32_t outer = log.node({0, 0, 3});
-  const uint32_t inner = log.node({outer, 1, 4});
-  const uint32_t again = log.node({inner, 0, 5});
-  const uint32_t unknown = log.node({outer, StackNode::kUnknownFunction, -1});
-  log.add(thread, {again, ThreadState::kRunning, 3, 6000, 1000});
-  log.add(thread, {outer, ThreadState::kWaits, 2, 4000, 0});
-  log.add(thread, {unknown, ThreadState::kReady, 1, 2000, 0});
-  return log.take();
+// Nodes: 1 outer, 2 inner below it, 3 outer below that, 4 something unknown below 1.
+Chunk stack_chunk() {
+  ByteWriter out;
+  out.number(0), out.number(5);
+  const auto node = [&](uint64_t parent, uint64_t function, int64_t unit) {
+    out.number(parent), out.number(function), out.signed_number(unit);
+  };
+  node(0, 0, -1), node(0, 1, 3), node(1, 2, 4), node(2, 1, 5), node(1, 0, -1);
+  return {ChunkKind::kStacks, 1, out.bytes()};
+}
+
+Chunk sample_chunk() {
+  ByteWriter out;
+  out.number(0), out.number(1);
+  out.number(0), out.number(42), out.number(2'000'000), out.number(3);
+  const auto run = [&](uint64_t node, uint64_t state, uint64_t samples, uint64_t ticks,
+                       uint64_t cpu_nanoseconds) {
+    for (const uint64_t value : {node, state, samples, ticks, cpu_nanoseconds}) out.number(value);
+  };
+  run(3, 0, 3, 6000, 1000), run(1, 3, 2, 4000, 0), run(4, 1, 1, 2000, 0);
+  return {ChunkKind::kSamples, 1, out.bytes()};
 }
 
 Profile read(bool keeps_runs = false) {
@@ -64,8 +66,8 @@ Profile read(bool keeps_runs = false) {
   reader.take(clock_chunk(1'000'000));
   reader.take(clock_chunk(3'000'000));
   reader.take(function_chunk());
-  reader.take({ChunkKind::kStacks, 1, encode_stacks(part())});
-  reader.take({ChunkKind::kSamples, 1, encode_samples(part())});
+  reader.take(stack_chunk());
+  reader.take(sample_chunk());
   return reader.finish();
 }
 
@@ -109,8 +111,8 @@ TEST(SampleRows, RunsAreKeptWhereTheyAreWanted) {
 
 TEST(SampleRows, DamagedChunksAreLeftOut) {
   ProfileReader reader;
-  reader.take({ChunkKind::kSamples, 1, encode_samples(part())});  // of stacks that are not there
-  Chunk cut{ChunkKind::kStacks, 1, encode_stacks(part())};
+  reader.take(sample_chunk());  // of stacks that are not there
+  Chunk cut = stack_chunk();
   cut.payload.resize(cut.payload.size() - 3);
   reader.take(cut);
   EXPECT_TRUE(sample_rows(reader.finish()).empty());
