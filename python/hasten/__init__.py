@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeVar
 
+    from hasten._profile import Profile
+
     _F = TypeVar("_F", bound=Callable[..., Any])
 
     __version__: str
 
-__all__ = ["__version__", "disable", "enable", "facts", "jit"]
+__all__ = ["Profile", "__version__", "disable", "enable", "facts", "jit"]
 
 
 def enable(
@@ -92,7 +94,11 @@ def _default_cache_dir() -> "str | None":
     return os.path.join(directory, "hasten") if os.path.isabs(directory) else None
 
 
-def __getattr__(name: str) -> str:
+def __getattr__(name: str) -> "Any":
+    if name == "Profile":
+        from hasten._profile import Profile
+
+        return Profile
     if name == "__version__":
         from hasten import _core
 

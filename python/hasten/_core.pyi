@@ -18,6 +18,7 @@ def start_profile(
     joins: bool,
     mode: Literal["calls", "lines", "samples"],
     settings: bool | tuple[tuple[str, ...], str, tuple[str, ...], tuple[str, ...], bool] | float,
+    of_main: bool,
     facts: dict[str, str],
     /,
 ) -> None: ...

@@ -11,6 +11,7 @@ import sys
 
 from hasten import _core
 from hasten._launched import hide_variables, is_main_process
+from hasten._process import process_facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ class _Capture:
         atexit.register(self._end)
         atexit.register(_core.stop_profile)
         try:
-            _core.start_profile(self.path, self.joins, self.mode, self.settings, _facts())
+            _core.start_profile(
+                self.path, self.joins, self.mode, self.settings, True, process_facts()
+            )
         except Exception as error:
             _say(f"nothing is recorded: {error}")
         # Whatever comes after this process, below it or in its place, adds to the same capture.
@@ -66,17 +69,6 @@ class _Capture:
             captures.show_table(self.path, sys.stderr, self.sort, self.limit)
         sys.stderr.write(f"capture: {self.path}\n")
         sys.stderr.flush()
-
-
-def _facts() -> dict[str, str]:
-    return {
-        "pid": str(os.getpid()),
-        "parent_pid": str(os.getppid()),
-        "command": "\n".join(sys.orig_argv),
-        "directory": os.getcwd(),
-        "python": f"{sys.implementation.name} {sys.version}",
-        "machine": " ".join(os.uname()),
-    }
 
 
 def _mode(environ: "Mapping[str, str]") -> "tuple[Any, Any]":

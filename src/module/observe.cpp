@@ -120,8 +120,9 @@ void watch_forks() {
       });
 }
 
-bool start_calls(bool builtins, Observation& started) {
-  const CallCollector::Options options{.builtins = builtins, .begins_with_main = true};
+// `of_main`: from the beginning of the main module on, else at once.
+bool start_calls(bool builtins, bool of_main, Observation& started) {
+  const CallCollector::Options options{.builtins = builtins, .begins_with_main = of_main};
   const auto costs = observe::measure_call_costs(functions(), builtins);
   started.facts.insert(started.facts.end(), costs.begin(), costs.end());
   started.calls = CallCollector::start(options, functions());
@@ -139,14 +140,14 @@ bool to_texts(PyObject* tuple, std::vector<std::string>& texts) {
 }
 
 // `choice`: a tuple of observe::LineChoice's fields, in their order.
-bool start_lines(PyObject* choice, Observation& started) {
+bool start_lines(PyObject* choice, bool of_main, Observation& started) {
   PyObject *folders = nullptr, *files = nullptr, *names = nullptr;
   const char* library = nullptr;
   int code_without_file = 0;
   if (!PyArg_ParseTuple(choice, "O!sO!O!p", &PyTuple_Type, &folders, &library, &PyTuple_Type,
                         &files, &PyTuple_Type, &names, &code_without_file))
     return false;
-  LineCollector::Options options{.begins_with_main = true};
+  LineCollector::Options options{.begins_with_main = of_main};
   options.choice.library = library;
   options.choice.code_without_file = code_without_file != 0;
   if (!to_texts(folders, options.choice.folders) || !to_texts(files, options.choice.files) ||
@@ -167,9 +168,10 @@ bool start_samples(double rate, Observation& started) {
 
 // `settings` of "calls": whether built-ins count; of "lines": see start_lines; of "samples": how
 // many a second.
-bool start_collector(const std::string& mode, PyObject* settings, Observation& started) {
-  if (mode == "calls") return start_calls(PyObject_IsTrue(settings) != 0, started);
-  if (mode == "lines") return start_lines(settings, started);
+bool start_collector(const std::string& mode, PyObject* settings, bool of_main,
+                     Observation& started) {
+  if (mode == "calls") return start_calls(PyObject_IsTrue(settings) != 0, of_main, started);
+  if (mode == "lines") return start_lines(settings, of_main, started);
   if (mode == "samples") {
     const double rate = PyFloat_AsDouble(settings);
     return PyErr_Occurred() == nullptr && start_samples(rate, started);
@@ -180,12 +182,14 @@ bool start_collector(const std::string& mode, PyObject* settings, Observation& s
 
 PyObject* start_profile(PyObject*, PyObject* args) {
   const char *path = nullptr, *mode = nullptr;
-  int joins = 0;
+  int joins = 0, of_main = 0;
   PyObject *settings = nullptr, *dict = nullptr;
-  if (!PyArg_ParseTuple(args, "spsOO!", &path, &joins, &mode, &settings, &PyDict_Type, &dict))
+  if (!PyArg_ParseTuple(args, "spsOpO!", &path, &joins, &mode, &settings, &of_main, &PyDict_Type,
+                        &dict))
     return nullptr;
   auto started = std::make_unique<Observation>();
-  if (!to_facts(dict, started->facts) || !start_collector(mode, settings, *started)) return nullptr;
+  if (!to_facts(dict, started->facts) || !start_collector(mode, settings, of_main != 0, *started))
+    return nullptr;
   started->facts.emplace_back("mode", mode);
   const std::string wrong =
       started->recorder.start(path, joins != 0, started->facts,
