@@ -22,6 +22,10 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     if options.command == "explain":
         return explain.main(options, program_arguments)
+    if options.command == "selftest":
+        from hasten import selftest
+
+        return selftest.main()
     if options.command in ("show", "export"):
         return captures.show(options) if options.command == "show" else captures.export(options)
     _parser().print_help()
@@ -56,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
         "profile", help="record where a program's time goes (hasten profile --help)", add_help=False
     )
     captures.add_parsers(commands)
+    commands.add_parser(
+        "selftest", help="how right the collectors are on this machine, and what they cost"
+    )
     return parser
 
 

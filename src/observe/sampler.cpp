@@ -268,9 +268,24 @@ void Sampler::take_answer(Target& target) {
 void Sampler::note(Target& target, uint64_t ticks, uint64_t cpu, uint32_t samples) {
   const uint64_t passed = ticks > target.last ? ticks - target.last : 0;
   const uint64_t had = cpu > target.cpu && target.cpu != 0 ? cpu - target.cpu : 0;
-  log_.add(target.number, {target.node, target.state, samples, passed, had});
+  SampleRun run{target.node, target.state, samples, passed, had};
+  if (run.state == ThreadState::kReady && had > 0) {
+    // It may be the sampler itself that has taken the processor from it.
+    run.state = ThreadState::kRunning;
+    run.ticks = std::min(passed, ticks_of(had));
+    log_.add(target.number, run);
+    run = {target.node, ThreadState::kReady, 0, passed - run.ticks, 0};
+  }
+  if (run.samples > 0 || run.ticks > 0) log_.add(target.number, run);
   target.last = std::max(target.last, ticks);
   target.cpu = cpu;
+}
+
+uint64_t Sampler::ticks_of(uint64_t nanoseconds) const {
+  const Moment now = Moment::now(), &begun = log_.begun();
+  const double rate = static_cast<double>(now.ticks - begun.ticks) /
+                      static_cast<double>(now.nanoseconds - begun.nanoseconds + 1);
+  return static_cast<uint64_t>(static_cast<double>(nanoseconds) * rate);
 }
 
 // Functions that are not known yet are entered.

@@ -52,6 +52,7 @@ class Sampler {
   void note(Target& target, uint64_t ticks, uint64_t cpu, uint32_t samples);
   Target* target_of(const hasten_listed_thread& listed);
   void drop_ended();
+  uint64_t ticks_of(uint64_t nanoseconds) const;
   uint32_t node_of(const Target& target);
   uint64_t interval();  // nanoseconds until the next look around
 
