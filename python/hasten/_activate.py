@@ -8,7 +8,7 @@ Whatever fails here, the program runs: at worst interpreted, with one line in th
 import os
 
 from hasten import _default_cache_dir
-from hasten._launched import hide_variables, is_main_process
+from hasten._launched import hide_variables, is_for_subinterpreters, is_main_process
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,14 +30,23 @@ def _outputs() -> "Outputs | None":
 
 def _activate() -> None:
     environ = os.environ
+    try:
+        from hasten import _core
+    except Exception as error:
+        if is_for_subinterpreters(error):
+            hide_variables()
+            return
+        failed: "Exception | None" = error
+    else:
+        failed = None
     outputs = _outputs()
     cache_dir = None if environ.get("HASTEN_NO_CACHE") == "1" else _default_cache_dir()
     eager = environ.get("HASTEN_EAGER") == "1"
     stress = environ.get("HASTEN_STRESS", "")
     hide_variables()
     try:
-        from hasten import _core
-
+        if failed is not None:
+            raise failed
         _core.start(eager, cache_dir, stress, outputs is not None, True)
     except Exception as error:
         if outputs is not None:

@@ -33,6 +33,11 @@ def hide_variables() -> None:
             data.pop(os.fsencode(name), None)
 
 
+def is_for_subinterpreters(error: Exception) -> bool:
+    """Whether hasten._core could not be imported because this is no main interpreter."""
+    return isinstance(error, ImportError) and "subinterpreter" in str(error)
+
+
 def is_main_process() -> bool:
     """Whether this process reports: the one that was launched, not its children."""
     launched = os.environ.get("HASTEN_MAIN_PID")

@@ -9,8 +9,7 @@ import atexit
 import os
 import sys
 
-from hasten import _core
-from hasten._launched import hide_variables, is_main_process
+from hasten._launched import hide_variables, is_for_subinterpreters, is_main_process
 from hasten._process import process_facts
 
 TYPE_CHECKING = False
@@ -112,4 +111,11 @@ def _say(message: str) -> None:
             pass
 
 
-_Capture().start()
+try:
+    from hasten import _core
+except ImportError as error:
+    if not is_for_subinterpreters(error):
+        raise
+    hide_variables()
+else:
+    _Capture().start()

@@ -135,6 +135,13 @@ PyMethodDef methods[] = {
 };
 
 int execute(PyObject* module) {
+  // Programs' subinterpreters process hasten.pth too; one without an own lock would share our
+  // state.
+  if (PyInterpreterState_Get() != PyInterpreterState_Main()) {
+    PyErr_SetString(PyExc_ImportError,
+                    "module hasten._core does not support loading in subinterpreters");
+    return -1;
+  }
   Dl_info info;
   if (dladdr(reinterpret_cast<void*>(&execute), &info) != 0) {
     const std::string path = info.dli_fname;

@@ -281,6 +281,12 @@ def test_programs_that_end_in_any_way(command: Any, document: Any, tmp_path: Pat
         assert "spin" in {row["function"] for row in found}
 
 
+def test_subinterpreters_do_not_end_it(sampled: Any) -> None:
+    program = Path(__file__).resolve().parents[2] / "run" / "programs" / "subinterpreters.py"
+    run = sampled(program.read_text() + WORK + "spin(3_000_000)\n")
+    assert run.rows()["spin"][0] > 20
+
+
 def test_the_rate(sampled: Any) -> None:
     source = "import time\ntime.sleep(2)\n"
     for rate, least, most in (("20", 30, 50), ("2000", 1500, 4600)):
