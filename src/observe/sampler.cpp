@@ -21,6 +21,9 @@ constexpr size_t kCrowd = 16;
 constexpr uint32_t kMostSkipped = 16;
 // A thread that leaves so many questions unanswered has the signal blocked.
 constexpr uint32_t kPatience = 100;
+// For an answer, in nanoseconds. One that has not come then has found the thread without a
+// processor: it comes before anything else that the thread does.
+constexpr uint64_t kMostWait = 50'000;
 
 Sampler* active_sampler = nullptr;  // under the GIL
 
@@ -231,8 +234,36 @@ void Sampler::sample(Target& target, bool crowded) {
   target.stands = false;
   target.standing_for = target.skipped = 0;
   if (cpu == processor_time(target.listed.tid)) read_standing(target, cpu);
-  if (target.stands) return;
-  if (!StackSignal::ask(*target.mailbox)) log_.add_lost();
+  if (!target.stands) read_running(target);
+}
+
+// A signal cuts short the system call that it comes upon: a write to a pipe would have written
+// less, and not all programs go on with the rest. Who has the GIL is in none that waits, and cannot
+// give it back before it has answered; whoever has not does not touch its frames.
+void Sampler::read_running(Target& target) {
+  const void* gil = target.listed.gil;
+  if (!freeze(gil)) return;  // the next look gets the time of this one
+  if (hasten_has_gil(gil, target.listed.state)) {
+    if (!StackSignal::ask(*target.mailbox)) log_.add_lost();
+    const uint64_t asked = nanoseconds();
+    while (target.is_asked() && nanoseconds() - asked < kMostWait) __builtin_ia32_pause();
+    hasten_unfreeze_gil(gil);
+    return;
+  }
+  read_from_outside(*target.mailbox);
+  hasten_unfreeze_gil(gil);
+  if (!target.mailbox->valid) return;
+  target.node = node_of(target);
+  target.state = ThreadState::kRunning;
+  note(target, target.mailbox->ticks, processor_time(target.listed.tid), 1);
+}
+
+bool Sampler::freeze(const void* gil) {
+  for (int left = 100; left > 0; --left) {
+    if (hasten_freeze_gil(gil)) return true;
+    __builtin_ia32_pause();
+  }
+  return false;
 }
 
 void Sampler::read_standing(Target& target, uint64_t cpu) {

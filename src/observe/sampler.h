@@ -1,8 +1,8 @@
 // sampler: the statistical collector. A thread of its own looks at all of the program's threads
-// about as often as it is told, at moments that keep no step with the program. A thread that runs
-// is asked by a signal and reads its own stack; one that stands still is read from outside, and its
-// processor time, the same before and after, proves that it stood still. So every stack is one that
-// there was.
+// about as often as it is told, at moments that keep no step with the program. A thread that has
+// the GIL is asked by a signal and reads its own stack; one that has not is read from outside while
+// it cannot get it; one that stands still is read as it stands: its processor time, the same before
+// and after, proves that it stood still. So every stack is one that there was.
 #pragma once
 
 #include <condition_variable>
@@ -47,6 +47,8 @@ class Sampler {
   void run();
   void look_around();
   void sample(Target& target, bool crowded);
+  void read_running(Target& target);
+  static bool freeze(const void* gil);
   void read_standing(Target& target, uint64_t cpu);
   void take_answer(Target& target);
   void note(Target& target, uint64_t ticks, uint64_t cpu, uint32_t samples);

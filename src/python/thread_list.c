@@ -2,6 +2,8 @@
 #define Py_BUILD_CORE 1
 #include "python/thread_list.h"
 
+#include <pthread.h>
+
 #include "internal/pycore_gil.h"
 #include "internal/pycore_interp.h"
 #include "internal/pycore_pystate.h"
@@ -35,4 +37,24 @@ int hasten_list_threads(hasten_listed_thread* threads, int room) {
   }
   unlock();
   return count;
+}
+
+static struct _gil_runtime_state* state_of(const void* gil) {
+  return (struct _gil_runtime_state*)gil;
+}
+
+bool hasten_freeze_gil(const void* gil) {
+  return pthread_mutex_trylock(&state_of(gil)->mutex) == 0;
+}
+
+void hasten_unfreeze_gil(const void* gil) { pthread_mutex_unlock(&state_of(gil)->mutex); }
+
+bool hasten_has_gil(const void* gil, const PyThreadState* state) {
+#if PY_VERSION_HEX < 0x030D0000
+  return _Py_atomic_load_relaxed(&state_of(gil)->locked) == 1 &&
+         (const PyThreadState*)_Py_atomic_load_relaxed(&state_of(gil)->last_holder) == state;
+#else
+  return _Py_atomic_load_int_relaxed(&state_of(gil)->locked) == 1 &&
+         _Py_atomic_load_ptr_relaxed(&state_of(gil)->last_holder) == state;
+#endif
 }

@@ -281,6 +281,22 @@ def test_programs_that_end_in_any_way(command: Any, document: Any, tmp_path: Pat
         assert "spin" in {row["function"] for row in found}
 
 
+def test_no_write_is_cut_short(sampled: Any) -> None:
+    """A write to a pipe that waits for its reader ends early when a signal comes."""
+    run = sampled(
+        WORK
+        + "import os, sys\n"
+        + "sizes = set()\n"
+        + "for _ in range(20):\n"
+        + "    spin(2_000)\n"
+        + "    sizes.add(os.write(1, b'a' * 3_000_000))\n"
+        + "print(sizes, file=sys.stderr)\n",
+        "--rate",
+        "5000",
+    )
+    assert run.rows()["<module>"][0] > 0
+
+
 def test_subinterpreters_do_not_end_it(sampled: Any) -> None:
     program = Path(__file__).resolve().parents[2] / "run" / "programs" / "subinterpreters.py"
     run = sampled(program.read_text() + WORK + "spin(3_000_000)\n")
