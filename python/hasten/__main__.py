@@ -6,11 +6,11 @@ import argparse
 import os
 import platform
 import sys
-import sysconfig
 from collections.abc import Sequence
 from typing import NoReturn
 
 from hasten import captures, explain
+from hasten._launcher import MISSING, find_launcher
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -76,12 +76,10 @@ def _version() -> str:
 
 
 def _become_launcher(arguments: Sequence[str]) -> int:
-    for directory in (os.path.dirname(sys.executable), sysconfig.get_path("scripts")):
-        launcher = os.path.join(directory, "hasten")
-        if os.access(launcher, os.X_OK):
-            sys.stdout.flush()
-            os.execv(launcher, [launcher, *arguments])
-    print("hasten: the command `hasten` is not installed beside this Python", file=sys.stderr)
+    if (launcher := find_launcher()) is not None:
+        sys.stdout.flush()
+        os.execv(launcher, [launcher, *arguments])
+    print(f"hasten: {MISSING}", file=sys.stderr)
     return 2
 
 

@@ -28,29 +28,32 @@ def _outputs() -> "Outputs | None":
     return Outputs(report, json_file, dump_prefix).register()
 
 
+def _words(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
+
+
 def _activate() -> None:
     environ = os.environ
+    reason = None
     try:
         from hasten import _core
     except Exception as error:
         if is_for_subinterpreters(error):
             hide_variables()
             return
-        failed: "Exception | None" = error
-    else:
-        failed = None
+        reason = _words(error)
     outputs = _outputs()
     cache_dir = None if environ.get("HASTEN_NO_CACHE") == "1" else _default_cache_dir()
     eager = environ.get("HASTEN_EAGER") == "1"
     stress = environ.get("HASTEN_STRESS", "")
     hide_variables()
-    try:
-        if failed is not None:
-            raise failed
-        _core.start(eager, cache_dir, stress, outputs is not None, True)
-    except Exception as error:
-        if outputs is not None:
-            outputs.disabled_reason = f"{type(error).__name__}: {error}"
+    if reason is None:
+        try:
+            _core.start(eager, cache_dir, stress, outputs is not None, True)
+        except Exception as error:
+            reason = _words(error)
+    if reason is not None and outputs is not None:
+        outputs.disabled_reason = reason
 
 
 _activate()

@@ -96,6 +96,10 @@ def remarks(capture: dict[str, Any]) -> list[str]:
 def _sorted(rows: list[dict[str, Any]], sort: str) -> list[dict[str, Any]]:
     if sort in _NUMBERS:
         return sorted(rows, key=lambda row: row[_NUMBERS[sort]], reverse=True)
+    return sorted_by_text(rows, sort)
+
+
+def sorted_by_text(rows: list[dict[str, Any]], sort: str) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: [row[field] for field in _TEXTS[sort]])
 
 
@@ -109,9 +113,9 @@ def _per_call(seconds: float, calls: int) -> str:
 def place(row: dict[str, Any]) -> str:
     if row["file"] == "~":
         return str(row["function"])
-    return f"{row['qualified_name']} ({_short(row['file'])}:{row['line']})"
+    return f"{row['qualified_name']} ({short(row['file'])}:{row['line']})"
 
 
-def _short(path: str) -> str:
+def short(path: str) -> str:
     here = os.path.join(os.getcwd(), "")
     return path[len(here) :] if path.startswith(here) else path

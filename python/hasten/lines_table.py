@@ -7,10 +7,11 @@ and worded.
 from __future__ import annotations
 
 import linecache
-import os
 import tokenize
 from collections.abc import Iterator
 from typing import Any
+
+from hasten.calls_table import short
 
 _UNITS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "us"), (0.0, "ns"))
 
@@ -38,7 +39,7 @@ def _total(function: dict[str, Any]) -> float:
 def _function(function: dict[str, Any]) -> Iterator[str]:
     total = _total(function)
     yield f"Total time: {total:.6g} s"
-    yield f"File: {_short(function['file'])}"
+    yield f"File: {short(function['file'])}"
     yield f"Function: {function['qualified_name']} at line {function['line']}"
     yield ""
     yield f"{'Line #':>6} {'Hits':>12} {'Time':>10} {'Per Hit':>10} {'% Time':>7}  Line Contents"
@@ -70,8 +71,3 @@ def _source(path: str) -> list[str]:
 def _duration(seconds: float) -> str:
     size, unit = next(unit for unit in _UNITS if seconds >= unit[0])
     return f"{seconds / (size or 1e-9):.4g} {unit}"
-
-
-def _short(path: str) -> str:
-    here = os.path.join(os.getcwd(), "")
-    return path[len(here) :] if path.startswith(here) else path

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hasten.calls_table import place, remarks
+from hasten.calls_table import place, remarks, sorted_by_text
 
 # The sort keys of pstats, by what they mean here; numbers descending.
 _NUMBERS = {
@@ -19,15 +19,6 @@ _NUMBERS = {
     "tottime": ("self", "s"),
     "cumulative": ("total", "s"),
     "cumtime": ("total", "s"),
-}
-_TEXTS = {
-    "file": ("file",),
-    "filename": ("file",),
-    "module": ("file",),
-    "line": ("line",),
-    "name": ("function",),
-    "nfl": ("function", "file", "line"),
-    "stdname": ("file", "line", "function"),
 }
 _STATES = (
     ("running_s", "running"),
@@ -94,4 +85,4 @@ def _sorted(rows: list[dict[str, Any]], sort: str) -> list[dict[str, Any]]:
     if sort in _NUMBERS:
         of, field = _NUMBERS[sort]
         return sorted(rows, key=lambda row: float(row[of][field]), reverse=True)
-    return sorted(rows, key=lambda row: [row[field] for field in _TEXTS[sort]])
+    return sorted_by_text(rows, sort)

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import statistics
 import subprocess
 import sys
-import sysconfig
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from hasten._launcher import MISSING, find_launcher
 
 _ROUNDS = 3
 
@@ -117,8 +117,8 @@ class Finding:
 
 def main() -> int:
     """0: all that can be wrong is right; 1: something is not; 2: it cannot be tried here."""
-    if (launcher := _launcher()) is None:
-        print("hasten selftest: the command `hasten` is not installed beside this Python")
+    if (launcher := find_launcher()) is None:
+        print(f"hasten selftest: {MISSING}", file=sys.stderr)
         return 2
     right = True
     with tempfile.TemporaryDirectory(prefix="hasten-") as scratch:
@@ -127,14 +127,6 @@ def main() -> int:
             mark = "ok   " if finding.is_right else "WRONG"
             print(f"{mark}  {finding.what:<42} {finding.found}", flush=True)
     return 0 if right else 1
-
-
-def _launcher() -> str | None:
-    for directory in (os.path.dirname(sys.executable), sysconfig.get_path("scripts")):
-        path = os.path.join(directory, "hasten")
-        if os.access(path, os.X_OK):
-            return path
-    return None
 
 
 class _Bench:

@@ -22,8 +22,7 @@ std::string export_collapsed(const Profile& profile);
 // JSON for speedscope.app: one profile per thread, weights in nanoseconds.
 std::string export_speedscope(const Profile& profile);
 
-// JSON for chrome://tracing and ui.perfetto.dev. Of samples: needs the runs of the profile, as the
-// next one.
+// JSON for chrome://tracing and ui.perfetto.dev. Of samples: needs the runs of the profile.
 std::string export_chrome(const Profile& profile);
 
 // For pprof, before it is compressed with gzip.

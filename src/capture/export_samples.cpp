@@ -1,15 +1,13 @@
 // Samples as CSV, as the samples of capture.schema.json, as collapsed stacks and for speedscope.
-#include <cstdio>
 #include <map>
 #include <string>
-#include <tuple>
-#include <vector>
+#include <utility>
 
 #include "base/json.h"
-#include "base/line_table.h"
 #include "capture/export.h"
 #include "capture/export_text.h"
 #include "capture/sample_rows.h"
+#include "capture/timeline.h"
 
 namespace hasten::capture {
 namespace {
@@ -27,12 +25,8 @@ void append_counts(std::string& out, const SampleCounts& counts) {
 }
 
 std::string row_json(const SampleRow& row) {
-  std::string out = "{\"file\":";
-  json::append_string(out, row.file);
-  out += ",\"line\":" + std::to_string(row.first_line) + ",\"function\":";
-  json::append_string(out, row.name);
-  out += ",\"qualified_name\":";
-  json::append_string(out, row.qualified_name);
+  std::string out;
+  append_function(out, row.file, row.first_line, row.name, row.qualified_name);
   out += ",\"self\":";
   append_counts(out, row.self);
   out += ",\"total\":";
@@ -47,58 +41,6 @@ std::string row_json(const SampleRow& row) {
     out += '}';
   }
   return out + "]}";
-}
-
-// Frames as they are shown, the line they are at included; one for all nodes that look the same.
-class Frames {
- public:
-  explicit Frames(const ProcessProfile& process) : process_(process) {}
-
-  // The number of the node's frame, from 0 in the order they were met.
-  size_t of(uint32_t node) {
-    const StackNode& at = process_.stacks[node];
-    const auto [known, is_new] = numbers_.try_emplace({at.function, line(at)}, numbers_.size());
-    if (is_new) frames_.push_back({at.function, known->first.second});
-    return known->second;
-  }
-
-  struct Frame {
-    int64_t function;
-    int32_t line;
-  };
-  const std::vector<Frame>& all() const { return frames_; }
-  std::string name(const Frame& frame) const {
-    return frame.function < 0 ? kUnknownFunction : function(frame).qualified_name;
-  }
-  const Function& function(const Frame& frame) const {
-    return process_.functions[static_cast<size_t>(frame.function)];
-  }
-
- private:
-  int32_t line(const StackNode& node) {
-    if (node.function < 0 || node.unit < 0) return 0;
-    std::vector<int32_t>& lines = lines_[node.function];
-    const Function& function = process_.functions[static_cast<size_t>(node.function)];
-    if (lines.empty()) lines = decode_lines(function.line_table, function.first_line);
-    const auto unit = static_cast<size_t>(node.unit);
-    return unit < lines.size() ? lines[unit] : 0;
-  }
-
-  const ProcessProfile& process_;
-  std::map<std::pair<int64_t, int32_t>, size_t> numbers_;
-  std::vector<Frame> frames_;
-  std::map<int64_t, std::vector<int32_t>> lines_;
-};
-
-// Frame numbers of a stack, the outermost first.
-std::vector<size_t> path_of(const ProcessProfile& process, Frames& frames, uint32_t node) {
-  std::vector<size_t> path;
-  for (; node != 0; node = process.stacks[node].parent) path.push_back(frames.of(node));
-  return {path.rbegin(), path.rend()};
-}
-
-std::string thread_title(const ProcessProfile& process, const SampledThread& thread) {
-  return process_name(process) + ", thread " + number(thread.thread);
 }
 
 }  // namespace
@@ -118,12 +60,11 @@ std::string samples_json(const Profile& profile) {
   uint64_t lost = 0;
   for (const ProcessProfile& process : profile.processes) {
     lost += process.lost_samples;
-    const auto pid = process.facts.find("pid");
     for (const SampledThread& thread : process.sampled) {
       SampleCounts all;
       for (const auto& [node, counts] : thread.counts) all.add(counts);
       threads += std::string(threads.empty() ? "" : ",") + "{\"pid\":";
-      json::append_string(threads, pid == process.facts.end() ? "?" : pid->second);
+      json::append_string(threads, pid_of(process));
       threads += ",\"thread\":" + number(thread.thread) + ",\"counts\":";
       append_counts(threads, all);
       threads += '}';
@@ -134,19 +75,16 @@ std::string samples_json(const Profile& profile) {
 }
 
 std::string export_samples_collapsed(const Profile& profile) {
+  const Timeline timeline = timeline_of(profile);
   std::map<std::string, uint64_t> counts;
-  for (const ProcessProfile& process : profile.processes) {
-    Frames frames(process);
-    for (const SampledThread& thread : process.sampled) {
-      for (const auto& [node, found] : thread.counts) {
-        std::string path = process_name(process) + ";thread " + number(thread.thread);
-        for (const size_t frame : path_of(process, frames, node)) {
-          const Frames::Frame& at = frames.all()[frame];
-          path += ";" + (at.function < 0 ? std::string(kUnknownFunction)
-                                         : collapsed_frame(frames.function(at), at.line));
-        }
-        counts[path] += found.samples;
+  for (const TimedThread& thread : timeline.threads) {
+    for (const Stretch& stretch : thread.stretches) {
+      std::string path = "process " + thread.process + ";thread " + number(thread.thread);
+      for (const uint32_t at : timeline.path(stretch.frame)) {
+        const TimedFrame& frame = timeline.frames[at];
+        path += ";" + collapsed_frame(timeline.functions[frame.function], frame.line);
       }
+      counts[path] += stretch.count;
     }
   }
   std::string out;
@@ -154,48 +92,57 @@ std::string export_samples_collapsed(const Profile& profile) {
   return out;
 }
 
+namespace {
+
+// speedscope's list of frames: a function at a line, whatever has led to it.
+class SharedFrames {
+ public:
+  explicit SharedFrames(const Timeline& timeline) : timeline_(timeline) {}
+
+  std::string number_of(const TimedFrame& frame) {
+    const auto [known, is_new] =
+        numbers_.try_emplace({frame.function, frame.line}, numbers_.size());
+    if (is_new) append_speedscope_frame(json_, timeline_.functions[frame.function], frame.line);
+    return number(known->second);
+  }
+  const std::string& json() const { return json_; }
+
+ private:
+  const Timeline& timeline_;
+  std::map<std::pair<size_t, int32_t>, size_t> numbers_;
+  std::string json_;
+};
+
+}  // namespace
+
 // https://www.speedscope.app/file-format-schema.json, type "sampled": in the order of time.
 std::string export_samples_speedscope(const Profile& profile) {
-  std::string frames_json, profiles;
-  size_t first_frame = 0;
-  for (const ProcessProfile& process : profile.processes) {
-    Frames frames(process);
-    for (const SampledThread& thread : process.sampled) {
-      std::string samples, weights;
-      uint64_t at = nanoseconds(std::max(thread.begun, 0.0));
-      const uint64_t begun = at;
-      for (const SampleRun& run : thread.runs) {
-        samples += samples.empty() ? "[" : ",[";
-        for (const size_t frame : path_of(process, frames, run.node)) {
-          if (samples.back() != '[') samples += ',';
-          samples += number(first_frame + frame);
-        }
-        samples += ']';
-        const uint64_t weight = nanoseconds(run.seconds);
-        weights += (weights.empty() ? "" : ",") + number(weight);
-        at += weight;
+  const Timeline timeline = timeline_of(profile);
+  SharedFrames frames(timeline);
+  std::string profiles;
+  for (const TimedThread& thread : timeline.threads) {
+    std::string samples, weights;
+    uint64_t at = thread.begun;
+    for (const Stretch& stretch : thread.stretches) {
+      samples += samples.empty() ? "[" : ",[";
+      for (const uint32_t frame : timeline.path(stretch.frame)) {
+        if (samples.back() != '[') samples += ',';
+        samples += frames.number_of(timeline.frames[frame]);
       }
-      profiles += profiles.empty() ? "" : ",";
-      profiles += "{\"type\":\"sampled\",\"name\":";
-      json::append_string(profiles, thread_title(process, thread));
-      profiles.append(",\"unit\":\"nanoseconds\",\"startValue\":").append(number(begun));
-      profiles.append(",\"endValue\":").append(number(at));
-      profiles.append(",\"samples\":[").append(samples);
-      profiles.append("],\"weights\":[").append(weights).append("]}");
+      samples += ']';
+      weights += (weights.empty() ? "" : ",") + number(stretch.nanoseconds);
+      at += stretch.nanoseconds;
     }
-    for (const Frames::Frame& frame : frames.all()) {
-      frames_json += frames_json.empty() ? "{\"name\":" : ",{\"name\":";
-      json::append_string(frames_json, frames.name(frame));
-      if (frame.function >= 0) {
-        frames_json += ",\"file\":";
-        json::append_string(frames_json, frames.function(frame).file);
-        frames_json += ",\"line\":" + std::to_string(frame.line);
-      }
-      frames_json += '}';
-    }
-    first_frame += frames.all().size();
+    profiles += profiles.empty() ? "" : ",";
+    profiles += "{\"type\":\"sampled\",\"name\":";
+    json::append_string(profiles,
+                        "process " + thread.process + ", thread " + number(thread.thread));
+    profiles.append(",\"unit\":\"nanoseconds\",\"startValue\":").append(number(thread.begun));
+    profiles.append(",\"endValue\":").append(number(at));
+    profiles.append(",\"samples\":[").append(samples);
+    profiles.append("],\"weights\":[").append(weights).append("]}");
   }
-  return speedscope_file(frames_json, profiles);
+  return speedscope_file(frames.json(), profiles);
 }
 
 }  // namespace hasten::capture

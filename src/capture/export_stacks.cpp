@@ -22,19 +22,6 @@ std::vector<std::string> frames_of(const ProcessProfile& process) {
   return frames;
 }
 
-void append_frames(std::string& out, const ProcessProfile& process) {
-  for (const Function& function : process.functions) {
-    out += out.empty() ? "{\"name\":" : ",{\"name\":";
-    json::append_string(out, function.qualified_name);
-    if (!function.is_builtin) {
-      out += ",\"file\":";
-      json::append_string(out, function.file);
-      out += ",\"line\":" + std::to_string(function.first_line);
-    }
-    out += "}";
-  }
-}
-
 }  // namespace
 
 std::string export_collapsed(const Profile& profile) {
@@ -69,7 +56,8 @@ std::string export_speedscope(const Profile& profile) {
   std::string frames, profiles;
   size_t first_frame = 0;
   for (const ProcessProfile& process : profile.processes) {
-    append_frames(frames, process);
+    for (const Function& function : process.functions)
+      append_speedscope_frame(frames, function, function.first_line);
     for (const ThreadProfile& thread : process.threads) {
       uint64_t at = 0;
       std::string events;

@@ -21,12 +21,8 @@ void append_counts(std::string& out, const CallCounts& counts) {
 std::string lines_json(const Profile& profile) {
   std::string out;
   for (const LineRows& row : line_rows(profile)) {
-    out += out.empty() ? "{\"file\":" : ",{\"file\":";
-    json::append_string(out, row.file);
-    out += ",\"line\":" + std::to_string(row.first_line) + ",\"function\":";
-    json::append_string(out, row.name);
-    out += ",\"qualified_name\":";
-    json::append_string(out, row.qualified_name);
+    out += out.empty() ? "" : ",";
+    append_function(out, row.file, row.first_line, row.name, row.qualified_name);
     out += ",\"lines\":[";
     for (const auto& [number, line] : row.lines) {
       if (out.back() != '[') out += ',';
@@ -81,12 +77,8 @@ std::string export_json(const Profile& profile) {
   }
   out += "],\"functions\":[";
   for (const CallRow& row : call_table(profile)) {
-    out += out.back() == '[' ? "{\"file\":" : ",{\"file\":";
-    json::append_string(out, row.file);
-    out += ",\"line\":" + std::to_string(row.line) + ",\"function\":";
-    json::append_string(out, row.name);
-    out += ",\"qualified_name\":";
-    json::append_string(out, row.qualified_name);
+    out += out.back() == '[' ? "" : ",";
+    append_function(out, row.file, row.line, row.name, row.qualified_name);
     out += ',';
     append_counts(out, row.counts);
     out += ",\"callers\":[";

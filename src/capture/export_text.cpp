@@ -3,6 +3,8 @@
 
 #include <cstdio>
 
+#include "base/json.h"
+
 namespace hasten::capture {
 
 std::string csv_field(const std::string& text) {
@@ -21,9 +23,21 @@ std::string seconds_text(double seconds) {
   return text;
 }
 
-std::string process_name(const ProcessProfile& process) {
+std::string pid_of(const ProcessProfile& process) {
   const auto pid = process.facts.find("pid");
-  return "process " + (pid == process.facts.end() ? "?" : pid->second);
+  return pid == process.facts.end() ? "?" : pid->second;
+}
+
+std::string process_name(const ProcessProfile& process) { return "process " + pid_of(process); }
+
+void append_function(std::string& out, const std::string& file, int32_t line,
+                     const std::string& name, const std::string& qualified_name) {
+  out += "{\"file\":";
+  json::append_string(out, file);
+  out += ",\"line\":" + std::to_string(line) + ",\"function\":";
+  json::append_string(out, name);
+  out += ",\"qualified_name\":";
+  json::append_string(out, qualified_name);
 }
 
 std::string collapsed_frame(const Function& function, int32_t line) {
@@ -36,6 +50,17 @@ std::string collapsed_frame(const Function& function, int32_t line) {
     if (c == '\n' || c == '\r') c = ' ';
   }
   return name;
+}
+
+void append_speedscope_frame(std::string& frames, const Function& function, int32_t line) {
+  frames += frames.empty() ? "{\"name\":" : ",{\"name\":";
+  json::append_string(frames, function.qualified_name);
+  if (!function.is_builtin) {
+    frames += ",\"file\":";
+    json::append_string(frames, function.file);
+    frames += ",\"line\":" + std::to_string(line);
+  }
+  frames += "}";
 }
 
 std::string speedscope_file(const std::string& frames, const std::string& profiles) {

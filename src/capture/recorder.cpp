@@ -1,11 +1,11 @@
 // See recorder.h.
 #include "capture/recorder.h"
 
-#include <signal.h>
-
 #include <chrono>
 #include <condition_variable>
 #include <thread>
+
+#include "base/quiet_thread.h"
 
 namespace hasten::capture {
 
@@ -66,12 +66,7 @@ void Recorder::become_child(const Facts& facts) {
 
 void Recorder::start_thread() {
   clock_ = std::make_unique<Clock>();
-  // The program's signals are not for this thread.
-  sigset_t all, before;
-  sigfillset(&all);
-  pthread_sigmask(SIG_SETMASK, &all, &before);
-  clock_->thread = std::thread([this] { run(); });
-  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  clock_->thread = quiet_thread([this] { run(); });
 }
 
 void Recorder::run() {

@@ -5,8 +5,8 @@
 #include <tuple>
 #include <utility>
 
-#include "base/line_table.h"
 #include "capture/call_table.h"
+#include "capture/frame_lines.h"
 
 namespace hasten::capture {
 namespace {
@@ -17,7 +17,7 @@ class Rows {
   Rows(const ProcessProfile& process, std::map<FunctionKey, size_t>& known,
        std::vector<SampleRow>& rows)
       : process_(process), known_(known), rows_(rows), row_of_(process.functions.size() + 1, kNone),
-        lines_of_(process.functions.size()) {}
+        lines_(process) {}
 
   // Of a frame; -1 is the function that is not known.
   size_t row(int64_t function) {
@@ -33,15 +33,7 @@ class Rows {
     return row;
   }
 
-  int32_t line(const StackNode& node) {
-    if (node.function < 0 || node.unit < 0) return 0;
-    const auto index = static_cast<size_t>(node.function);
-    const Function& function = process_.functions[index];
-    std::vector<int32_t>& lines = lines_of_[index];
-    if (lines.empty()) lines = decode_lines(function.line_table, function.first_line);
-    const auto unit = static_cast<size_t>(node.unit);
-    return unit < lines.size() ? lines[unit] : 0;
-  }
+  int32_t line(const StackNode& node) { return lines_.of(node); }
 
  private:
   static constexpr size_t kNone = SIZE_MAX;
@@ -49,7 +41,7 @@ class Rows {
   std::map<FunctionKey, size_t>& known_;
   std::vector<SampleRow>& rows_;
   std::vector<size_t> row_of_;
-  std::vector<std::vector<int32_t>> lines_of_;
+  FrameLines lines_;
 };
 
 // Of all threads, by node of the process.

@@ -5,7 +5,8 @@
 #include <map>
 #include <tuple>
 
-#include "base/line_table.h"
+#include "capture/export_text.h"
+#include "capture/frame_lines.h"
 #include "capture/sample_rows.h"
 #include "capture/walk.h"
 
@@ -21,8 +22,7 @@ class TimelineMaker {
     timeline_.functions.insert(timeline_.functions.end(), process.functions.begin(),
                                process.functions.end());
     timeline_.functions.push_back({true, 0, "~", kUnknownFunction, kUnknownFunction, ""});
-    const auto pid = process.facts.find("pid");
-    const std::string name = pid == process.facts.end() ? "?" : pid->second;
+    const std::string name = pid_of(process);
     for (const ThreadProfile& thread : process.threads) add_calls(first, name, thread);
     if (process.sampled.empty()) return;
     const std::vector<uint32_t> frames = sampled_frames(first, process);
@@ -31,6 +31,11 @@ class TimelineMaker {
       for (const SampleRun& run : thread.runs)
         timed.stretches.push_back({frames[run.node], nanoseconds(run.seconds),
                                    nanoseconds(run.cpu_seconds), run.samples});
+      if (thread.runs.empty()) {
+        for (const auto& [node, counts] : thread.counts)
+          timed.stretches.push_back({frames[node], nanoseconds(counts.all_seconds()),
+                                     nanoseconds(counts.cpu_seconds), counts.samples});
+      }
       timeline_.threads.push_back(std::move(timed));
     }
   }
@@ -65,20 +70,12 @@ class TimelineMaker {
   // By node of the process's stacks.
   std::vector<uint32_t> sampled_frames(size_t first, const ProcessProfile& process) {
     std::vector<uint32_t> frames(process.stacks.size());
-    std::vector<std::vector<int32_t>> lines(process.functions.size());
+    FrameLines lines(process);
     for (size_t i = 1; i < process.stacks.size(); ++i) {
       const StackNode& node = process.stacks[i];
-      TimedFrame wanted{frames[node.parent], first + process.functions.size(), 0};
-      if (node.function >= 0) {
-        const auto index = static_cast<size_t>(node.function);
-        const Function& function = process.functions[index];
-        if (lines[index].empty())
-          lines[index] = decode_lines(function.line_table, function.first_line);
-        const auto unit = static_cast<size_t>(node.unit);
-        wanted.function = first + index;
-        if (node.unit >= 0 && unit < lines[index].size()) wanted.line = lines[index][unit];
-      }
-      frames[i] = frame(wanted);
+      const size_t function =
+          node.function < 0 ? process.functions.size() : static_cast<size_t>(node.function);
+      frames[i] = frame({frames[node.parent], first + function, lines.of(node)});
     }
     return frames;
   }

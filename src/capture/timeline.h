@@ -40,7 +40,7 @@ struct Timeline {
   std::vector<uint32_t> path(uint32_t frame) const;
 };
 
-// Of samples: the profile must have kept its runs.
+// Of samples whose runs the profile has not kept: one stretch for each stack, in no order.
 Timeline timeline_of(const Profile& profile);
 
 }  // namespace hasten::capture

@@ -1,25 +1,16 @@
 // CompileQueue: see compile_queue.h.
 #include "engine/compile_queue.h"
 
-#include <pthread.h>
-#include <signal.h>
-
 #include <algorithm>
 #include <chrono>
 
+#include "base/quiet_thread.h"
 #include "engine/build_region.h"
 #include "engine/object_cache.h"
 #include "native/load_compiler.h"
 
 namespace hasten::engine {
 namespace {
-
-// Signals are the program's: they go to its own threads.
-void block_signals() {
-  sigset_t all;
-  sigfillset(&all);
-  pthread_sigmask(SIG_BLOCK, &all, nullptr);
-}
 
 // Time LLVM takes, from the loops of bench/programs/fannkuch.py: 0.05 to 0.09 ms each operation.
 // Code with many exits takes up to four times that.
@@ -54,8 +45,8 @@ void CompileQueue::start(std::string cache_dir, int period_us, void (*tick)()) {
   period_us_ = period_us;
   tick_ = tick;
   stop_ = false;
-  compiler_ = std::make_unique<std::thread>([this] { compile_loop(); });
-  clock_ = std::make_unique<std::thread>([this] { clock_loop(); });
+  compiler_ = std::make_unique<std::thread>(quiet_thread([this] { compile_loop(); }));
+  clock_ = std::make_unique<std::thread>(quiet_thread([this] { clock_loop(); }));
 }
 
 void CompileQueue::stop() {
@@ -156,7 +147,6 @@ std::vector<Compiled> CompileQueue::take_finished() {
 }
 
 void CompileQueue::compile_loop() {
-  block_signals();
   std::unique_lock<std::mutex> lock(mutex_);
   while (true) {
     work_.wait(lock, [this] { return stop_ || next_job() != waiting_.end(); });
@@ -190,7 +180,6 @@ void CompileQueue::compile_loop() {
 }
 
 void CompileQueue::clock_loop() {
-  block_signals();
   std::unique_lock<std::mutex> lock(mutex_);
   while (
       !stopped_.wait_for(lock, std::chrono::microseconds(period_us_), [this] { return stop_; })) {

@@ -233,7 +233,7 @@ constexpr Format kFormats[] = {
     {"collapsed", capture::export_collapsed, nullptr, capture::export_samples_collapsed},
     {"speedscope", capture::export_speedscope, nullptr, capture::export_samples_speedscope, true},
     {"chrome", capture::export_chrome, nullptr, capture::export_chrome, true},
-    {"pprof", capture::export_pprof, nullptr, capture::export_pprof, true},
+    {"pprof", capture::export_pprof, nullptr, capture::export_pprof},
     {"csv", capture::export_csv, capture::export_lines_csv, capture::export_samples_csv},
     {"json", capture::export_json, capture::export_json, capture::export_json},
 };

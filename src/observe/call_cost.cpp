@@ -104,9 +104,7 @@ std::vector<std::pair<std::string, std::string>> measure_call_costs(FunctionTabl
   collector->stop();
   if (nothing < 0 || collected_python < 0 || collected_builtin < 0) return failed();
 
-  const Moment now = moment_after(begun);
-  const double nanoseconds = static_cast<double>(now.nanoseconds - begun.nanoseconds) /
-                             static_cast<double>(now.ticks - begun.ticks);
+  const double nanoseconds = nanoseconds_per_tick(begun, moment_after(begun));
   const Cost of_python = cost_of((python - nothing) / kCalls, (collected_python - nothing) / kCalls,
                                  own_ticks(*collector, "empty"));
   std::vector<std::pair<std::string, std::string>> facts{

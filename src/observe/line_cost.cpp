@@ -58,9 +58,7 @@ double measure_line_cost(FunctionTable& functions) {
     for (const LineCounts& line : lines->counts) events += line.hits.get();
   }
   if (plain < 0 || collected < 0 || events == 0) return failed();
-  const Moment now = moment_after(begun);
-  const double nanoseconds = static_cast<double>(now.nanoseconds - begun.nanoseconds) /
-                             static_cast<double>(now.ticks - begun.ticks);
+  const double nanoseconds = nanoseconds_per_tick(begun, moment_after(begun));
   return std::max(0.0, (collected - plain) * nanoseconds * kRounds / static_cast<double>(events));
 }
 

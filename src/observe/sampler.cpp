@@ -2,7 +2,6 @@
 #include "observe/sampler.h"
 
 #include <Python.h>
-#include <signal.h>
 #include <sys/prctl.h>
 
 #include <algorithm>
@@ -10,6 +9,7 @@
 #include <map>
 #include <utility>
 
+#include "base/quiet_thread.h"
 #include "observe/thread_clock.h"
 
 namespace hasten::observe {
@@ -131,12 +131,7 @@ void Sampler::after_fork() {
 void Sampler::resume() {
   if (thread_ != nullptr || active_sampler != this) return;
   ends_ = false;
-  // The program's signals are not for this thread.
-  sigset_t all, before;
-  sigfillset(&all);
-  pthread_sigmask(SIG_SETMASK, &all, &before);
-  thread_ = std::make_unique<std::thread>([this] { run(); });
-  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  thread_ = std::make_unique<std::thread>(quiet_thread([this] { run(); }));
 }
 
 void Sampler::run() {
@@ -313,10 +308,8 @@ void Sampler::note(Target& target, uint64_t ticks, uint64_t cpu, uint32_t sample
 }
 
 uint64_t Sampler::ticks_of(uint64_t nanoseconds) const {
-  const Moment now = Moment::now(), &begun = log_.begun();
-  const double rate = static_cast<double>(now.ticks - begun.ticks) /
-                      static_cast<double>(now.nanoseconds - begun.nanoseconds + 1);
-  return static_cast<uint64_t>(static_cast<double>(nanoseconds) * rate);
+  return static_cast<uint64_t>(static_cast<double>(nanoseconds) /
+                               nanoseconds_per_tick(log_.begun(), Moment::now()));
 }
 
 // Functions that are not known yet are entered.

@@ -30,6 +30,11 @@ struct Moment {
   static Moment now();
 };
 
+inline double nanoseconds_per_tick(const Moment& begin, const Moment& end) {
+  return static_cast<double>(end.nanoseconds - begin.nanoseconds) /
+         static_cast<double>(end.ticks - begin.ticks);
+}
+
 // Now, but no sooner than a millisecond after `begin`: the two give the rate to 0.01 %.
 Moment moment_after(const Moment& begin);
 

@@ -29,7 +29,7 @@ typedef struct {
 bool hasten_read_thread(const hasten_memory* memory, const PyThreadState* thread,
                         hasten_raw_thread* out);
 
-// The memory that a chunk of a data stack takes, with its header; 0: it cannot be read.
+// The memory that a chunk of a data stack takes, with its header.
 typedef struct {
   const void* previous;
   size_t size;

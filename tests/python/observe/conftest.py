@@ -101,3 +101,15 @@ def by_hasten(hasten: Path, tmp_path: Path) -> Any:
         return statistics_of(output), done
 
     return profile
+
+
+@pytest.fixture
+def export(command: Any, capture: Path, tmp_path: Path) -> Any:
+    """name, options -> the file of that name that the module's `capture` is exported to."""
+
+    def export(name: str, *options: str) -> Path:
+        done = command("export", capture, "-o", tmp_path / name, *options)
+        assert done.returncode == 0, done.stderr
+        return tmp_path / name
+
+    return export

@@ -51,16 +51,6 @@ def capture(tmp_path_factory: pytest.TempPathFactory, hasten: Path) -> Path:
     return directory / "c.hasten"
 
 
-@pytest.fixture
-def export(command: Any, capture: Path, tmp_path: Path) -> Any:
-    def export(name: str, *options: str) -> Path:
-        done = command("export", capture, "-o", tmp_path / name, *options)
-        assert done.returncode == 0, done.stderr
-        return tmp_path / name
-
-    return export
-
-
 def table(capture: Path, document: Any) -> dict[str, Any]:
     functions = document(capture)["functions"]
     return {row["qualified_name"]: row for row in functions if row["calls"]}

@@ -46,16 +46,6 @@ def capture(
     return directory / "c.hasten"
 
 
-@pytest.fixture
-def export(command: Any, capture: Path, tmp_path: Path) -> Any:
-    def export(name: str) -> bytes:
-        done = command("export", capture, "-o", tmp_path / name)
-        assert done.returncode == 0, done.stderr
-        return (tmp_path / name).read_bytes()
-
-    return export
-
-
 def rows(command: Any, capture: Path) -> dict[str, dict[str, str]]:
     done = command("export", capture, "--format", "csv", "-o", "-")
     return {row["function"]: row for row in csv.DictReader(done.stdout.splitlines())}
@@ -63,7 +53,7 @@ def rows(command: Any, capture: Path) -> dict[str, dict[str, str]]:
 
 def test_chrome(export: Any) -> None:
     """Begins and ends match on each track, and time goes on."""
-    document = json.loads(export("c.trace.json"))
+    document = json.loads(export("c.trace.json").read_bytes())
     tracks: dict[tuple[int, int], list[Any]] = {}
     for event in document["traceEvents"]:
         tracks.setdefault((event["pid"], event["tid"]), []).append(event)
@@ -89,7 +79,7 @@ def test_chrome(export: Any) -> None:
 
 
 def test_pprof(export: Any, command: Any, capture: Path) -> None:
-    profile = pprof.read(export("c.pb.gz"))
+    profile = pprof.read(export("c.pb.gz").read_bytes())
     text = profile.string_table
     assert text[0] == ""
     assert [text[kind.type] for kind in profile.sample_type] == ["samples", "wall", "cpu"]
@@ -113,7 +103,7 @@ def test_pprof(export: Any, command: Any, capture: Path) -> None:
 
 
 def test_speedscope(export: Any) -> None:
-    document = json.loads(export("c.speedscope.json"))
+    document = json.loads(export("c.speedscope.json").read_bytes())
     frames = document["shared"]["frames"]
     assert len(document["profiles"]) == 2
     for profile in document["profiles"]:
